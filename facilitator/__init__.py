@@ -1,0 +1,1 @@
+"""Guided threat modelling of AI systems with STRIDE-AI (Mauri & Damiani)."""

@@ -1,0 +1,80 @@
+"""What is wrong or unfinished in a session, a sentence each that says how to mend it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from facilitator.analysis.rating import ScaleLike, refusal
+from facilitator.analysis.trees import tree_problems
+from facilitator.model.records import Asset, Flow, Note, Rating, Threat, Tree
+from facilitator.model.references import dangling
+from facilitator.model.session import Session
+from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend, and the record that it is about."""
+
+    record_id: str
+    text: str
+
+
+def findings(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Finding, ...]:
+    """All findings, in the order of the method."""
+    return tuple(
+        [
+            *_references(session),
+            *_flows(session),
+            *_threats(session),
+            *(Finding(tree.id, text) for tree in session.all(Tree) for text in tree_problems(session, tree)),
+            *_ratings(session, scales),
+            *_actions(session),
+        ]
+    )
+
+
+def _references(session: Session) -> Iterator[Finding]:
+    for record in session.every_record():
+        for reference in dangling(session, record):
+            named = f"it names {reference.target} as its {reference.field.replace('_', ' ')}"
+            kind = "no such record" if session.find(reference.target) is None else "the wrong kind of record"
+            yield Finding(record.id, f"{named}, which is {kind}; name another or leave it out.")
+
+
+def _flows(session: Session) -> Iterator[Finding]:
+    for flow in session.all(Flow):
+        if not flow.source or not flow.target:
+            yield Finding(flow.id, "its start or its end is missing; choose the components.")
+        elif flow.source == flow.target:
+            yield Finding(flow.id, "it ends where it starts; choose another end.")
+
+
+def _threats(session: Session) -> Iterator[Finding]:
+    for asset in session.all(Asset):
+        if not asset.name.strip():
+            yield Finding(asset.id, "it has no name; give it one.")
+    for threat in session.all(Threat):
+        if threat.status in STATUSES_THAT_NEED_A_REASON and not threat.status_reason.strip():
+            yield Finding(threat.id, f"it is {threat.status.value} without a reason; write one.")
+
+
+def _ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[Finding]:
+    counted = Counter((rating.threat, rating.moment) for rating in session.all(Rating))
+    for rating in session.all(Rating):
+        if counted[(rating.threat, rating.moment)] > 1:
+            yield Finding(rating.id, f"{rating.threat} has another {rating.moment.value} rating; keep one.")
+        scale = scales.get(rating.scale)
+        if scale is None:
+            yield Finding(rating.id, f"its scale “{rating.scale}” is not in the banks; add it or rate again.")
+            continue
+        for score in rating.scores:
+            problem = None if score.value is None else refusal(score.value, score.factor, scale)
+            if problem:
+                yield Finding(rating.id, problem)
+
+
+def _actions(session: Session) -> Iterator[Finding]:
+    for note in session.all(Note):
+        if note.note_kind is NoteKind.ACTION and not note.done and not note.owner.strip():
+            yield Finding(note.id, "this action has no owner; name one.")

@@ -1,0 +1,156 @@
+"""Ratings: totals, bands and the ranked list. Totals of different scales are never compared as they stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from facilitator.model.records import Rating, Threat
+from facilitator.model.session import Session
+from facilitator.model.vocabulary import RatingMoment
+
+
+class BandLike(Protocol):
+    """A named part of a scale, from `lowest` up."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def lowest(self) -> float: ...
+
+
+class ScaleLike(Protocol):
+    """What a rating needs to know of its scale."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def lowest(self) -> int: ...
+    @property
+    def highest(self) -> int: ...
+    @property
+    def combine(self) -> str: ...
+    @property
+    def factors(self) -> tuple[str, ...]: ...
+    @property
+    def bands(self) -> Sequence[BandLike]: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A threat in the ranked list.
+
+    place: from 1, shared by ties; 0 while the rating is not complete.
+    normalised: the total between 0 and 1 of its scale's range, derived for comparing only.
+    """
+
+    place: int
+    threat: Threat
+    rating: Rating | None
+    total: float | None
+    normalised: float | None
+    band: str
+    tied: bool
+
+
+def values_of(rating: Rating, scale: ScaleLike) -> tuple[int | None, ...]:
+    """The value of each factor of the scale, None where there is none."""
+    given = {score.factor: score.value for score in rating.scores}
+    return tuple(given.get(factor) for factor in scale.factors)
+
+
+def total(rating: Rating, scale: ScaleLike) -> float | None:
+    """The factors combined, or None while one is missing. A missing factor is never 0."""
+    values = [value for value in values_of(rating, scale) if value is not None]
+    return combined(values, scale) if len(values) == len(scale.factors) else None
+
+
+def combined(values: Sequence[int], scale: ScaleLike) -> float:
+    """Values put together as the scale says: sum, mean or product."""
+    if scale.combine == "product":
+        result = 1
+        for value in values:
+            result *= value
+        return result
+    return sum(values) / len(values) if scale.combine == "mean" else sum(values)
+
+
+def total_range(scale: ScaleLike) -> tuple[float, float]:
+    """The lowest and the highest total that a scale can give."""
+    count = len(scale.factors)
+    return combined([scale.lowest] * count, scale), combined([scale.highest] * count, scale)
+
+
+def normalised(rating: Rating, scale: ScaleLike) -> float | None:
+    """(total - lowest) / (highest - lowest), for comparing across scales; a derived figure."""
+    found = total(rating, scale)
+    lowest, highest = total_range(scale)
+    if found is None or highest == lowest:
+        return None
+    return (found - lowest) / (highest - lowest)
+
+
+def band(value: float | None, scale: ScaleLike) -> str:
+    """The name of the band that a total falls into, or "" when the scale has none."""
+    reached = [item for item in scale.bands if value is not None and value >= item.lowest]
+    return max(reached, key=lambda item: item.lowest).name if reached else ""
+
+
+def product(rating: Rating) -> int | None:
+    """Probability x damage potential, 1 to 100, or None while one is missing."""
+    if rating.probability is None or rating.damage_potential is None:
+        return None
+    return rating.probability * rating.damage_potential
+
+
+def refusal(value: int, factor: str, scale: ScaleLike) -> str | None:
+    """Why a value cannot be given to a factor on this scale, with the way out; None when it can."""
+    if factor not in scale.factors:
+        return f"“{factor}” is not a factor of {scale.id}, which has {', '.join(scale.factors)}; take it out."
+    if not scale.lowest <= value <= scale.highest:
+        return (
+            f"{value} is not on the scale {scale.id} ({scale.lowest} to {scale.highest}); "
+            f"score {factor} again or choose a wider scale."
+        )
+    return None
+
+
+def rating_by_threat(session: Session) -> dict[str, Rating]:
+    """The rating that ranks each rated threat: the first inherent one, else the first residual one."""
+    chosen: dict[str, Rating] = {}
+    for moment in (RatingMoment.INHERENT, RatingMoment.RESIDUAL):
+        for rating in session.all(Rating):
+            if rating.moment is moment:
+                chosen.setdefault(rating.threat, rating)
+    return chosen
+
+
+def ranked(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Ranked, ...]:
+    """Every threat, highest first by the normalised figure; ties share a place, unrated ones come last."""
+    by_threat = rating_by_threat(session)
+    rows = [_row(threat, by_threat.get(threat.id), scales) for threat in session.all(Threat)]
+    rows.sort(key=lambda row: (row.normalised is not None, row.normalised or 0.0), reverse=True)
+    return tuple(_placed(rows))
+
+
+def _row(threat: Threat, rating: Rating | None, scales: Mapping[str, ScaleLike]) -> Ranked:
+    scale = scales.get(rating.scale) if rating else None
+    if rating is None or scale is None:
+        return Ranked(0, threat, rating, None, None, "", False)
+    found = total(rating, scale)
+    return Ranked(0, threat, rating, found, normalised(rating, scale), band(found, scale), False)
+
+
+def _placed(rows: Sequence[Ranked]) -> list[Ranked]:
+    figures = [row.normalised for row in rows]
+    return [
+        row
+        if row.normalised is None
+        else replace(row, place=figures.index(row.normalised) + 1, tied=figures.count(row.normalised) > 1)
+        for row in rows
+    ]

@@ -1,0 +1,64 @@
+"""The command `facilitator`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from facilitator.cli.banks_commands import banks
+from facilitator.cli.ask_command import ask
+from facilitator.cli.reading_commands import check, history, list_sessions, report, tree
+from facilitator.cli.session_commands import demo, new, open_session
+from facilitator.cli.settings import Settings, common, refuse
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@common
+@click.version_option(package_name="facilitator")
+@click.pass_context
+def facilitator(context: click.Context) -> None:
+    """Lead a team through threat modelling of an AI system with STRIDE-AI (Mauri & Damiani).
+
+    Without a command, opens the list of sessions. With a screen reader, use “facilitator ask NAME”:
+    the same questions as plain lines.
+    """
+    settings = context.ensure_object(Settings)
+    if context.invoked_subcommand is None:
+        from facilitator.app.application import run_app
+
+        run_app(settings.folder, extra_banks=settings.extra_banks)
+
+
+for command in (demo, new, open_session, ask, list_sessions, check, report, tree, history, banks):
+    facilitator.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a refused input is one sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        facilitator.main(prog_name="facilitator", standalone_mode=True)
+    except (ValueError, OSError) as error:
+        _explain(error)
+
+
+def _explain(error: ValueError | OSError) -> None:
+    from facilitator.banks.load import BankError
+    from facilitator.store.refusal import StoreRefused
+    from facilitator.workshop.entering import Refused
+
+    if isinstance(error, BrokenPipeError):
+        sys.stderr.close()
+        sys.exit(1)
+    if isinstance(error, OSError):
+        name = Path(error.filename).name if error.filename else "the file"
+        refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")
+    if isinstance(error, BankError | StoreRefused | Refused):
+        refuse(str(error))
+    raise error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,243 @@
+"""The workshop as plain lines: one prompt at a time, read from standard input."""
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from facilitator.cli.settings import say, visible
+from facilitator.model.records import Threat
+from facilitator.model.vocabulary import DREAD_FACTORS, Step
+from facilitator.workshop.entering import Refused, Typed
+from facilitator.workshop.forms import FORMS, FORMS_OF_STEP, STEP_TITLES, Entry, Form, FormField
+from facilitator.workshop.workshop import AskedQuestion, Workshop
+
+HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.
+  y n ? -        yes, no, don't know, not applicable
+  :next          go to the next step          :step NAME   go to a step
+  :add KIND      add a record                 :remove ID   remove one
+  :undo  :redo   take back, put again         :list        what is there in this step
+  :park WORDS    park a thought               :quit        stop here; all is saved"""
+
+SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
+
+
+class Ended(Exception):
+    """There is nothing more to read, or the person wants to stop."""
+
+
+class GoTo(Exception):
+    """The person wants to be at another step."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step)
+        self.step = step
+
+
+class Prompts:
+    """Walks a workshop through its steps by plain prompts."""
+
+    def __init__(self, workshop: Workshop, stage: str = "") -> None:
+        self.workshop = workshop
+        self.stage = stage
+        self.step = Step.ASSETS
+
+    def run(self, only: str | None) -> None:
+        """Ask until the last step is done, the person stops, or the input ends."""
+        steps = [Step(only)] if only else list(Step)
+        say("Type :help for what can be typed, :quit to stop. All is saved as you go.")
+        try:
+            while steps:
+                steps = self._after(steps)
+        except Ended:
+            pass
+        self.workshop.go_to(self.step)
+        say("Saved." if not self.workshop.unsafe else self.workshop.unsafe)
+
+    def _after(self, steps: list[Step]) -> list[Step]:
+        self.step = steps[0]
+        click.echo(f"\n== Step {list(Step).index(self.step) + 1}: {STEP_TITLES[self.step]} ==")
+        try:
+            self._questions()
+            for form in FORMS_OF_STEP[self.step]:
+                self._records(form)
+            if self.step is Step.RATE:
+                self._ratings()
+        except GoTo as move:
+            return list(Step)[list(Step).index(move.step) :]
+        return steps[1:]
+
+    def _questions(self) -> None:
+        passed: set[str] = set()
+        while asked := self._next_open(passed):
+            passed.add(asked.question.id)
+            self._again_until_taken(lambda asked=asked: self._ask(asked))  # type: ignore[misc]
+
+    def _next_open(self, passed: set[str]) -> AskedQuestion | None:
+        for asked in self.workshop.questions(self.step, self.stage):
+            if asked.answer is None and asked.question.id not in passed:
+                return asked
+        return None
+
+    def _ask(self, asked: AskedQuestion) -> None:
+        question = asked.question
+        click.echo(f"\n{visible(question.text)}\nWhy we ask: {visible(question.why)}")
+        if question.example:
+            click.echo(f"For example: {visible(question.example)}")
+        for number, choice in enumerate(question.choices, 1):
+            click.echo(f"  {number}  {visible(choice)}")
+        ways = {
+            "yes-no": "y, n, ? or -",
+            "one-of": "a number, ? or -",
+            "several-of": "numbers with commas, ? or -",
+            "records": f"in words; the {question.record.replace('_', ' ')}s themselves come after",
+        }
+        answer, _, note = self._read(ways.get(question.answer.value, "in words, ? or -")).partition(" # ")
+        if answer:
+            self.workshop.answer(question.id, SHORT.get(answer, answer), note)
+
+    def _records(self, form: Form) -> None:
+        self._list(form)
+        article = "an" if form.singular[0] in "aeiou" else "a"
+        click.echo(
+            f"\n{form.hint}\nAdd {article} {form.singular}: type its first field, or an empty line to go on."
+        )
+        first = next(item for item in form.fields if item.required)
+        while typed := self._read(first.label):
+            self._again_until_taken(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
+
+    def _add(self, form: Form, first: FormField, typed: str) -> None:
+        values: dict[str, Typed] = {first.name: typed}
+        for item in form.fields:
+            if item.name == first.name:
+                continue
+            text = (
+                self._lines(item) if item.entry in (Entry.LINES, Entry.COUNTERMEASURES) else self._field(item)
+            )
+            if text:
+                values[item.name] = text
+        record = self.workshop.add(form.kind, values)
+        click.echo(f"Added {record.id}.")
+        if form.kind == "tree":
+            self._again_until_taken(lambda: self._outline(record.id))
+
+    def _field(self, item: FormField) -> str:
+        ways = ", ".join(item.choices) or item.help
+        return self._read(f"{item.label} ({ways})" if ways else item.label)
+
+    def _lines(self, item: FormField) -> str:
+        click.echo(f"{item.label}: {item.help}; an empty line ends them.")
+        lines = []
+        while line := self._read(item.label):
+            lines.append(line)
+        return "\n".join(lines)
+
+    def _outline(self, tree_id: str) -> None:
+        click.echo(
+            "Draw the tree, one node a line, children indented by two spaces. Begin a gate with “or:”, “and:”, "
+            "“sequence:” or “at-least 2:”; “words @ condition” lets leaves share a condition. An empty line ends it."
+        )
+        lines = []
+        while (line := self._read("", strip=False)).strip():
+            lines.append(line)
+        if lines:
+            self.workshop.set_outline(tree_id, "\n".join(lines))
+
+    def _ratings(self) -> None:
+        header = self.workshop.session.header
+        scale = self.workshop.banks.scale(header.scale)
+        for threat in self.workshop.session.all(Threat):
+            if self.workshop.rating_of(threat.id) is None:
+                click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {scale.id}.")
+                self._again_until_taken(lambda threat=threat: self._rate(threat, scale.lowest, scale.highest))  # type: ignore[misc]
+
+    def _rate(self, threat: Threat, lowest: int, highest: int) -> None:
+        scores: dict[str, tuple[int | None, str]] = {}
+        for factor in DREAD_FACTORS:
+            line = self._read(f"{factor} ({lowest} to {highest}, then the reason)")
+            if line:
+                value, _, reason = line.partition(" ")
+                scores[factor] = (_whole(value, factor), reason)
+        probability = self._read("probability (1 to 10)")
+        damage = self._read("damage potential (1 to 10)")
+        if scores or probability or damage:
+            rating = self.workshop.rate(
+                threat.id,
+                scores,
+                probability=_whole(probability, "probability") if probability else None,
+                damage_potential=_whole(damage, "damage potential") if damage else None,
+            )
+            click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
+
+    def _list(self, form: Form) -> None:
+        records = self.workshop.session.tables[form.kind].values()
+        if records:
+            click.echo(f"\n{form.plural}:")
+        for record in records:
+            click.echo(visible(f"  {record.id}  {record.title_text}"))
+
+    def _again_until_taken(self, act: Callable[[], None]) -> None:
+        while True:
+            try:
+                return act()
+            except Refused as refusal:
+                say(str(refusal))
+                if not sys.stdin.isatty():
+                    raise
+
+    def _read(self, prompt: str, *, strip: bool = True) -> str:
+        """One line, with commands taken out and done. Raises Ended at the end of the input."""
+        while True:
+            click.echo(f"{prompt}> " if prompt else "> ", nl=False)
+            line = sys.stdin.readline()
+            if not line:
+                raise Ended
+            if not sys.stdin.isatty():
+                click.echo()
+            text = line.strip() if strip else line.rstrip("\r\n")
+            if not text.startswith(":"):
+                return text
+            self._command(text[1:].strip())
+
+    def _command(self, text: str) -> None:
+        verb, _, rest = text.partition(" ")
+        try:
+            self._commanded(verb, rest.strip())
+        except Refused as refusal:
+            say(str(refusal))
+
+    def _commanded(self, verb: str, rest: str) -> None:
+        match verb:
+            case "quit" | "q":
+                raise Ended
+            case "next":
+                following = list(Step).index(self.step) + 1
+                if following == len(Step):
+                    raise Ended
+                raise GoTo(list(Step)[following])
+            case "step" if rest in tuple(Step):
+                raise GoTo(Step(rest))
+            case "add" if rest in FORMS:
+                self._records(FORMS[rest])
+            case "remove":
+                self.workshop.remove(rest)
+                click.echo(f"Removed {rest}; :undo brings it back.")
+            case "undo":
+                click.echo(f"Undone: {self.workshop.undo() or 'nothing to undo'}")
+            case "redo":
+                click.echo(f"Done again: {self.workshop.redo() or 'nothing to redo'}")
+            case "list":
+                for form in FORMS_OF_STEP[self.step]:
+                    self._list(form)
+            case "park" if rest:
+                self.workshop.add("note", {"text": rest})
+                click.echo("Parked.")
+            case _:
+                click.echo(HELP)
+
+
+def _whole(text: str, what: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise Refused(f"“{text}” should be a whole number for {what}.") from None

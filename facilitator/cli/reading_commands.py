@@ -1,0 +1,166 @@
+"""Commands that read a session and print a result."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.cli.settings import Settings, common, refuse, say, visible
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command("list")
+@json_option
+@common
+@click.pass_obj
+def list_sessions(settings: Settings, as_json: bool) -> None:
+    """Sessions with step, progress, counts and last change."""
+    from facilitator.store.folder import sessions_in
+    from facilitator.workshop.listing import listed_session
+
+    rows = [listed_session(path) for path in sessions_in(settings.folder)]
+    if as_json:
+        click.echo(json.dumps({"sessions": [row.as_json() for row in rows]}, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(visible(row.as_line()))
+    if not rows:
+        say(f"There is no session in {settings.folder}; make one with “facilitator new NAME”.")
+
+
+@click.command()
+@click.argument("name")
+@common
+@click.pass_obj
+def check(settings: Settings, name: str) -> None:
+    """Validate a session; findings one a line."""
+    from facilitator.analysis.findings import findings
+
+    workshop = settings.read(name)
+    found = findings(workshop.session, workshop.banks.scales_by_id())
+    for notice in workshop.notices:
+        say(notice)
+    for finding in found:
+        click.echo(visible(f"{finding.record_id}: {finding.text}"))
+    if found:
+        raise SystemExit(1)
+    say("No findings.")
+
+
+@click.command()
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(("markdown", "json")), default="markdown")
+@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@common
+@click.pass_obj
+def report(settings: Settings, name: str, form: str, output: Path | None) -> None:
+    """The summary, to standard output or a file."""
+    from facilitator.store.session_file import write_atomically
+    from facilitator.workshop.reporting import report_of
+
+    text = report_of(settings.read(name), form)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if output.suffix == ".toml":
+        refuse(
+            f"{output}: a report does not go into a .toml file, which may be a session; choose another name."
+        )
+    write_atomically(output, text)
+    say(f"Written to {output}")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("wanted", required=False, metavar="[TREE]")
+@click.option("--with", "added", multiple=True, metavar="CONTROL", help="As if this control were in place.")
+@click.option("--without", "taken", multiple=True, metavar="CONTROL", help="As if it were not in place.")
+@json_option
+@common
+@click.pass_obj
+def tree(
+    settings: Settings,
+    name: str,
+    wanted: str | None,
+    added: tuple[str, ...],
+    taken: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Scenarios of the threat trees, what the controls in place prune, and what remains."""
+    from facilitator.analysis.trees import analyse_tree, disabled_conditions
+    from facilitator.model.records import Tree
+
+    workshop = settings.read(name)
+    session = workshop.session
+    disabled = disabled_conditions(
+        session,
+        with_controls=[workshop.find("control", words) for words in added],
+        without_controls=[workshop.find("control", words) for words in taken],
+    )
+    trees = session.all(Tree)
+    if wanted:
+        trees = (session.get(Tree, workshop.find("tree", wanted)),)
+    analysed = [(item, analyse_tree(session, item, disabled)) for item in trees]
+    if as_json:
+        click.echo(json.dumps({"trees": [_tree_json(*pair) for pair in analysed]}, indent=2))
+        return
+    for item, analysis in analysed:
+        click.echo(visible(_tree_text(session, item, analysis)))
+
+
+@click.command()
+@click.argument("name")
+@json_option
+@common
+@click.pass_obj
+def history(settings: Settings, name: str, as_json: bool) -> None:
+    """The edits: when, who, what."""
+    workshop = settings.read(name)
+    if as_json:
+        click.echo(
+            json.dumps(
+                {"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2
+            )
+        )
+        return
+    for edit in workshop.history:
+        marker = "" if edit.kind.value == "act" else f"{edit.kind.value}: "
+        click.echo(visible(f"{edit.number:>5}  {edit.time}  {edit.by}  {marker}{edit.what}"))
+
+
+def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "threat": item.threat,
+        "reachable": analysis.reachable,
+        "scenarios": [list(scenario) for scenario in analysis.scenarios],
+        "pruned": list(analysis.pruned),
+    }
+
+
+def _tree_text(session: Any, item: Any, analysis: Any) -> str:
+    from facilitator.analysis.trees import drawn_tree
+
+    lines = [f"{item.id} {item.title}" + (f" ({item.threat})" if item.threat else "")]
+    for depth, node, pruned in drawn_tree(session, item, analysis.pruned):
+        gate = "" if node.gate.value == "leaf" else f"{node.gate.value.upper()} "
+        lines.append(f"  {'  ' * depth}{gate}{node.label}{'  [pruned]' if pruned else ''}")
+    lines += [f"  ! {problem}" for problem in analysis.problems]
+    lines.append(f"  The goal is {'reachable' if analysis.reachable else 'not reachable'}.")
+    for number, scenario in enumerate(analysis.scenarios, 1):
+        lines.append(f"  Scenario {number}: {' and '.join(_condition(session, c) for c in scenario)}")
+    return "\n".join(lines)
+
+
+def _condition(session: Any, condition_id: str) -> str:
+    record = session.find(condition_id)
+    return f"{condition_id} {record.title_text}" if record else condition_id
+
+
+def _edit_json(edit: Any) -> dict[str, Any]:
+    from facilitator.store.codec import edit_to_line
+
+    return dict(json.loads(edit_to_line(edit, "")))

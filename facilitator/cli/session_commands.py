@@ -1,0 +1,84 @@
+"""Commands that make a session or open it in the application."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from facilitator.cli.settings import Settings, common, say
+
+STEPS = ("assets", "architecture", "decompose", "threats", "trees", "rate")
+step_option = click.option("--step", type=click.Choice(STEPS), default=None, help="The step to go to.")
+
+
+@click.command()
+@common
+@click.pass_obj
+def demo(settings: Settings) -> None:
+    """Open a private copy of the worked example; nothing of it is kept."""
+    from facilitator.app.application import run_app
+    from facilitator.banks.places import example_session
+    from facilitator.store.session_file import history_path
+
+    example = example_session()
+    with tempfile.TemporaryDirectory(prefix="facilitator-demo-") as folder:
+        copy = Path(folder) / example.name
+        shutil.copyfile(example, copy)
+        if history_path(example).exists():
+            shutil.copyfile(history_path(example), history_path(copy))
+        run_app(Path(folder), open_path=copy, extra_banks=settings.extra_banks, demo=True)
+
+
+@click.command()
+@click.argument("name")
+@click.argument("more_stages", nargs=-1, metavar="")
+@click.option("--title", default="", help="The session's title.")
+@click.option("--system", default="", help="What the system does, in a sentence.")
+@click.option("--stage", "stages", multiple=True, metavar="ID ...", help="A lifecycle stage in scope.")
+@click.option("--kind", type=click.Choice(("classic", "generative")), default="classic")
+@click.option("--scale", default="deck-1-5", metavar="ID", help="The rating scale.")
+@common
+@click.pass_obj
+def new(
+    settings: Settings,
+    name: str,
+    more_stages: tuple[str, ...],
+    title: str,
+    system: str,
+    stages: tuple[str, ...],
+    kind: str,
+    scale: str,
+) -> None:
+    """Make a session and print its path."""
+    from facilitator.store.folder import session_path
+    from facilitator.workshop.workshop import Workshop
+
+    if more_stages and not stages:
+        raise click.UsageError(f"Got an unexpected extra argument ({more_stages[0]}); stages follow --stage.")
+    workshop = Workshop.begin(
+        session_path(name, settings.folder),
+        title=title,
+        system=system,
+        kind=kind,
+        stages=tuple(part for given in (*stages, *more_stages) for part in given.split(",") if part),
+        scale=scale,
+        banks=settings.banks(),
+    )
+    workshop.close()
+    click.echo(str(workshop.path))
+
+
+@click.command("open")
+@click.argument("name")
+@step_option
+@common
+@click.pass_obj
+def open_session(settings: Settings, name: str, step: str | None) -> None:
+    """Resume a session in the application."""
+    path = settings.path(name)
+    settings.read(name).close()
+    from facilitator.app.application import run_app
+
+    say(f"Opening {path}")
+    run_app(path.parent, open_path=path, step=step or "", extra_banks=settings.extra_banks)

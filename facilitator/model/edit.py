@@ -1,0 +1,70 @@
+"""The edit: one act of a person, which puts, changes or removes records together."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from facilitator.model.records import Record
+
+
+class EditRefused(ValueError):
+    """An edit that does not fit the session; its text says what happened and what to do."""
+
+
+class EditKind(StrEnum):
+    """Whether an edit is an act of its own or takes another one back or puts it again."""
+
+    ACT = "act"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One record before and after; None before means put, None after means removed."""
+
+    before: Record | None
+    after: Record | None
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            raise EditRefused("A change needs a record before or after.")
+        if (
+            self.before
+            and self.after
+            and (self.before.kind, self.before.id) != (self.after.kind, self.after.id)
+        ):
+            raise EditRefused("A change keeps the kind and the id of its record.")
+
+    @property
+    def record(self) -> Record:
+        """The record after the change, or the one that was removed."""
+        record = self.after or self.before
+        assert record is not None
+        return record
+
+    def inverted(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One act: its number (from 1, without gaps), when (ISO 8601, UTC), who, what, and the changes.
+
+    takes_back: the number of the edit that an undo or a redo swaps, else 0.
+    """
+
+    number: int
+    time: str
+    by: str
+    what: str
+    changes: tuple[Change, ...]
+    kind: EditKind = EditKind.ACT
+    takes_back: int = 0
+
+    def inverted(self, *, number: int, time: str, by: str, kind: EditKind) -> "Edit":
+        """This edit with before and after swapped, as a new edit."""
+        changes = tuple(change.inverted() for change in reversed(self.changes))
+        return replace(
+            self, number=number, time=time, by=by, changes=changes, kind=kind, takes_back=self.number
+        )

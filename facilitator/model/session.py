@@ -1,0 +1,127 @@
+"""A session: what its edits add up to, and the one pure function that applies an edit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from facilitator.model.edit import Change, Edit, EditRefused
+from facilitator.model.records import HEADER_ID, KIND_OF_PREFIX, RECORD_TYPES, Header, Record
+
+R = TypeVar("R", bound=Record)
+
+
+def _empty_tables() -> Mapping[str, Mapping[str, Record]]:
+    return MappingProxyType({kind: MappingProxyType({}) for kind in RECORD_TYPES})
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All records of a session at one revision.
+
+    tables: kind -> id -> record, in order of their ids.
+    issued: kind -> the highest number ever given to an id; it never falls, so no id comes back.
+    revision: the number of the last edit that is in it.
+    """
+
+    tables: Mapping[str, Mapping[str, Record]] = field(default_factory=_empty_tables)
+    issued: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    revision: int = 0
+
+    @property
+    def header(self) -> Header:
+        """What the session is about. Raises KeyError before the first edit."""
+        header = self.tables[Header.kind][HEADER_ID]
+        assert isinstance(header, Header)
+        return header
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Every record of a type, in order of their ids."""
+        return tuple(self.tables[record_type.kind].values())  # type: ignore[arg-type]
+
+    def find(self, record_id: str) -> Record | None:
+        """The record of this id, or None."""
+        kind = kind_of(record_id)
+        return self.tables[kind].get(record_id) if kind else None
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """The record of this type and id. Raises KeyError."""
+        record = self.tables[record_type.kind][record_id]
+        assert isinstance(record, record_type)
+        return record
+
+    def every_record(self) -> Iterator[Record]:
+        """All records, kind by kind."""
+        for table in self.tables.values():
+            yield from table.values()
+
+    def next_id(self, record_type: type[Record], ahead: int = 0) -> str:
+        """The id that the next new record of this type gets; `ahead` skips that many more."""
+        return f"{record_type.prefix}-{self.issued.get(record_type.kind, 0) + 1 + ahead}"
+
+
+def kind_of(record_id: str) -> str:
+    """The kind of record that an id speaks of, or "" when it is none of ours."""
+    prefix, dash, number = record_id.rpartition("-")
+    return KIND_OF_PREFIX.get(prefix, "") if dash and number.isdecimal() else ""
+
+
+def number_of(record_id: str) -> int:
+    """The number in an id such as T-7."""
+    return int(record_id.rpartition("-")[2])
+
+
+def apply(session: Session, edit: Edit) -> Session:
+    """The session after an edit. Raises EditRefused when the edit does not follow or does not fit."""
+    if edit.number != session.revision + 1:
+        raise EditRefused(
+            f"Edit {edit.number} does not follow revision {session.revision}; reload the session."
+        )
+    tables = dict(session.tables)
+    issued = dict(session.issued)
+    for kind, changes in _by_kind(edit.changes).items():
+        tables[kind] = _changed_table(tables[kind], changes)
+        issued[kind] = max(issued.get(kind, 0), *(number_of(change.record.id) for change in changes))
+    return Session(MappingProxyType(tables), MappingProxyType(issued), edit.number)
+
+
+def session_of(records: Iterable[Record], issued: Mapping[str, int], revision: int) -> Session:
+    """A session made of records that were read, rather than of edits."""
+    tables: dict[str, dict[str, Record]] = {kind: {} for kind in RECORD_TYPES}
+    highest = dict(issued)
+    for record in sorted(records, key=lambda record: number_of(record.id)):
+        tables[record.kind][record.id] = record
+        highest[record.kind] = max(highest.get(record.kind, 0), number_of(record.id))
+    frozen = {kind: MappingProxyType(table) for kind, table in tables.items()}
+    return Session(MappingProxyType(frozen), MappingProxyType(highest), revision)
+
+
+def _by_kind(changes: tuple[Change, ...]) -> dict[str, list[Change]]:
+    grouped: dict[str, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.record.kind, []).append(change)
+    return grouped
+
+
+def _changed_table(table: Mapping[str, Record], changes: list[Change]) -> Mapping[str, Record]:
+    changed = dict(table)
+    in_order = True
+    for change in changes:
+        record_id = change.record.id
+        if kind_of(record_id) != change.record.kind:
+            raise EditRefused(f"{record_id} is not an id for this kind of record.")
+        if changed.get(record_id) != change.before:
+            raise EditRefused(f"{record_id} has changed meanwhile; look at it again.")
+        if change.after is None:
+            del changed[record_id]
+        else:
+            in_order = in_order and (record_id in changed or _is_last(changed, record_id))
+            changed[record_id] = change.after
+    if not in_order:
+        changed = dict(sorted(changed.items(), key=lambda item: number_of(item[0])))
+    return MappingProxyType(changed)
+
+
+def _is_last(table: dict[str, Record], record_id: str) -> bool:
+    last = next(reversed(table), None)
+    return last is None or number_of(last) < number_of(record_id)

@@ -1,0 +1,182 @@
+"""The method's own words: steps, STRIDE categories, properties and the choices a record may take.
+
+STRIDE categories and the six properties pair one to one, as the published
+asset mapping of STRIDE-AI (Mauri & Damiani) lists them.
+"""
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The six steps of a session, in the method's order."""
+
+    ASSETS = "assets"
+    ARCHITECTURE = "architecture"
+    DECOMPOSE = "decompose"
+    THREATS = "threats"
+    TREES = "trees"
+    RATE = "rate"
+
+
+class SystemKind(StrEnum):
+    """What sort of AI system is modelled; questions are switched by it."""
+
+    CLASSIC = "classic"
+    GENERATIVE = "generative"
+
+
+class Stride(StrEnum):
+    """The six STRIDE threat categories."""
+
+    SPOOFING = "spoofing"
+    TAMPERING = "tampering"
+    REPUDIATION = "repudiation"
+    INFORMATION_DISCLOSURE = "information-disclosure"
+    DENIAL_OF_SERVICE = "denial-of-service"
+    ELEVATION_OF_PRIVILEGE = "elevation-of-privilege"
+
+
+class SecurityProperty(StrEnum):
+    """The six properties of CIA3-R."""
+
+    CONFIDENTIALITY = "confidentiality"
+    INTEGRITY = "integrity"
+    AVAILABILITY = "availability"
+    AUTHENTICITY = "authenticity"
+    AUTHORIZATION = "authorization"
+    NON_REPUDIATION = "non-repudiation"
+
+
+PROPERTY_BROKEN_BY = {
+    Stride.SPOOFING: SecurityProperty.AUTHENTICITY,
+    Stride.TAMPERING: SecurityProperty.INTEGRITY,
+    Stride.REPUDIATION: SecurityProperty.NON_REPUDIATION,
+    Stride.INFORMATION_DISCLOSURE: SecurityProperty.CONFIDENTIALITY,
+    Stride.DENIAL_OF_SERVICE: SecurityProperty.AVAILABILITY,
+    Stride.ELEVATION_OF_PRIVILEGE: SecurityProperty.AUTHORIZATION,
+}
+"""Which property each category breaks. Source: STRIDE-AI asset mapping, row "Deployed models"."""
+
+
+class AssetCategory(StrEnum):
+    """ENISA's six asset categories, and plain infrastructure."""
+
+    DATA = "data"
+    MODEL = "model"
+    ARTEFACT = "artefact"
+    ACTOR = "actor"
+    PROCESS = "process"
+    TOOL = "tool"
+    INFRASTRUCTURE = "infrastructure"
+
+
+class ComponentKind(StrEnum):
+    """What a box of the architecture is."""
+
+    ACTOR = "actor"
+    PROCESS = "process"
+    STORE = "store"
+    EXTERNAL = "external"
+    ML_COMPONENT = "ml-component"
+
+
+class Protection(StrEnum):
+    """What is known of a flow's authentication or authorization."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    PRESENT = "present"
+
+
+class ThreatStatus(StrEnum):
+    """Where the treatment of a threat stands; all but OPEN and MITIGATED close it by decision."""
+
+    OPEN = "open"
+    MITIGATED = "mitigated"
+    ACCEPTED = "accepted"
+    TRANSFERRED = "transferred"
+    NOT_APPLICABLE = "not-applicable"
+
+
+STATUSES_THAT_NEED_A_REASON = frozenset(
+    {ThreatStatus.ACCEPTED, ThreatStatus.TRANSFERRED, ThreatStatus.NOT_APPLICABLE}
+)
+
+
+class CountermeasureStatus(StrEnum):
+    """How far a countermeasure has come."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    IN_PLACE = "in-place"
+    REJECTED = "rejected"
+
+
+class Gate(StrEnum):
+    """How a tree node combines its children; a LEAF stands on a condition or on another tree."""
+
+    AND = "and"
+    OR = "or"
+    AT_LEAST = "at-least"
+    SEQUENCE = "sequence"
+    LEAF = "leaf"
+
+
+class AnswerState(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class SuggestionState(StrEnum):
+    """What the team decided on a suggestion."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    LATER = "later"
+
+
+class Outlook(StrEnum):
+    """What the team found when it looked at one failure mode of one asset."""
+
+    OPEN = "open"
+    FINE = "fine"
+    DOCUMENTED = "documented"
+
+
+class NoteKind(StrEnum):
+    """What sort of note was taken."""
+
+    PARKED = "parked"
+    DECISION = "decision"
+    ACTION = "action"
+
+
+class RatingMoment(StrEnum):
+    """Whether a rating speaks of the risk before or after the countermeasures."""
+
+    INHERENT = "inherent"
+    RESIDUAL = "residual"
+
+
+class Role(StrEnum):
+    """Workshop roles, after the FMEA guide of STRIDE-AI."""
+
+    ANALYSIS_LEAD = "analysis-lead"
+    ASSET_LEAD = "asset-lead"
+    ACTION_LEAD = "action-lead"
+    PARTICIPANT = "participant"
+    INTERESTED_PARTY = "interested-party"
+
+
+DREAD_FACTORS = (
+    "damage",
+    "reproducibility",
+    "exploitability",
+    "affected-users",
+    "discoverability",
+)
+"""DREAD's five factors in the order of its letters."""

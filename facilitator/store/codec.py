@@ -1,0 +1,127 @@
+"""Records and edits as plain data and back, validated by pydantic, unknown keys refused."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from facilitator.model.edit import Change, Edit, EditKind
+from facilitator.model.records import RECORD_TYPES, Record, plain
+
+
+class NotARecord(ValueError):
+    """Plain data that does not make a record.
+
+    where: the keys and list positions that lead to the fault.
+    """
+
+    def __init__(self, message: str, where: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.where = where
+
+
+@cache
+def _adapter(kind: str) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(RECORD_TYPES[kind])
+
+
+def record_from_plain(kind: str, data: Any) -> Record:
+    """The record that plain data makes. Raises NotARecord with the place of the first fault."""
+    from pydantic import ValidationError
+
+    from facilitator.model.session import kind_of
+
+    if kind not in RECORD_TYPES:
+        raise NotARecord(f"“{kind}” is not a kind of record")
+    try:
+        record = _adapter(kind).validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise NotARecord(_fault(first), tuple(first["loc"])) from None
+    assert isinstance(record, Record)
+    if kind_of(record.id) != kind:
+        raise NotARecord(f"“{record.id}” is not an id for this; it looks like {record.prefix}-1", ("id",))
+    return record
+
+
+def edit_to_line(edit: Edit, identity: str) -> str:
+    """An edit as one line of JSON, without the line end."""
+    data: dict[str, Any] = {
+        "session": identity,
+        "number": edit.number,
+        "time": edit.time,
+        "by": edit.by,
+        "what": edit.what,
+    }
+    if edit.kind is not EditKind.ACT:
+        data |= {"kind": edit.kind.value, "takes_back": edit.takes_back}
+    data["changes"] = [
+        {"record": change.record.kind, "before": _plain(change.before), "after": _plain(change.after)}
+        for change in edit.changes
+    ]
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+
+
+def edit_from_plain(data: Any) -> tuple[str, Edit]:
+    """The session's identity and the edit that one history line holds. Raises NotARecord."""
+    if not isinstance(data, dict):
+        raise NotARecord("a history line is a table")
+    known = {"session", "number", "time", "by", "what", "kind", "takes_back", "changes"}
+    if extra := set(data) - known:
+        raise NotARecord(f"unknown key “{sorted(extra)[0]}”")
+    try:
+        edit = Edit(
+            number=_whole(data["number"]),
+            time=_text(data["time"]),
+            by=_text(data["by"]),
+            what=_text(data["what"]),
+            changes=tuple(_change(change) for change in data["changes"]),
+            kind=EditKind(data.get("kind", "act")),
+            takes_back=_whole(data.get("takes_back", 0)),
+        )
+        return _text(data["session"]), edit
+    except KeyError as error:
+        raise NotARecord(f"the key {error} is missing") from None
+    except (TypeError, ValueError) as error:
+        raise NotARecord(str(error)) from None
+
+
+def _plain(record: Record | None) -> Any:
+    return None if record is None else plain(record)
+
+
+def _change(data: Mapping[str, Any]) -> Change:
+    kind = _text(data["record"])
+    before, after = data["before"], data["after"]
+    return Change(
+        before=None if before is None else record_from_plain(kind, before),
+        after=None if after is None else record_from_plain(kind, after),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise NotARecord(f"“{value}” should be text")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise NotARecord(f"“{value}” should be a whole number")
+    return value
+
+
+def _fault(error: Any) -> str:
+    key = error["loc"][-1] if error["loc"] else ""
+    match error["type"]:
+        case "unexpected_keyword_argument":
+            return f"unknown key “{key}”; take it out or mend its spelling"
+        case "missing" | "missing_keyword_only_argument" | "missing_argument":
+            return f"the key “{key}” is missing; add it"
+        case "enum":
+            return f"“{key}” is “{error['input']}” but should be {error['ctx']['expected']}"
+        case _:
+            wanted = error["msg"].removeprefix("Input should be ")
+            return f"“{key}” should be {wanted[0].lower()}{wanted[1:]}"

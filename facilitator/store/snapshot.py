@@ -1,0 +1,173 @@
+"""The snapshot: a whole session as readable TOML, in a fixed order so that a small edit gives a small diff."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from facilitator.model.records import HEADER_ID, RECORD_TYPES, Header, Record, plain
+from facilitator.model.references import dangling
+from facilitator.model.session import Session, session_of
+from facilitator.store.codec import NotARecord, record_from_plain
+from facilitator.store.refusal import StoreRefused
+from facilitator.store.toml_lines import line_of
+
+FORMAT = 1
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the team was when it left off: a step, and a record or question in it."""
+
+    step: str = "assets"
+    record: str = ""
+
+
+def snapshot_text(session: Session, place: Place) -> str:
+    """The snapshot of a session."""
+    import tomli_w
+
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "revision": session.revision,
+        Header.kind: plain(session.header),
+        "place": {"step": place.step, "record": place.record},
+        "issued": dict(sorted(session.issued.items())),
+    }
+    for kind, table in session.tables.items():
+        if kind != Header.kind and table:
+            document[kind] = [plain(record) for record in table.values()]
+    return tomli_w.dumps(document)
+
+
+def read_snapshot(path: Path) -> tuple[Session, Place]:
+    """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is."""
+    text = _text_of(path)
+    document = _document(path, text)
+    _check_format(path, text, document)
+    session = session_of(_records(path, text, document), _issued(path, document), document.get("revision", 0))
+    _check_references(path, text, document, session)
+    return session, _place(document)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise StoreRefused(
+                path, "this file is larger than 64 MB, which no session is; check that it is the right one."
+            )
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise StoreRefused(
+            path, "this is not UTF-8 text; save it as UTF-8 or take the copy before."
+        ) from None
+    except OSError as error:
+        raise StoreRefused(
+            path, f"cannot be read ({error.strerror}); check the name and your rights."
+        ) from None
+
+
+def _document(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, position = str(error).partition(" (at line ")
+        line = int(position.split(",")[0]) if position else text.count("\n") + 1
+        raise StoreRefused(
+            path, f"this is not TOML: {message[0].lower()}{message[1:]}; mend that line.", line
+        ) from None
+    except (RecursionError, ValueError):
+        raise StoreRefused(
+            path, "this is nested too deeply or holds an impossible value; mend it by hand."
+        ) from None
+
+
+def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
+    found = document.get("format")
+    if found is None:
+        raise StoreRefused(path, f"the key “format” is missing; a session begins with format = {FORMAT}.", 1)
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise StoreRefused(path, f"“format” should be {FORMAT}; mend it.", _top_line(text, "format"))
+    if found > FORMAT:
+        what = (
+            f"format {found} is newer than this program, which knows {FORMAT}; install a newer facilitator."
+        )
+        raise StoreRefused(path, what, _top_line(text, "format"))
+    known = {"format", "revision", "place", "issued", *RECORD_TYPES}
+    for key in document:
+        if key not in known:
+            line = _top_line(text, key) or line_of(text, key, 0)
+            raise StoreRefused(path, f"unknown key “{key}”; take it out or mend its spelling.", line)
+    revision = document.get("revision", 0)
+    if not isinstance(revision, int) or isinstance(revision, bool) or revision < 0:
+        raise StoreRefused(path, "“revision” should be a whole number.", _top_line(text, "revision"))
+
+
+def _records(path: Path, text: str, document: Mapping[str, Any]) -> list[Record]:
+    records: dict[str, Record] = {}
+    for kind in RECORD_TYPES:
+        for index, data in enumerate(_table(path, text, document, kind)):
+            try:
+                record = record_from_plain(kind, data)
+            except NotARecord as fault:
+                line = line_of(text, kind, index, fault.where)
+                raise StoreRefused(path, f"{fault}.", line) from None
+            if record.id in records:
+                line = line_of(text, kind, index, ("id",))
+                raise StoreRefused(path, f"the id {record.id} is there twice; give one another number.", line)
+            records[record.id] = record
+    return list(records.values())
+
+
+def _table(path: Path, text: str, document: Mapping[str, Any], kind: str) -> list[Any]:
+    data = document.get(kind, [])
+    if kind == Header.kind:
+        if not isinstance(data, dict) or data.get("id", HEADER_ID) != HEADER_ID:
+            raise StoreRefused(path, f"the table [session] with id = “{HEADER_ID}” is missing; add it.", 1)
+        return [{"id": HEADER_ID, **data}]
+    if not isinstance(data, list):
+        raise StoreRefused(path, f"write [[{kind}]] for each {kind}.", line_of(text, kind, 0))
+    return data
+
+
+def _issued(path: Path, document: Mapping[str, Any]) -> dict[str, int]:
+    issued = document.get("issued", {})
+    right = isinstance(issued, dict) and all(
+        kind in RECORD_TYPES and isinstance(number, int) and number >= 0 for kind, number in issued.items()
+    )
+    if not right:
+        raise StoreRefused(path, "the table [issued] should give a whole number for each kind of record.")
+    return dict(issued)
+
+
+def _check_references(path: Path, text: str, document: Mapping[str, Any], session: Session) -> None:
+    for record in session.every_record():
+        for reference in dangling(session, record):
+            index = _index(document, record)
+            what = (
+                f"{record.id} names {reference.target} in “{reference.field}”, which is not there; "
+                "add that record or take the name out."
+            )
+            raise StoreRefused(path, what, line_of(text, record.kind, index, (reference.field,)))
+
+
+def _index(document: Mapping[str, Any], record: Record) -> int:
+    tables = document.get(record.kind, [])
+    ids = [table.get("id") for table in tables] if isinstance(tables, list) else []
+    return ids.index(record.id) if record.id in ids else 0
+
+
+def _place(document: Mapping[str, Any]) -> Place:
+    place = document.get("place", {})
+    if not isinstance(place, dict):
+        return Place()
+    return Place(str(place.get("step", "assets")), str(place.get("record", "")))
+
+
+def _top_line(text: str, key: str) -> int | None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.split("=")[0].strip().strip('"') == key:
+            return number
+    return None

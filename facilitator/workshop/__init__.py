@@ -1,0 +1,1 @@
+"""One headless object that runs a workshop; every front end drives it."""

@@ -1,0 +1,49 @@
+"""Make the worked example `sessions/toreador-light.toml` by the program's own edits.
+
+    python tools/make_example.py [FOLDER]
+
+The same run always gives the same bytes. Facts of the case: the TOREADOR deliverables D10.2 to D10.4
+and the published threat cards of STRIDE-AI (Mauri & Damiani); what is inferred is said to be so.
+"""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+from facilitator.workshop.workshop import Workshop
+
+CASE = Path(__file__).with_name("toreador_light.toml")
+IDENTITY = "toreador-light-worked-example"
+
+
+def make(folder: Path) -> Path:
+    """Write the example into a folder; the path of its snapshot."""
+    from facilitator.workshop.acts import apply_acts
+
+    seconds = count()
+
+    def clock() -> str:
+        minutes, second = divmod(next(seconds), 60)
+        return f"2026-03-02T{9 + minutes // 60:02}:{minutes % 60:02}:{second:02}+00:00"
+
+    workshop = Workshop.begin(
+        folder / "toreador-light.toml",
+        title="TOREADOR-LIGHT",
+        system=(
+            "Sensors at solar farms and smart homes send readings to LIGHT's cloud; the TOREADOR platform learns from "
+            "them to predict failures and to balance power, and sends its results back."
+        ),
+        kind="classic",
+        stages=("collect-training-data", "train-classifier", "deploy-ml-system"),
+        by="Worked example",
+        clock=clock,
+        identity=IDENTITY,
+    )
+    apply_acts(workshop, CASE)
+    workshop.go_to("rate", "T-3")
+    workshop.close()
+    return workshop.path
+
+
+if __name__ == "__main__":
+    print(make(Path(sys.argv[1] if len(sys.argv) > 1 else "sessions")))
