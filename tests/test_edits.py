@@ -16,9 +16,7 @@ ACTS = st.lists(st.sampled_from(["add", "change", "remove", "undo", "redo"]), ma
 
 
 def edit(session: Session, *changes: Change, what: str = "act") -> Edit:
-    return Edit(
-        number=session.revision + 1, time="2026-01-01T00:00:00+00:00", by="x", what=what, changes=changes
-    )
+    return Edit(number=session.revision + 1, time="2026-01-01T00:00:00+00:00", by="x", what=what, changes=changes)
 
 
 def begun() -> tuple[Session, Edit]:
@@ -30,9 +28,7 @@ def begun() -> tuple[Session, Edit]:
 def act_on(session: Session, act: str, step: int) -> Edit | None:
     assets = session.all(Asset)
     if act == "add":
-        return edit(
-            session, Change(before=None, after=Asset(id=session.next_id(Asset), name=f"asset {step}"))
-        )
+        return edit(session, Change(before=None, after=Asset(id=session.next_id(Asset), name=f"asset {step}")))
     if act == "change" and assets:
         return edit(session, Change(before=assets[-1], after=replace(assets[-1], owner=f"owner {step}")))
     if act == "remove" and assets:

@@ -16,9 +16,7 @@ LEFT_OUT = {".git", ".venv", "__pycache__", "build", "dist"}
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
-    return subprocess.run(
-        [sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, encoding="utf-8"
-    )
+    return subprocess.run([sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, encoding="utf-8")
 
 
 def copied_house(folder: Path) -> Path:
@@ -45,9 +43,7 @@ def test_the_contracts_hold() -> None:
         ("model/offence.py", "import pydantic", "The model stands on the standard library"),
     ],
 )
-def test_each_contract_breaks_when_it_is_offended(
-    tmp_path: Path, place: str, offence: str, contract: str
-) -> None:
+def test_each_contract_breaks_when_it_is_offended(tmp_path: Path, place: str, offence: str, contract: str) -> None:
     offender = copied_house(tmp_path) / "facilitator" / place
     offender.parent.mkdir(exist_ok=True)
     offender.write_text(f"{offence}\n", encoding="utf-8")

@@ -35,9 +35,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def facilitator(*words: str, installed: Path, folder: Path) -> str:
-    return run(
-        "-P", "-m", "facilitator.cli.main", *words, folder=folder, PYTHONPATH=str(installed), PYTHONUTF8="1"
-    )
+    return run("-P", "-m", "facilitator.cli.main", *words, folder=folder, PYTHONPATH=str(installed), PYTHONUTF8="1")
 
 
 def test_the_wheel_is_what_runs(installed: Path, tmp_path: Path) -> None:

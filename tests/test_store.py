@@ -83,9 +83,7 @@ def test_a_second_writer_opens_to_read(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from facilitator.store.session_file import SessionFile;"
         "f = SessionFile(Path(sys.argv[1])); print(f.writable, f.notices)"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", code, str(first.path)], capture_output=True, text=True, check=True
-    )
+    found = subprocess.run([sys.executable, "-c", code, str(first.path)], capture_output=True, text=True, check=True)
     assert found.stdout.startswith("False ['Somebody else is writing")
     first.close()
 
@@ -96,9 +94,7 @@ def test_the_lock_dies_with_its_process(tmp_path: Path) -> None:
         "f = SessionFile(Path(sys.argv[1])); print(f.writable, flush=True); os.kill(os.getpid(), 9)"
     )
     begun(tmp_path / "s.toml").close()
-    killed = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "s.toml")], capture_output=True, text=True
-    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / "s.toml")], capture_output=True, text=True)
     assert (killed.stdout.strip(), killed.returncode) == ("True", -9)
     again = SessionFile(tmp_path / "s.toml")
     assert again.writable

@@ -22,15 +22,13 @@ class Finding:
 
 def findings(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Finding, ...]:
     """All findings, in the order of the method."""
-    return tuple(
-        [
-            *_references(session),
-            *_flows(session),
-            *_threats(session),
-            *(Finding(tree.id, text) for tree in session.all(Tree) for text in tree_problems(session, tree)),
-            *_ratings(session, scales),
-            *_actions(session),
-        ]
+    return (
+        *_references(session),
+        *_flows(session),
+        *_threats(session),
+        *(Finding(tree.id, text) for tree in session.all(Tree) for text in tree_problems(session, tree)),
+        *_ratings(session, scales),
+        *_actions(session),
     )
 
 

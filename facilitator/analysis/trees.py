@@ -147,12 +147,13 @@ def _reference_problems(session: Session, tree: Tree) -> Iterator[str]:
     for _ in range(LONGEST_CHAIN):
         following: dict[str, Tree] = {}
         for current in level:
-            for node in current.nodes:
+            for node in _leaves(current):
                 other = session.find(node.tree) if node.tree else None
                 if isinstance(other, Tree):
                     following[other.id] = other
                 elif node.tree:
-                    yield f"“{node.label}” of {current.id} refers to {node.tree}, which is not a tree here; choose one."
+                    leaf = f"“{node.label}” of {current.id}"
+                    yield f"{leaf} refers to {node.tree}, which is not a tree here; choose one."
         for other in following.values():
             if other.id not in seen:
                 seen.add(other.id)
@@ -160,9 +161,13 @@ def _reference_problems(session: Session, tree: Tree) -> Iterator[str]:
         level = list(following.values())
     if level:
         yield (
-            f"{tree.id} refers to itself by way of other trees, or to more than {LONGEST_CHAIN - 1} in a row, "
-            f"by way of {', '.join(sorted(other.id for other in level))}; cut the circle."
+            f"{tree.id} leads to itself, or to more than {LONGEST_CHAIN - 1} trees in a row, by way of "
+            f"{', '.join(sorted(other.id for other in level))}; cut the circle."
         )
+
+
+def _leaves(tree: Tree) -> Iterator[Node]:
+    return (node for node in tree.nodes if node.gate is Gate.LEAF)
 
 
 class _TooMany(Exception):
@@ -216,9 +221,7 @@ class _Evaluation:
             for _, node, _ in reversed(drawn_tree(self._session, tree, ())):
                 below = [lives[child.id] for child in children.get(node.id, ())]
                 lives[node.id] = (
-                    self._leaf_lives(tree, node)
-                    if node.gate is Gate.LEAF
-                    else sum(below) >= _needed(node, len(below))
+                    self._leaf_lives(tree, node) if node.gate is Gate.LEAF else sum(below) >= _needed(node, len(below))
                 )
             self._living[tree.id] = lives
         return self._living[tree.id]

@@ -29,16 +29,12 @@ def check_wiring(
     homes: dict[str, tuple[Path, Question]] = {}
     for path, bank in read:
         if bank.format != 1:
-            raise WiringFault(
-                path, "format", f"format {bank.format} is not known; this program reads format 1."
-            )
+            raise WiringFault(path, "format", f"format {bank.format} is not known; this program reads format 1.")
         if bank.stage not in known_stages:
             raise WiringFault(path, bank.stage, f"“{bank.stage}” is not a stage; use one of stages.toml.")
         for question in bank.question:
             if question.id in homes:
-                raise WiringFault(
-                    path, f'"{question.id}"', f"the id “{question.id}” is taken; give it another."
-                )
+                raise WiringFault(path, f'"{question.id}"', f"the id “{question.id}” is taken; give it another.")
             homes[question.id] = (path, question)
         before = merged.get(bank.stage)
         merged[bank.stage] = replace(before, question=before.question + bank.question) if before else bank

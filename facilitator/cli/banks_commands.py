@@ -39,9 +39,7 @@ def show_bank(settings: Settings, name: str) -> None:
     known = settings.banks()
     if name in known.questions:
         for question in known.questions[name].question:
-            click.echo(
-                f"{question.id}  ({question.step.value}, {question.answer.value})\n    {question.text}"
-            )
+            click.echo(f"{question.id}  ({question.step.value}, {question.answer.value})\n    {question.text}")
         return
     try:
         question = known.question(name)

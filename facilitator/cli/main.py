@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.banks_commands import banks
 from facilitator.cli.ask_command import ask
+from facilitator.cli.banks_commands import banks
 from facilitator.cli.reading_commands import check, history, list_sessions, report, tree
 from facilitator.cli.session_commands import demo, new, open_session
 from facilitator.cli.settings import Settings, common, refuse

@@ -99,9 +99,7 @@ class Prompts:
     def _records(self, form: Form) -> None:
         self._list(form)
         article = "an" if form.singular[0] in "aeiou" else "a"
-        click.echo(
-            f"\n{form.hint}\nAdd {article} {form.singular}: type its first field, or an empty line to go on."
-        )
+        click.echo(f"\n{form.hint}\nAdd {article} {form.singular}: type its first field, or an empty line to go on.")
         first = next(item for item in form.fields if item.required)
         while typed := self._read(first.label):
             self._again_until_taken(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
@@ -111,9 +109,7 @@ class Prompts:
         for item in form.fields:
             if item.name == first.name:
                 continue
-            text = (
-                self._lines(item) if item.entry in (Entry.LINES, Entry.COUNTERMEASURES) else self._field(item)
-            )
+            text = self._lines(item) if item.entry in (Entry.LINES, Entry.COUNTERMEASURES) else self._field(item)
             if text:
                 values[item.name] = text
         record = self.workshop.add(form.kind, values)

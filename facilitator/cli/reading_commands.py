@@ -65,9 +65,7 @@ def report(settings: Settings, name: str, form: str, output: Path | None) -> Non
         click.echo(text, nl=False)
         return
     if output.suffix == ".toml":
-        refuse(
-            f"{output}: a report does not go into a .toml file, which may be a session; choose another name."
-        )
+        refuse(f"{output}: a report does not go into a .toml file, which may be a session; choose another name.")
     write_atomically(output, text)
     say(f"Written to {output}")
 
@@ -119,11 +117,7 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
     """The edits: when, who, what."""
     workshop = settings.read(name)
     if as_json:
-        click.echo(
-            json.dumps(
-                {"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2
-            )
-        )
+        click.echo(json.dumps({"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2))
         return
     for edit in workshop.history:
         marker = "" if edit.kind.value == "act" else f"{edit.kind.value}: "

@@ -28,11 +28,7 @@ class Change:
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
             raise EditRefused("A change needs a record before or after.")
-        if (
-            self.before
-            and self.after
-            and (self.before.kind, self.before.id) != (self.after.kind, self.after.id)
-        ):
+        if self.before and self.after and (self.before.kind, self.before.id) != (self.after.kind, self.after.id):
             raise EditRefused("A change keeps the kind and the id of its record.")
 
     @property
@@ -65,6 +61,4 @@ class Edit:
     def inverted(self, *, number: int, time: str, by: str, kind: EditKind) -> "Edit":
         """This edit with before and after swapped, as a new edit."""
         changes = tuple(change.inverted() for change in reversed(self.changes))
-        return replace(
-            self, number=number, time=time, by=by, changes=changes, kind=kind, takes_back=self.number
-        )
+        return replace(self, number=number, time=time, by=by, changes=changes, kind=kind, takes_back=self.number)

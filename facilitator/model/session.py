@@ -74,9 +74,7 @@ def number_of(record_id: str) -> int:
 def apply(session: Session, edit: Edit) -> Session:
     """The session after an edit. Raises EditRefused when the edit does not follow or does not fit."""
     if edit.number != session.revision + 1:
-        raise EditRefused(
-            f"Edit {edit.number} does not follow revision {session.revision}; reload the session."
-        )
+        raise EditRefused(f"Edit {edit.number} does not follow revision {session.revision}; reload the session.")
     tables = dict(session.tables)
     issued = dict(session.issued)
     for kind, changes in _by_kind(edit.changes).items():

@@ -98,9 +98,7 @@ class ThreatStatus(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-STATUSES_THAT_NEED_A_REASON = frozenset(
-    {ThreatStatus.ACCEPTED, ThreatStatus.TRANSFERRED, ThreatStatus.NOT_APPLICABLE}
-)
+STATUSES_THAT_NEED_A_REASON = frozenset({ThreatStatus.ACCEPTED, ThreatStatus.TRANSFERRED, ThreatStatus.NOT_APPLICABLE})
 
 
 class CountermeasureStatus(StrEnum):

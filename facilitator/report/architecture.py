@@ -67,8 +67,7 @@ def decomposition_section(session: Session) -> str:
         for f in session.all(Flow)
     ]
     boundaries = [
-        (b.id, cell(b.name), named_all(session, b.components), cell(b.description))
-        for b in session.all(Boundary)
+        (b.id, cell(b.name), named_all(session, b.components), cell(b.description)) for b in session.all(Boundary)
     ]
     entries = [
         (
@@ -81,8 +80,7 @@ def decomposition_section(session: Session) -> str:
         for e in session.all(EntryPoint)
     ]
     technologies = [
-        (t.id, cell(t.name), cell(t.version), named_all(session, t.components))
-        for t in session.all(Technology)
+        (t.id, cell(t.name), cell(t.version), named_all(session, t.components)) for t in session.all(Technology)
     ]
     parts = (
         (

@@ -1,55 +1,65 @@
-"""The session as JSON, with what the analysis says of it."""
+"""A session as JSON for other programs, with the ranking and what the trees amount to."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.analysis.progress import progress
-from facilitator.analysis.rating import ScaleLike, ranked
-from facilitator.analysis.trees import analyse_tree, disabled_conditions
-from facilitator.model.records import Header, Tree, plain
+from facilitator.analysis.findings import findings
+from facilitator.analysis.progress import StepProgress, progress
+from facilitator.analysis.rating import Ranked, ScaleLike, product, ranked
+from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions
+from facilitator.model.records import Tree, plain
 from facilitator.model.session import Session
+
+FORMAT = 1
+"""Rises when a key of the report changes its name or its meaning."""
 
 
 def json_report(session: Session, scales: Mapping[str, ScaleLike], stage_titles: Mapping[str, str]) -> str:
-    """The records by kind, the ranked list, the trees before and after their controls, and the open points."""
-    document: dict[str, Any] = {
-        "format": 1,
+    """The summary of a session as JSON; the same session gives the same bytes."""
+    document = {
+        "format": FORMAT,
         "revision": session.revision,
-        "session": plain(session.header),
         "stages": {stage: stage_titles.get(stage, stage) for stage in session.header.stages},
-        "records": {
-            kind: [plain(record) for record in table.values()]
-            for kind, table in session.tables.items()
-            if kind != Header.kind
-        },
-        "ranked": [
-            {
-                "place": row.place,
-                "threat": row.threat.id,
-                "total": row.total,
-                "share_of_range": row.normalised,
-                "band": row.band,
-                "tied": row.tied,
-            }
-            for row in ranked(session, scales)
-        ],
+        "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
+        "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
-        "open_points": [point for state in progress(session).values() for point in state.open_points],
+        "progress": {step.value: _progress(state) for step, state in progress(session).items()},
+        "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def _ranked(row: Ranked) -> dict[str, Any]:
+    return {
+        "place": row.place,
+        "tied": row.tied,
+        "threat": row.threat.id,
+        "rating": row.rating.id if row.rating else "",
+        "scale": row.rating.scale if row.rating else "",
+        "total": row.total,
+        "normalised": row.normalised,
+        "band": row.band,
+        "probability_times_damage": product(row.rating) if row.rating else None,
+    }
+
+
 def _tree(session: Session, tree: Tree) -> dict[str, Any]:
-    before = analyse_tree(session, tree, frozenset())
-    after = analyse_tree(session, tree, disabled_conditions(session))
     return {
         "id": tree.id,
-        "problems": list(before.problems),
-        "before": {"reachable": before.reachable, "scenarios": [list(s) for s in before.scenarios]},
-        "after": {
-            "reachable": after.reachable,
-            "scenarios": [list(s) for s in after.scenarios],
-            "pruned": list(after.pruned),
-        },
+        "before_controls": _analysis(analyse_tree(session, tree, frozenset())),
+        "after_controls": _analysis(analyse_tree(session, tree, disabled_conditions(session))),
     }
+
+
+def _analysis(analysis: TreeAnalysis) -> dict[str, Any]:
+    return {
+        "reachable": analysis.reachable,
+        "scenarios": [list(scenario) for scenario in analysis.scenarios],
+        "pruned": list(analysis.pruned),
+        "problems": list(analysis.problems),
+    }
+
+
+def _progress(state: StepProgress) -> dict[str, Any]:
+    return {"state": state.state, "count": state.count, "open_points": list(state.open_points)}

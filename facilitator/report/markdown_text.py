@@ -1,57 +1,82 @@
-"""Typed text made safe for the place where it stands in Markdown: shown as typed, never read as markup."""
+"""Typed text made safe for Markdown: shown as it was typed, and never taken for markup."""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
-_ALWAYS = re.compile(r"([\\`*_\[\]<>|&~$#!])")
+_ALWAYS = re.compile(r"[\\`*\[\]<&|~$]")
+_UNDERSCORES = re.compile(r"_+")
+_HASHES = re.compile(r"(?:(?<=\s)|^)#")
+_BLOCK_START = re.compile(r"^(?:([-+>=])|(\d+)([.)]))")
+_BIDI_AND_INVISIBLE = frozenset(
+    "\u061c\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 def visible(text: str) -> str:
-    """Text in which control, direction and invisible characters are shown as ⟨U+202E⟩; line ends stay."""
-    return "".join(_shown(character) for character in text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text with control and direction characters written out, such as ⟨U+202E⟩."""
+    return "".join(f"⟨U+{ord(letter):04X}⟩" if _hides(letter) else letter for letter in text)
+
+
+def one_line(text: str) -> str:
+    """Text on one line: runs of white space become one space, none stands at the ends, all is visible."""
+    return visible(" ".join(text.split()))
 
 
 def inline(text: str) -> str:
-    """Typed text for the middle of a line: line ends become spaces, markup is escaped."""
-    flat = " ".join(visible(text).split())
-    escaped = _ALWAYS.sub(r"\\\1", flat)
-    escaped = re.sub(r"(?i)(https?|ftp|mailto|javascript|data)(:)", r"\1\\\2", escaped)
-    return _line_start(escaped)
+    """Typed text on one line, escaped so that CommonMark with tables shows it as it is."""
+    line = _ALWAYS.sub(r"\\\g<0>", one_line(text))
+    line = _UNDERSCORES.sub(_escaped_underscores, line)
+    line = _HASHES.sub(r"\\#", line)
+    return _BLOCK_START.sub(_escaped_start, line)
 
 
 def cell(text: str) -> str:
-    """Typed text for a cell of a table; an empty one is a dash."""
+    """Typed text for a cell of a table, with its pipes escaped; a dash where there is none."""
     return inline(text) or "–"
 
 
-def paragraphs(text: str) -> str:
-    """Typed text as paragraphs: an empty line divides them."""
-    parts = re.split(r"\n\s*\n", visible(text).strip())
-    return "\n\n".join(inline(part) for part in parts if part.strip())
+def paragraph(text: str) -> str:
+    """Typed text of several lines: each line a paragraph of its own."""
+    return "\n\n".join(inline(line) for line in text.splitlines() if line.strip())
 
 
-def fenced(lines: list[str], language: str = "text") -> str:
-    """Lines as a block that shows them as they are, under a fence that is longer than any in them."""
-    body = "\n".join(visible(line).replace("\n", " ") for line in lines)
-    longest = max((len(run) for run in re.findall(r"`+", body)), default=0)
+def row(cells: Iterable[str]) -> str:
+    """One row of a table from cells that are escaped already."""
+    return f"| {' | '.join(cells)} |"
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table from cells that are escaped already, or "" when there are no rows."""
+    lines = [row(cells) for cells in rows]
+    return "\n".join([row(headings), row(["---"] * len(headings)), *lines]) if lines else ""
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list from items that are escaped already."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def fenced(lines: Iterable[str], language: str = "text") -> str:
+    """A fenced block that nothing within it can end."""
+    content = "\n".join(visible(line) for line in lines)
+    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{body}\n{fence}"
+    return f"{fence}{language}\n{content}\n{fence}"
 
 
-def mermaid_label(text: str) -> str:
-    """Typed text inside a quoted Mermaid label."""
-    flat = " ".join(visible(text).split())
-    return "".join(c if c.isalnum() or c in " .,-" else f"#{ord(c)};" for c in flat)
+def _hides(letter: str) -> bool:
+    tag = 0xE0000 <= ord(letter) <= 0xE007F
+    return tag or letter in _BIDI_AND_INVISIBLE or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
 
 
-def _shown(character: str) -> str:
-    if character in "\n\t ":
-        return character
-    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return f"⟨U+{ord(character):04X}⟩" if hidden else character
+def _escaped_underscores(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
+    after = found.string[found.end() : found.end() + 1]
+    within_a_word = before.isalnum() and after.isalnum()
+    return found[0] if within_a_word else "\\_" * len(found[0])
 
 
-def _line_start(text: str) -> str:
-    """Escape what only means something at the start of a line: lists, numbers, headings, rules."""
-    text = re.sub(r"^([+\-=:])", r"\\\1", text)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+def _escaped_start(found: re.Match[str]) -> str:
+    return f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}"

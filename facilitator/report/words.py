@@ -1,16 +1,31 @@
-"""Values of the model as words for a reader."""
+"""The words for reading that stand for the values of the method's vocabulary."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+_OWN_WORDS = {
+    "ml-component": "ML component",
+    "non-repudiation": "Non-repudiation",
+}
 
-def words(value: StrEnum | str) -> str:
-    """A value such as "information-disclosure" as "Information disclosure"; "" stays empty."""
-    text = str(value).replace("-", " ").replace("_", " ")
-    return text[:1].upper() + text[1:]
+
+def word(value: str) -> str:
+    """A value as it is read: "information-disclosure" becomes "Information disclosure"."""
+    text = str(value)
+    spaced = text.replace("-", " ").replace("_", " ")
+    return _OWN_WORDS.get(text, spaced[:1].upper() + spaced[1:])
 
 
-def number(value: float | None) -> str:
-    """A figure without needless decimals; an absent one as a dash."""
-    if value is None:
-        return "–"
-    return str(int(value)) if value == int(value) else f"{value:.2f}"
+def words(values: Iterable[StrEnum]) -> str:
+    """Several values, with commas."""
+    return ", ".join(word(value) for value in values)
+
+
+def figure(value: float | None) -> str:
+    """A number without needless decimals, or a dash where there is none."""
+    return "–" if value is None else f"{round(value, 2):g}"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: "1 asset", "3 assets"."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -22,9 +22,7 @@ def session_path(name: str, folder: Path) -> Path:
             raise StoreRefused(name, "a path to a session ends in .toml.")
         return path
     if not re.fullmatch(r"[\w][\w .-]{0,99}", name) or name.casefold() in _RESERVED:
-        raise StoreRefused(
-            name, "a session's name is made of letters, digits, spaces, dots, - and _ (100 at most)."
-        )
+        raise StoreRefused(name, "a session's name is made of letters, digits, spaces, dots, - and _ (100 at most).")
     return folder / f"{name}.toml"
 
 
@@ -33,9 +31,7 @@ def existing_session(name: str, folder: Path) -> Path:
     path = session_path(name, folder)
     history = path.with_name(f"{path.stem}.history.jsonl")
     if not path.exists() and not history.exists():
-        raise StoreRefused(
-            path, "there is no such session; see “facilitator list”, or make it with “facilitator new”."
-        )
+        raise StoreRefused(path, "there is no such session; see “facilitator list”, or make it with “facilitator new”.")
     return path
 
 
@@ -45,7 +41,6 @@ def sessions_in(folder: Path) -> tuple[Path, ...]:
         return ()
     snapshots = {path for path in folder.glob("*.toml") if not path.name.startswith(".")}
     alone = {
-        path.with_name(path.name.removesuffix(".history.jsonl") + ".toml")
-        for path in folder.glob("*.history.jsonl")
+        path.with_name(path.name.removesuffix(".history.jsonl") + ".toml") for path in folder.glob("*.history.jsonl")
     }
     return tuple(sorted(snapshots | alone, key=lambda path: path.name.casefold()))

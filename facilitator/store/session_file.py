@@ -74,9 +74,7 @@ class SessionFile:
             self.notices.append("Somebody else is writing this session; it is open to read.")
             return False
         except OSError as error:
-            self.notices.append(
-                f"This folder cannot be written ({error.strerror}); the session is open to read."
-            )
+            self.notices.append(f"This folder cannot be written ({error.strerror}); the session is open to read.")
             return False
         return True
 
@@ -117,8 +115,6 @@ def _replayed(path: Path, session: Session, edits: Iterable[Edit]) -> Session:
         try:
             session = apply(session, edit)
         except EditRefused as refusal:
-            what = (
-                f"edit {edit.number} does not fit the snapshot ({refusal}); restore the snapshot from a copy."
-            )
+            what = f"edit {edit.number} does not fit the snapshot ({refusal}); restore the snapshot from a copy."
             raise StoreRefused(history_path(path), what) from None
     return session

@@ -60,13 +60,9 @@ def _text_of(path: Path) -> str:
             )
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise StoreRefused(
-            path, "this is not UTF-8 text; save it as UTF-8 or take the copy before."
-        ) from None
+        raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8 or take the copy before.") from None
     except OSError as error:
-        raise StoreRefused(
-            path, f"cannot be read ({error.strerror}); check the name and your rights."
-        ) from None
+        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name and your rights.") from None
 
 
 def _document(path: Path, text: str) -> dict[str, Any]:
@@ -79,9 +75,7 @@ def _document(path: Path, text: str) -> dict[str, Any]:
             path, f"this is not TOML: {message[0].lower()}{message[1:]}; mend that line.", line
         ) from None
     except (RecursionError, ValueError):
-        raise StoreRefused(
-            path, "this is nested too deeply or holds an impossible value; mend it by hand."
-        ) from None
+        raise StoreRefused(path, "this is nested too deeply or holds an impossible value; mend it by hand.") from None
 
 
 def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
@@ -91,9 +85,7 @@ def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise StoreRefused(path, f"“format” should be {FORMAT}; mend it.", _top_line(text, "format"))
     if found > FORMAT:
-        what = (
-            f"format {found} is newer than this program, which knows {FORMAT}; install a newer facilitator."
-        )
+        what = f"format {found} is newer than this program, which knows {FORMAT}; install a newer facilitator."
         raise StoreRefused(path, what, _top_line(text, "format"))
     known = {"format", "revision", "place", "issued", *RECORD_TYPES}
     for key in document:

@@ -25,9 +25,9 @@ def _nth(lines: list[str], pattern: str, index: int) -> int | None:
 def _next_table_of_others(lines: list[str], start: int, kind: str) -> int:
     for number in range(start + 1, len(lines)):
         header = lines[number].strip()
-        if header.startswith("[") and not header.startswith((f"[[{kind}.", f"[{kind}.")):
-            if re.match(r"\[\[?[\w.-]+\]\]?$", header):
-                return number
+        inner = header.startswith((f"[[{kind}.", f"[{kind}."))
+        if not inner and re.match(r"\[\[?[\w.-]+\]\]?$", header):
+            return number
     return len(lines)
 
 

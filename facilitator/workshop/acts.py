@@ -94,11 +94,7 @@ def _addition(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     kind = _word(values, "kind")
     if kind not in FORMS:
         raise Refused(f"“{kind}” should be one of {', '.join(FORMS)}.", "kind")
-    fields = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in values.items()
-        if key != "kind"
-    }
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items() if key != "kind"}
     for key, value in fields.items():
         parts = value if isinstance(value, tuple) else (value,)
         if not all(isinstance(part, str | bool) for part in parts):
@@ -140,12 +136,7 @@ def _rate(workshop: Workshop, values: dict[str, Any]) -> None:
 def _score(factor: str, value: Any) -> tuple[int | None, str]:
     if isinstance(value, int) and not isinstance(value, bool):
         return value, ""
-    if (
-        isinstance(value, list)
-        and len(value) == 2
-        and isinstance(value[0], int)
-        and isinstance(value[1], str)
-    ):
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], str):
         return value[0], value[1]
     raise Refused(f"“{factor}” should be a whole number, or [number, reason].", factor)
 

@@ -30,9 +30,7 @@ class Refused(ValueError):
         self.field = field
 
 
-def entered(
-    session: Session, kind: str, values: Mapping[str, Typed], base: Record | None, new_id: str
-) -> Record:
+def entered(session: Session, kind: str, values: Mapping[str, Typed], base: Record | None, new_id: str) -> Record:
     """The record that the values of a form make, on top of `base` or as a new one.
 
     Raises Refused when a value is missing or not understood.
@@ -42,9 +40,7 @@ def entered(
     if unknown:
         raise Refused(f"A {form.singular} has no field called {sorted(unknown)[0]}.", sorted(unknown)[0])
     attributes = {
-        item.name: _value(session, form, item, values[item.name])
-        for item in form.fields
-        if item.name in values
+        item.name: _value(session, form, item, values[item.name]) for item in form.fields if item.name in values
     }
     _require(form, attributes, base)
     record = replace(base, **attributes) if base else RECORD_TYPES[kind](id=new_id, **attributes)
@@ -112,11 +108,7 @@ def _converted(session: Session, form: Form, item: FormField, typed: Typed) -> A
         case Entry.REFERENCES:
             return tuple(dict.fromkeys(look_up(session, item.refers_to, word) for word in listed(typed)))
         case Entry.YES_NO:
-            return (
-                typed
-                if isinstance(typed, bool)
-                else str(typed).strip().casefold() in ("y", "yes", "true", "1")
-            )
+            return typed if isinstance(typed, bool) else str(typed).strip().casefold() in ("y", "yes", "true", "1")
         case Entry.COUNTERMEASURES:
             return tuple(_countermeasure(line) for line in _lines(typed))
 
@@ -124,9 +116,7 @@ def _converted(session: Session, form: Form, item: FormField, typed: Typed) -> A
 def checked_text(text: str) -> str:
     """The text as typed. Raises Refused when it is too long or cannot be stored."""
     if len(text) > LONGEST_TEXT:
-        raise Refused(
-            f"this text has {len(text):,} characters and the limit is {LONGEST_TEXT:,}; shorten it."
-        )
+        raise Refused(f"this text has {len(text):,} characters and the limit is {LONGEST_TEXT:,}; shorten it.")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -160,7 +150,7 @@ def _enumeration(form: Form, item: FormField) -> type[Enum]:
 
 def _countermeasure(line: str) -> Countermeasure:
     parts = [part.strip() for part in line.split(" | ")]
-    text, status, owner = (parts + ["", ""])[:3]
+    text, status, owner = [*parts, "", ""][:3]
     try:
         return Countermeasure(text=text, status=CountermeasureStatus(status or "proposed"), owner=owner)
     except ValueError:

@@ -98,9 +98,7 @@ FORMS: dict[str, Form] = {
             (
                 _NAME,
                 FormField("category", "Category", Entry.CHOICE, choices=_values(AssetCategory)),
-                FormField(
-                    "catalogue", "Catalogue id", help="such as D4 for labelled data; see the catalogue"
-                ),
+                FormField("catalogue", "Catalogue id", help="such as D4 for labelled data; see the catalogue"),
                 FormField("owner", "Owner", help="who answers for it"),
                 FormField("value", "Value to protect", help="what is lost if it fails"),
                 FormField(
@@ -230,12 +228,16 @@ FORMS: dict[str, Form] = {
             "Write one card for each way an asset can be made to fail. The risk comes in step 6.",
         ),
         Form(
-            "condition",
-            "condition",
-            "Conditions",
+            "tree",
+            "threat tree",
+            "Threat trees",
             Step.TREES,
-            (_NAME, _DESCRIPTION),
-            "A fact that must hold for an attack. Leaves that say the same share one condition.",
+            (
+                FormField("title", "The attacker's goal", required=True),
+                FormField("threat", "Threat", Entry.REFERENCE, refers_to=("threat",)),
+                FormField("note", "Note", Entry.LONG_TEXT),
+            ),
+            "Put the attacker's goal on top and ask: what alone is enough, what must come together?",
         ),
         Form(
             "control",
@@ -257,16 +259,12 @@ FORMS: dict[str, Form] = {
             "What can be put in place, and which conditions it takes away.",
         ),
         Form(
-            "tree",
-            "threat tree",
-            "Threat trees",
+            "condition",
+            "condition",
+            "Conditions",
             Step.TREES,
-            (
-                FormField("title", "The attacker's goal", required=True),
-                FormField("threat", "Threat", Entry.REFERENCE, refers_to=("threat",)),
-                FormField("note", "Note", Entry.LONG_TEXT),
-            ),
-            "Put the attacker's goal on top and ask: what alone is enough, what must come together?",
+            (_NAME, _DESCRIPTION),
+            "A fact that must hold for an attack. Leaves that say the same share one condition.",
         ),
         Form(
             "participant",

@@ -24,9 +24,7 @@ def scored(
     kept = {score.factor: score for score in rating.scores}
     for factor, (value, reason) in scores.items():
         if factor not in scale.factors:
-            raise Refused(
-                f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor
-            )
+            raise Refused(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
         _check_range(value, scale.lowest, scale.highest, f"{factor} on the scale {scale.id}", factor)
         kept[factor] = Score(factor=factor, value=value, reason=checked_text(reason.strip()))
     _check_range(probability, *PRODUCT_RANGE, "probability", "probability")

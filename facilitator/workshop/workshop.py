@@ -21,7 +21,6 @@ from facilitator.model.records import (
     Node,
     Rating,
     Record,
-    Score,
     Threat,
     Tree,
 )
@@ -158,9 +157,7 @@ class Workshop:
         before = self.record(record_id)
         after = entered(self.session, before.kind, values, before, record_id)
         if after != before:
-            self._do(
-                f"Change {FORMS[before.kind].singular} {_named(after)}", Change(before=before, after=after)
-            )
+            self._do(f"Change {FORMS[before.kind].singular} {_named(after)}", Change(before=before, after=after))
         return after
 
     def change_header(self, *, title: str, system: str, kind: str, stages: Sequence[str], scale: str) -> None:
@@ -227,9 +224,7 @@ class Workshop:
             kind=header.system_kind,
             answers={question: _meaning(answer) for question, answer in answers.items()},
         )
-        return tuple(
-            AskedQuestion(item.question, item.stage, answers.get(item.question.id)) for item in asked
-        )
+        return tuple(AskedQuestion(item.question, item.stage, answers.get(item.question.id)) for item in asked)
 
     def answer(self, question_id: str, value: str, note: str = "") -> Answer:
         """Answer a question, or change the answer.
@@ -238,9 +233,7 @@ class Workshop:
         separated by commas, or free text, as the question asks for.
         """
         question = self._question(question_id)
-        before = next(
-            (a for a in self.session.all(Answer) if a.question == question_id and not a.about), None
-        )
+        before = next((a for a in self.session.all(Answer) if a.question == question_id and not a.about), None)
         state, text, choices = _understood(question, value)
         bank = next(b for b in self.banks.questions.values() if question in b.question)
         after = Answer(
@@ -268,9 +261,7 @@ class Workshop:
 
     def rating_of(self, threat_id: str, moment: RatingMoment = RatingMoment.INHERENT) -> Rating | None:
         """The rating of a threat, before or after its countermeasures."""
-        return next(
-            (r for r in self.session.all(Rating) if r.threat == threat_id and r.moment is moment), None
-        )
+        return next((r for r in self.session.all(Rating) if r.threat == threat_id and r.moment is moment), None)
 
     def rate(
         self,
@@ -335,10 +326,7 @@ class Workshop:
         new: list[Condition] = []
         node = self._node(label, gate, condition, threshold, new)
         node_id = tree_work.next_node_id(before)
-        if beside:
-            after = tree_work.with_sibling(before, beside, node)
-        else:
-            after = tree_work.with_child(before, parent, node)
+        after = tree_work.with_sibling(before, beside, node) if beside else tree_work.with_child(before, parent, node)
         self._do(
             f"Add “{_shortened(node.label)}” to {_named(before)}",
             *_put(new),
@@ -464,9 +452,7 @@ class Workshop:
         return edit.what
 
     def _do(self, what: str, *changes: Change) -> None:
-        self._append(
-            Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes)
-        )
+        self._append(Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes))
 
     def _append(self, edit: Edit) -> None:
         try:

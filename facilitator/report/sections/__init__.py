@@ -1,0 +1,1 @@
+"""The sections of the report, a function each from the session to blocks of Markdown."""

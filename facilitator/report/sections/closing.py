@@ -1,0 +1,85 @@
+"""What is still open, what was decided, and what was asked and answered."""
+
+from collections.abc import Iterator, Mapping
+
+from facilitator.analysis.progress import progress
+from facilitator.model.records import Answer, Note, Suggestion
+from facilitator.model.session import Session
+from facilitator.model.vocabulary import AnswerState, NoteKind, SuggestionState
+from facilitator.report.markdown_text import bullets, cell, inline, table
+from facilitator.report.naming import all_named, named
+from facilitator.report.words import word
+
+_NOTE_TITLES = {
+    NoteKind.ACTION: "Actions",
+    NoteKind.PARKED: "Parked thoughts",
+    NoteKind.DECISION: "Decisions",
+}
+
+
+def open_points(session: Session) -> Iterator[str]:
+    """The open points of the steps, unknown answers, suggestions put off, and the notes."""
+    yield "## Open points"
+    for step, state in progress(session).items():
+        yield f"### {word(step)}: {word(state.state).lower()}"
+        yield bullets(inline(point) for point in state.open_points) or "Nothing is open."
+    unknown = [answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN]
+    if unknown:
+        yield "### Questions whose answer is not known"
+        yield bullets(f"{inline(answer.text)}{_aside(answer.note)}" for answer in unknown)
+    later = [item for item in session.all(Suggestion) if item.state is SuggestionState.LATER]
+    if later:
+        yield "### Suggestions put off"
+        yield bullets(f"{named(session, item.id)}{_aside(item.reason)}" for item in later)
+    for kind, title in _NOTE_TITLES.items():
+        notes = [note for note in session.all(Note) if note.note_kind is kind]
+        if notes:
+            yield f"### {title}"
+            yield bullets(_note(session, note) for note in notes)
+
+
+def answers(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
+    """What was asked and answered."""
+    yield "## Questions and answers"
+    yield (
+        table(
+            ("Question", "Answer", "Note", "Stage", "Step", "About", "Led to"),
+            [
+                (
+                    cell(answer.text),
+                    _answered(answer),
+                    cell(answer.note),
+                    cell(stage_titles.get(answer.stage, answer.stage)),
+                    cell(word(answer.step)),
+                    named(session, answer.about),
+                    all_named(session, answer.records),
+                )
+                for answer in session.all(Answer)
+            ],
+        )
+        or "No question is answered yet."
+    )
+
+
+def _answered(answer: Answer) -> str:
+    if answer.state is not AnswerState.ANSWERED:
+        return word(answer.state)
+    said = ", ".join(part for part in (answer.value, *answer.choices) if part)
+    return cell(f"{said} (to be looked at again: {answer.stale})" if answer.stale else said)
+
+
+def _aside(text: str) -> str:
+    return f" ({inline(text)})" if text.strip() else ""
+
+
+def _note(session: Session, note: Note) -> str:
+    facts = []
+    if note.note_kind is NoteKind.ACTION:
+        facts.append("done" if note.done else "open")
+        facts.append(f"owner {inline(note.owner)}" if note.owner.strip() else "no owner")
+    if note.due:
+        facts.append(f"due {inline(note.due)}")
+    if note.about:
+        facts.append(f"about {named(session, note.about)}")
+    aside = f" ({'; '.join(facts)})" if facts else ""
+    return f"{inline(note.text)}{aside}"

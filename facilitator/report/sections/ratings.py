@@ -1,0 +1,107 @@
+"""The ratings with their reasons, and the ranked list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from facilitator.analysis.rating import Ranked, ScaleLike, band, product, total, total_range
+from facilitator.model.records import Rating
+from facilitator.model.session import Session
+from facilitator.model.vocabulary import DREAD_FACTORS
+from facilitator.report.markdown_text import bullets, cell, inline, paragraph, table
+from facilitator.report.naming import named
+from facilitator.report.words import figure, word
+
+_LETTERS = tuple(factor[0].upper() for factor in DREAD_FACTORS)
+
+
+def ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
+    """The table of ratings, then each rating with its reasons."""
+    yield "## Ratings"
+    if not session.all(Rating):
+        yield "No threat is rated yet."
+        return
+    yield (
+        "D R E A D stands for damage, reproducibility, exploitability, affected users and discoverability. "
+        "P × D, probability times damage potential, stands beside it and does not enter the total."
+    )
+    yield table(
+        ("Threat", *_LETTERS, "Total", "Range", "Band", "Scale", "Moment", "P × D"),
+        [_row(session, rating, scales.get(rating.scale)) for rating in session.all(Rating)],
+    )
+    yield from _scale_notes(session, scales)
+    for rating in session.all(Rating):
+        yield f"### {inline(rating.id)}: {named(session, rating.threat)}, {word(rating.moment).lower()}"
+        yield bullets(_reasons(rating))
+        if rating.note:
+            yield paragraph(rating.note)
+        if rating.votes:
+            yield _votes(session, rating)
+
+
+def ranked_list(session: Session, ranking: Sequence[Ranked]) -> Iterator[str]:
+    """The threats in order of risk."""
+    yield "## Ranked list"
+    if not ranking:
+        yield "There is no threat to rank yet."
+        return
+    yield "The relative figure places the total between 0 and 1 of its scale; it is derived, for ordering only."
+    yield table(
+        ("Place", "Threat", "Total", "Relative", "Band", "Status"),
+        [
+            (
+                "–" if not row.place else f"{row.place} (tied)" if row.tied else f"{row.place}",
+                named(session, row.threat.id),
+                figure(row.total),
+                figure(row.normalised),
+                cell(row.band),
+                word(row.threat.status),
+            )
+            for row in ranking
+        ],
+    )
+
+
+def _row(session: Session, rating: Rating, scale: ScaleLike | None) -> tuple[str, ...]:
+    values = {score.factor: score.value for score in rating.scores}
+    found = total(rating, scale) if scale else None
+    limits = " to ".join(map(figure, total_range(scale))) if scale else ""
+    return (
+        named(session, rating.threat),
+        *(figure(values.get(factor)) for factor in DREAD_FACTORS),
+        figure(found),
+        cell(limits),
+        cell(band(found, scale) if scale else ""),
+        cell(" ".join(part for part in (rating.scale, rating.scale_version) if part)),
+        word(rating.moment),
+        figure(product(rating)),
+    )
+
+
+def _scale_notes(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
+    used = dict.fromkeys(rating.scale for rating in session.all(Rating))
+    notes = [
+        f"{inline(f'{scale.id}, {scale.title}')}: {inline(f'{scale.note} Source: {scale.source}')}"
+        for scale in (scales[scale_id] for scale_id in used if scale_id in scales)
+    ]
+    missing = [f"{inline(name)}: this scale is not known here." for name in used if name not in scales]
+    yield bullets([*notes, *missing])
+
+
+def _reasons(rating: Rating) -> Iterator[str]:
+    order = {factor: position for position, factor in enumerate(DREAD_FACTORS)}
+    for score in sorted(rating.scores, key=lambda item: order.get(item.factor, len(order))):
+        yield f"{inline(word(score.factor))} {figure(score.value)}: {inline(score.reason) or 'no reason given'}"
+    together = product(rating)
+    if together is not None:
+        chance, harm = figure(rating.probability), figure(rating.damage_potential)
+        yield f"P × D: probability {chance} × damage potential {harm} = {together}"
+    elif not rating.scores:
+        yield "No factor is scored yet."
+
+
+def _votes(session: Session, rating: Rating) -> str:
+    rows = []
+    for vote in rating.votes:
+        values = {score.factor: score.value for score in vote.scores}
+        who = named(session, vote.participant)
+        rows.append((who, *(figure(values.get(factor)) for factor in DREAD_FACTORS)))
+    return table(("Vote of", *_LETTERS), rows)

@@ -1,0 +1,101 @@
+"""The threat trees, each before and after its controls."""
+
+from collections.abc import Iterator
+
+from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree
+from facilitator.model.records import Condition, Control, Node, Tree
+from facilitator.model.session import Session
+from facilitator.model.vocabulary import Gate
+from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table
+from facilitator.report.naming import all_named, named, plain_name
+from facilitator.report.words import figure
+
+
+def threat_trees(session: Session) -> Iterator[str]:
+    """Every tree as an outline with its scenarios, then the controls and the conditions."""
+    yield "## Threat trees"
+    if not session.all(Tree):
+        yield "No threat tree is drawn yet."
+    in_place = disabled_conditions(session)
+    for tree in session.all(Tree):
+        yield f"### {named(session, tree.id)}"
+        if tree.threat:
+            yield f"Threat: {named(session, tree.threat)}"
+        if tree.note:
+            yield paragraph(tree.note)
+        yield from _state(session, tree, "Before: no control in place", frozenset())
+        yield from _state(session, tree, "After: with the controls in place", in_place)
+    yield from _controls(session)
+    yield from _conditions(session)
+
+
+def _state(session: Session, tree: Tree, title: str, disabled: frozenset[str]) -> Iterator[str]:
+    analysis = analyse_tree(session, tree, disabled)
+    yield f"#### {title}"
+    drawn = drawn_tree(session, tree, analysis.pruned)
+    if drawn:
+        yield fenced(_outline(session, depth, node, pruned) for depth, node, pruned in drawn)
+    if analysis.problems:
+        yield bullets(inline(problem) for problem in analysis.problems)
+    else:
+        yield from _scenarios(session, analysis)
+
+
+def _outline(session: Session, depth: int, node: Node, pruned: bool) -> str:
+    gate = "" if node.gate is Gate.LEAF else f"{_gate(node)}: "
+    stands_on = node.tree or node.condition
+    below = f" [{plain_name(session, stands_on)}]" if stands_on and node.gate is Gate.LEAF else ""
+    mark = " [pruned]" if pruned else ""
+    return f"{'  ' * depth}{gate}{one_line(node.label)}{below}{mark}"
+
+
+def _gate(node: Node) -> str:
+    return f"AT LEAST {node.threshold}" if node.gate is Gate.AT_LEAST else node.gate.value.upper()
+
+
+def _scenarios(session: Session, analysis: TreeAnalysis) -> Iterator[str]:
+    if not analysis.reachable:
+        yield "The goal cannot be reached: no scenario remains."
+        return
+    yield "The attacker reaches the goal when one of these holds:"
+    yield bullets(
+        f"Scenario {number}: {' and '.join(named(session, condition) for condition in scenario)}"
+        for number, scenario in enumerate(analysis.scenarios, 1)
+    )
+
+
+def _controls(session: Session) -> Iterator[str]:
+    if session.all(Control):
+        yield "### Controls"
+        yield table(
+            ("Control", "In place", "Makes impossible", "Cost", "Description"),
+            [
+                (
+                    named(session, control.id),
+                    "Yes" if control.in_place else "No",
+                    all_named(session, control.disables),
+                    figure(control.cost),
+                    cell(control.description),
+                )
+                for control in session.all(Control)
+            ],
+        )
+
+
+def _conditions(session: Session) -> Iterator[str]:
+    if session.all(Condition):
+        yield "### Conditions"
+        yield table(
+            ("Condition", "Probability", "Cost", "Skill", "Reason", "Description"),
+            [
+                (
+                    named(session, condition.id),
+                    figure(condition.probability),
+                    figure(condition.cost),
+                    cell(condition.skill),
+                    cell(condition.reason),
+                    cell(condition.description),
+                )
+                for condition in session.all(Condition)
+            ],
+        )

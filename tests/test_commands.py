@@ -1,0 +1,252 @@
+"""Every command through its real entry point, as a user would run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator.workshop.forms import FORMS
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*words: str, folder: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "FACILITATOR_SESSIONS": str(folder), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "facilitator.cli.main", *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=folder,
+        timeout=60,
+    )
+
+
+def test_new_prints_the_path_and_refuses_to_make_it_twice(tmp_path: Path) -> None:
+    made = run("new", "x", "--stage", "train-classifier", "deploy-ml-system", folder=tmp_path)
+    assert (made.returncode, made.stdout) == (0, f"{tmp_path / 'x.toml'}\n")
+    again = run("new", "x", folder=tmp_path)
+    assert again.returncode == 1
+    assert again.stderr.count("\n") == 1
+    assert "choose another name" in again.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "x", "--stage", "cooking"),
+        ("new", "x", "--scale", "1-15"),
+        ("new", "../x"),
+        ("new", "con"),
+        ("report", "nothing"),
+        ("banks", "show", "nothing"),
+        ("ask", "nothing"),
+        ("tree", "toreador-light", "nothing"),
+        ("tree", "toreador-light", "--without", "nothing"),
+    ],
+)
+def test_a_refused_input_is_one_sentence_and_exit_1(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("cook",), ("new",), ("report", "x", "--format", "poem"), ("open", "x", "--step", "9")]
+)
+def test_wrong_usage_is_exit_2(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run(*words, folder=tmp_path).returncode == 2
+
+
+def test_the_report_of_the_example_is_the_golden_one(tmp_path: Path) -> None:
+    golden = ROOT / "tests" / "golden" / "toreador-light.md"
+    done = run("report", "toreador-light", folder=tmp_path)
+    assert done.stdout == golden.read_text(encoding="utf-8")
+    assert "3 | 2 | 4 | 2 | 5 | 16" in done.stdout
+    assert run("report", "toreador-light", "-o", "out.md", folder=tmp_path).stdout == ""
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == done.stdout
+    assert json.loads(run("report", "toreador-light", "--format", "json", folder=tmp_path).stdout)["ranked"]
+
+
+def test_the_example_is_what_the_program_makes(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, ROOT / "tools" / "make_example.py", tmp_path], check=True, env=environment)
+    for name in ("toreador-light.toml", "toreador-light.history.jsonl"):
+        assert (tmp_path / name).read_bytes() == (ROOT / "sessions" / name).read_bytes()
+
+
+def trees(folder: Path, *words: str) -> dict[str, dict[str, object]]:
+    done = run("tree", "toreador-light", "--json", *words, folder=folder)
+    return {tree["id"]: tree for tree in json.loads(done.stdout)["trees"]}
+
+
+def test_the_case_has_two_scenarios_before_its_control_and_one_after(tmp_path: Path) -> None:
+    before = trees(tmp_path, "--without", "CT-1")["TR-1"]
+    after = trees(tmp_path)["TR-1"]
+    assert before["scenarios"] == [["CO-1"], ["CO-2"]]
+    assert (after["scenarios"], after["reachable"]) == ([["CO-2"]], True)
+    assert set(after) == {"id", "title", "threat", "reachable", "scenarios", "pruned"}
+    both = trees(tmp_path, "--with", "Second factor")["TR-1"]
+    assert (both["scenarios"], both["reachable"]) == ([], False)
+
+
+def test_a_control_is_found_by_its_name(tmp_path: Path) -> None:
+    by_name = trees(tmp_path, "--without", "Authenticate the LIGHT-TOREADOR connection")
+    assert by_name == trees(tmp_path, "--without", "CT-1")
+
+
+def test_check_history_list_and_banks_answer(tmp_path: Path) -> None:
+    assert run("check", "toreador-light", folder=tmp_path).returncode == 0
+    assert "Begin the session" in run("history", "toreador-light", folder=tmp_path).stdout
+    edits = json.loads(run("history", "toreador-light", "--json", folder=tmp_path).stdout)["edits"]
+    assert [edit["number"] for edit in edits] == list(range(1, len(edits) + 1))
+    run("new", "x", "--title", "[red]A title[/red]", folder=tmp_path)
+    listed = json.loads(run("list", "--json", folder=tmp_path).stdout)["sessions"]
+    assert [(row["name"], row["title"]) for row in listed] == [("x", "[red]A title[/red]")]
+    assert "collect-training-data" in run("banks", "list", folder=tmp_path).stdout
+    assert run("banks", "check", folder=tmp_path).returncode == 0
+    assert "Why we ask" in run("banks", "show", "collect-sources", folder=tmp_path).stdout
+
+
+def test_check_prints_findings_one_a_line(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    answers = tmp_path / "a.toml"
+    answers.write_text('format = 1\n[[act]]\ndo = "add"\nkind = "flow"\nname = "x"\n', encoding="utf-8")
+    assert run("ask", "x", "--answers", str(answers), folder=tmp_path).returncode == 0
+    done = run("check", "x", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["F-1: its start or its end is missing; choose the components."]
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("format = 99\n", "line 1: format 99 is newer"),
+        ("format = 1\nunknown = 1\n", "line 2: unknown key"),
+        ("format = \n", "line 1: this is not TOML"),
+        (
+            'format = 1\n[session]\nidentity = "i"\ntitle = "t"\n'
+            '[[threat]]\nid = "T-1"\ntitle = "x"\nassets = ["A-7"]\n',
+            "line 8: T-1 names A-7",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["report", "check", "tree", "history", "open", "ask"])
+def test_a_bad_session_is_refused_and_left_alone(tmp_path: Path, command: str, body: str, sentence: str) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(body, encoding="utf-8")
+    done = run(command, "bad", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert path.read_text(encoding="utf-8") == body
+
+
+ACTS = ROOT / "tests" / "data" / "whole-line.toml"
+
+
+def test_the_whole_line_through_an_answers_file(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    done = run("ask", "x", "--answers", str(ACTS), folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    check_whole_line(tmp_path)
+
+
+def test_the_whole_line_through_a_pipe(tmp_path: Path) -> None:
+    run("new", "x", "--stage", "maintenance", folder=tmp_path)
+    done = run("ask", "x", folder=tmp_path, stdin=PIPED)
+    assert done.returncode == 0, done.stderr
+    check_whole_line(tmp_path)
+
+
+def typed(kind: str, **values: str) -> str:
+    """What a person types to add one record: a line a field, an empty one for what is left out."""
+    fields = FORMS[kind].fields
+    first = next(item for item in fields if item.required)
+    rest = [item for item in fields if item is not first]
+    lines = [values[first.name]]
+    for item in rest:
+        lines.append(values.get(item.name, ""))
+    return "".join(f"{line}\n" for line in lines)
+
+
+OUTLINE = """or: Steer the model
+  Inject readings @ Senders are not authenticated
+  and: Both
+    Bare link @ Senders are not authenticated
+    Stolen key
+
+"""
+PIPED = "".join(
+    (
+        typed("asset", name="Sensor readings", category="data", properties="integrity"),
+        "\n",
+        typed("component", name="Sensor", component_kind="external"),
+        typed("component", name="Store", component_kind="store"),
+        "\n",
+        typed("flow", name="Readings", source="C-1", target="Store", authentication="none"),
+        "\n",
+        typed("boundary", name="Our cloud", components="Store"),
+        ":next\n",
+        typed("threat", title="False readings", target="F-1", stride="tamper"),
+        ":next\n",
+        typed("tree", title="Steer the model", threat="T-1"),
+        OUTLINE,
+        "\n",
+        typed("control", name="Authenticate senders", disables="CO-1", in_place="yes"),
+        ":next\n",
+        "3 a backdoor\n2\n4\n2\n5\n\n\n",
+    )
+)
+
+
+def check_whole_line(folder: Path) -> None:
+    report = run("report", "x", folder=folder).stdout
+    for words in (
+        "| A-1 | Sensor readings |",
+        "| C-1 | Sensor |",
+        "| F-1 | Readings | C-1 Sensor | C-2 Store |",
+        "| B-1 | Our cloud | C-2 Store |",
+        "### T-1 False readings",
+        "Tampering",
+        "OR: Steer the model",
+        "AND: Both",
+        "| CT-1 | Authenticate senders | In place |",
+        "3 | 2 | 4 | 2 | 5 | 16",
+    ):
+        assert words in report
+
+
+def test_a_refused_act_leaves_the_session_as_it_was(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    before = (tmp_path / "x.history.jsonl").read_bytes()
+    answers = tmp_path / "a.toml"
+    answers.write_text(
+        'format = 1\n[[act]]\ndo = "add"\nkind = "asset"\nname = "x"\n'
+        '[[act]]\ndo = "add"\nkind = "asset"\nname = "y"\ncategory = "gold"\n',
+        encoding="utf-8",
+    )
+    done = run("ask", "x", "--answers", str(answers), folder=tmp_path)
+    assert done.returncode == 1
+    assert "line 10: Category: “gold” is not one of" in done.stderr
+    assert (tmp_path / "x.history.jsonl").read_bytes() == before
+
+
+def test_answers_through_a_pipe_are_kept_and_undone(tmp_path: Path) -> None:
+    run("new", "x", "--stage", "collect-training-data", folder=tmp_path)
+    run("ask", "x", "--step", "assets", folder=tmp_path, stdin="Site meters # ours\n?\n:undo\n:quit\n")
+    report = run("report", "x", folder=tmp_path).stdout
+    assert "| Site meters | ours |" in report
+    assert "Don't know" not in report
+
+
+def test_ask_says_that_it_is_the_road_for_screen_readers(tmp_path: Path) -> None:
+    assert "screen reader" in run("ask", "--help", folder=tmp_path).stdout
+    assert "screen reader" in run("--help", folder=tmp_path).stdout
