@@ -1,144 +1,174 @@
-"""The report: typed text is shown as typed, whatever it holds, and ratings stand on their scales."""
+"""The report: typed text stays text, and the sections say what the session holds."""
 
+import json
 import re
-import unicodedata
+from types import SimpleNamespace
+from typing import Any
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from facilitator.analysis.findings import findings
-from facilitator.analysis.rating import ranked, total
-from facilitator.banks.load import load_banks
-from facilitator.model.records import HEADER_ID, Asset, Component, Flow, Header, Rating, Record, Score, Threat
+from facilitator.model.records import (
+    Component,
+    Condition,
+    Control,
+    Flow,
+    Header,
+    Node,
+    Rating,
+    Record,
+    Score,
+    Threat,
+    Tree,
+)
 from facilitator.model.session import Session, session_of
-from facilitator.model.vocabulary import DREAD_FACTORS
+from facilitator.model.vocabulary import DREAD_FACTORS, Gate
+from facilitator.report.json_report import json_report
 from facilitator.report.markdown import markdown_report
-from facilitator.report.markdown_text import fenced, inline, mermaid_label, visible
+from facilitator.report.markdown_text import cell, fenced, inline, mermaid_label, one_line
 
 PARSER = MarkdownIt("commonmark").enable("table")
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "[x](javascript:alert(1))",
-    "![x](http://x.y/z.png)",
-    "a | b\n| c |",
-    "```\nout\n```",
-    "# heading",
-    "1. one",
-    "- x",
-    "&lt;b&gt;",
-    "[red]x[/red]",
-    "\x1b[31mred",
-    "\u202eevil",
-    "=1+1",
-    "https://example.org",
-    'x"]; click A "javascript:alert(1)"',
-    "---",
-    "$x$",
-]
-TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+MARKUP = st.text(alphabet=st.sampled_from("\\`*_{}[]<>#+-=.!|&~$():/@\"'1a \n\t\u202e\x00;"), max_size=30)
+TYPED = st.one_of(MARKUP, st.text(max_size=40))
+HOSTILE = '<script>alert(1)</script> | **x** `y` ``` [a](b) &amp; \u202eend"]; %%{init}%%\n# head'
 
 
-def text_of(tokens: list[object]) -> str:
-    return "".join(token.content for token in tokens if token.type in ("text", "text_special"))  # type: ignore[attr-defined]
+def shown(markdown: str) -> tuple[str, set[str]]:
+    """The text that a parser shows, and the kinds of tokens it found."""
+    inlines = [token for token in PARSER.parse(markdown) if token.type == "inline"]
+    children = [child for token in inlines for child in token.children or ()]
+    return "".join(child.content for child in children), {child.type for child in children}
 
 
-@given(TEXT)
-@settings(max_examples=500, deadline=None)
-def test_typed_text_in_a_paragraph_is_shown_as_typed(text: str) -> None:
-    tokens = PARSER.parse(f"a {inline(text)} b")
-    inner = tokens[1].children or []
-    assert {token.type for token in inner} <= {"text", "text_special"}
-    assert text_of(inner).split() == ["a", *visible(text).split(), "b"]
+@given(TYPED)
+def test_typed_text_is_shown_as_typed_in_a_paragraph_a_heading_and_a_list(text: str) -> None:
+    for before in ("", "# ", "- "):
+        found, kinds = shown(before + inline(text))
+        assert found == one_line(text)
+        assert kinds <= {"text", "text_special"}
 
 
-@given(TEXT)
-@settings(max_examples=500, deadline=None)
-def test_typed_text_that_begins_a_line_is_no_markup(text: str) -> None:
-    tokens = PARSER.parse(f"{inline(text)} b")
-    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
-    assert text_of(tokens[1].children or []).split() == [*visible(text).split(), "b"]
+@given(TYPED, TYPED)
+def test_typed_text_stays_in_its_cell(first: str, second: str) -> None:
+    tokens = PARSER.parse(f"| A | B |\n| --- | --- |\n| {cell(first)} | {cell(second)} |")
+    cells = [token for token in tokens if token.type == "inline"][2:]
+    assert len(cells) == 2
+    for token, text in zip(cells, (first, second), strict=True):
+        assert {child.type for child in token.children or ()} <= {"text", "text_special"}
+        assert "".join(child.content for child in token.children or ()) == (one_line(text) or "\u2013")
 
 
-@given(st.lists(TEXT, min_size=1, max_size=3))
-@settings(max_examples=200, deadline=None)
-def test_a_fence_holds_what_is_in_it(lines: list[str]) -> None:
-    tokens = PARSER.parse(fenced(lines) + "\n\nafter")
-    assert [token.type for token in tokens][0] == "fence"
-    assert tokens[-2].content == "after"
+@given(st.lists(TYPED, max_size=4))
+def test_nothing_ends_a_fenced_block_early(lines: list[str]) -> None:
+    assert [token.type for token in PARSER.parse(fenced(lines))] == ["fence"]
 
 
-@given(TEXT)
-def test_a_diagram_label_cannot_leave_its_quotes(text: str) -> None:
-    assert re.fullmatch(r"([^\"'<>`\[\](){}|;&]|#\d+;)*", mermaid_label(text))
+def test_direction_characters_become_visible() -> None:
+    assert inline("a\u202eb") == "a⟨U+202E⟩b"
 
 
-def session_with(*records: Record) -> Session:
-    return session_of([Header(id=HEADER_ID, identity="i", title="t"), *records], {}, 1)
+def test_a_name_with_underscores_stays_readable() -> None:
+    assert inline("training_data_set, C#") == "training_data_set, C#"
 
 
-def report_of(session: Session) -> str:
-    return markdown_report(session, load_banks().scales_by_id(), {})
+def test_a_mermaid_label_holds_nothing_that_mermaid_acts_on() -> None:
+    assert mermaid_label('a "b" <c>') == "a #quot;b#quot; #lt;c#gt;"
+    assert not set('"<>&`%{}|[]\n') & set(mermaid_label(HOSTILE))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_session_keeps_its_tables_and_has_no_html(text: str) -> None:
-    session = session_with(
-        Asset(id="A-1", name=text, owner=text, description=text),
+def example(text: str = "Tampering") -> Session:
+    scores = tuple(
+        Score(factor=factor, value=value, reason=f"because {value}")
+        for factor, value in zip(DREAD_FACTORS, (3, 2, 4, 2, 5), strict=True)
+    )
+    nodes = (
+        Node(id="n1", label="Tamper", gate=Gate.AND),
+        Node(id="n2", parent="n1", label="Inject", condition="CO-1"),
+    )
+    records: list[Record] = [
+        Header(id="S-1", identity="x", title=text, system=text, stages=("train",)),
         Component(id="C-1", name=text),
-        Component(id="C-2", name="other"),
-        Flow(id="F-1", name=text, source="C-1", target="C-2", protocol=text),
-        Threat(id="T-1", title=text, description=text, techniques=(text,), target=("F-1",)),
-    )
-    report = report_of(session)
-    plain = report_of(session_with(*(r for r in harmless())))
-    kinds = [token.type for token in PARSER.parse(report)]
-    assert kinds.count("tr_open") == [token.type for token in PARSER.parse(plain)].count("tr_open")
-    inner = [child.type for token in PARSER.parse(report) for child in token.children or []]
-    assert not {"html_inline", "link_open", "image", "code_inline"} & set(inner)
-    assert "html_block" not in kinds
-    assert not any(unicodedata.category(c) in ("Cc", "Cf") and c != "\n" for c in report)
-
-
-def harmless() -> list[Record]:
-    return [
-        Asset(id="A-1", name="x", owner="x", description="x"),
-        Component(id="C-1", name="x"),
-        Component(id="C-2", name="other"),
-        Flow(id="F-1", name="x", source="C-1", target="C-2", protocol="x"),
-        Threat(id="T-1", title="x", description="x", techniques=("x",), target=("F-1",)),
+        Component(id="C-2", name="Ingestor"),
+        Flow(id="F-1", name=text, source="C-1", target="C-2"),
+        Threat(id="T-1", title=text, description=text, target=("F-1",), techniques=(text,)),
+        Condition(id="CO-1", name="Unauthenticated"),
+        Control(id="CT-1", name=text, in_place=True, disables=("CO-1",)),
+        Tree(id="TR-1", title=text, threat="T-1", note=text, nodes=nodes),
+        Rating(
+            id="R-1",
+            threat="T-1",
+            scale="deck-1-5",
+            scores=scores,
+            probability=4,
+            damage_potential=5,
+            note=text,
+        ),
     ]
+    return session_of(records, {}, 7)
 
 
-def rating(number: int, threat: str, scale: str, *values: int | None) -> Rating:
-    scores = tuple(Score(factor=f, value=v) for f, v in zip(DREAD_FACTORS, values, strict=True))
-    return Rating(id=f"R-{number}", threat=threat, scale=scale, scores=scores)
-
-
-def test_the_ranked_list_compares_across_scales_and_shows_ties() -> None:
-    threats = [Threat(id=f"T-{number}", title="t") for number in range(1, 5)]
-    session = session_with(
-        *threats,
-        rating(1, "T-1", "deck-1-5", 3, 3, 3, 3, 3),
-        rating(2, "T-2", "ms-1-3", 3, 3, 3, 3, 3),
-        rating(3, "T-3", "ms-1-3", 2, 2, 2, 2, 2),
-        rating(4, "T-4", "ms-1-3", 2, 2, None, 2, 2),
+SCALES: dict[str, Any] = {
+    "deck-1-5": SimpleNamespace(
+        id="deck-1-5",
+        title="Deck",
+        lowest=1,
+        highest=5,
+        combine="sum",
+        factors=DREAD_FACTORS,
+        bands=(SimpleNamespace(name="Medium", lowest=12),),
+        source="the deck",
+        note="The slide says 1-15.",
     )
-    rows = ranked(session, load_banks().scales_by_id())
-    assert [(row.threat.id, row.place, row.tied) for row in rows] == [
-        ("T-2", 1, False),
-        ("T-1", 2, True),
-        ("T-3", 2, True),
-        ("T-4", 0, False),
-    ]
+}
 
 
-def test_a_missing_factor_is_missing_and_never_nought() -> None:
-    assert total(rating(1, "T-1", "avg-0-10", 5, 5, None, 5, 5), load_banks().scale("avg-0-10")) is None
+def report(session: Session) -> str:
+    return markdown_report(session, SCALES, {"train": "Training"})
 
 
-def test_a_value_off_its_scale_is_a_finding_that_names_the_range() -> None:
-    session = session_with(Threat(id="T-1", title="t"), rating(1, "T-1", "ms-1-3", 3, 2, 4, 2, 3))
-    found = findings(session, load_banks().scales_by_id())
-    assert [(item.record_id, "runs from 1 to 3" in item.text) for item in found] == [("R-1", True)]
+def test_the_rating_stands_in_the_table_with_its_reasons() -> None:
+    text = report(example())
+    assert "| Threat | D | R | E | A | D | Total" in text
+    assert "3 | 2 | 4 | 2 | 5 | 16" in text
+    assert "Reproducibility 2: because 2" in text
+    assert re.search(r"\b20\b", text)
+
+
+def test_a_tree_stands_before_and_after_its_controls() -> None:
+    text = report(example())
+    before, after = text.split("#### After")
+    assert "Scenario 1: CO-1 Unauthenticated" in before and "[pruned]" not in before
+    assert "AND: Tamper [pruned]" in after and "no scenario remains" in after
+
+
+def test_a_report_is_the_same_each_time_and_holds_every_section() -> None:
+    text = report(example())
+    assert text == report(example())
+    for title in ("What matters first", "Assets", "Architecture", "Decomposition", "Threats", "Threat trees"):
+        assert f"\n## {title}\n" in text
+    for title in ("Ratings", "Ranked list", "Open points", "Questions and answers"):
+        assert f"\n## {title}\n" in text
+
+
+def test_an_empty_session_has_a_report() -> None:
+    empty = session_of([Header(id="S-1", identity="x", title="")], {}, 1)
+    assert "No asset is named yet" in report(empty)
+
+
+def test_hostile_text_adds_no_markup_anywhere() -> None:
+    plain, hostile = PARSER.parse(report(example())), PARSER.parse(report(example(HOSTILE)))
+    assert "html_block" not in {token.type for token in hostile}
+    kinds = {child.type for token in hostile for child in token.children or ()}
+    assert kinds <= {"text", "text_special"}
+    count = [sum(token.type == "heading_open" for token in tokens) for tokens in (plain, hostile)]
+    assert count[0] == count[1]
+    assert "\u202e" not in report(example(HOSTILE))
+
+
+def test_json_holds_records_ranking_and_trees() -> None:
+    document = json.loads(json_report(example(), SCALES, {"train": "Training"}))
+    assert document["ranking"][0]["total"] == 16
+    assert document["trees"][0]["before_controls"]["scenarios"] == [["CO-1"]]
+    assert document["trees"][0]["after_controls"]["reachable"] is False
+    assert document["records"]["threat"][0]["id"] == "T-1"

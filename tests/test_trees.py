@@ -1,30 +1,129 @@
-"""Threat trees: scenarios equal what trying every combination of conditions says; bad trees are explained."""
+"""Threat trees: problems, scenarios, pruning."""
 
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, tree_problems
-from facilitator.model.records import HEADER_ID, Condition, Control, Header, Node, Record, Tree
+from facilitator.analysis.trees import analyse_tree, disabled_conditions, drawn_tree, tree_problems
+from facilitator.model.records import Condition, Control, Header, Node, Record, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import Gate
 
-CONDITIONS = [f"CO-{number}" for number in range(1, 6)]
+CONDITIONS = tuple(f"CO-{number}" for number in range(1, 7))
 
 
 def session_with(*records: Record) -> Session:
-    conditions = [Condition(id=name, name=name) for name in CONDITIONS]
-    return session_of([Header(id=HEADER_ID, identity="i", title="t"), *conditions, *records], {}, 1)
+    return session_of([Header(id="S-1", identity="x", title="X"), *records], {}, 1)
+
+
+def tree_of(*nodes: Node, tree_id: str = "TR-1") -> Tree:
+    return Tree(id=tree_id, title="Tree", nodes=nodes)
+
+
+def teaching_case() -> tuple[Session, Tree]:
+    tree = tree_of(
+        Node(id="n1", gate=Gate.OR),
+        Node(id="n2", parent="n1", gate=Gate.OR),
+        Node(id="n3", parent="n2", condition="CO-1"),
+        Node(id="n4", parent="n2", condition="CO-2"),
+        Node(id="n5", parent="n1", gate=Gate.AND),
+        Node(id="n6", parent="n5", condition="CO-1"),
+        Node(id="n7", parent="n5", condition="CO-3"),
+    )
+    control = Control(id="CT-1", name="Authenticate the connection", disables=("CO-1",))
+    conditions = [Condition(id=f"CO-{number}", name=name) for number, name in enumerate("ULT", 1)]
+    return session_with(tree, control, *conditions), tree
+
+
+def test_the_teaching_tree_has_two_scenarios_of_one_condition() -> None:
+    session, tree = teaching_case()
+    analysis = analyse_tree(session, tree, disabled_conditions(session))
+    assert analysis.scenarios == (("CO-1",), ("CO-2",))
+    assert analysis.reachable and not analysis.pruned
+
+
+def test_authenticating_the_connection_leaves_one_scenario_and_prunes_the_and() -> None:
+    session, tree = teaching_case()
+    analysis = analyse_tree(session, tree, disabled_conditions(session, with_controls=["CT-1"]))
+    assert analysis.scenarios == (("CO-2",),)
+    assert analysis.pruned == ("n3", "n5", "n6", "n7")
+
+
+def test_a_control_in_place_can_be_taken_out_for_the_question() -> None:
+    session = session_with(Control(id="CT-1", name="X", in_place=True, disables=("CO-1",)))
+    assert disabled_conditions(session) == {"CO-1"}
+    assert disabled_conditions(session, without_controls=["CT-1"]) == frozenset()
+
+
+def test_a_leaf_without_condition_is_its_own() -> None:
+    tree = tree_of(Node(id="n1", label="Alone"))
+    assert analyse_tree(session_with(tree), tree, frozenset()).scenarios == (("TR-1/n1",),)
+
+
+def test_a_leaf_takes_the_scenarios_of_the_tree_it_refers_to() -> None:
+    inner = tree_of(Node(id="n1", condition="CO-1"), tree_id="TR-2")
+    outer = tree_of(Node(id="n1", tree="TR-2"))
+    session = session_with(outer, inner)
+    assert analyse_tree(session, outer, frozenset()).scenarios == (("CO-1",),)
+    assert analyse_tree(session, outer, frozenset({"CO-1"})).pruned == ("n1",)
+
+
+@pytest.mark.parametrize(
+    ("nodes", "words"),
+    [
+        ((), "empty"),
+        ((Node(id="n1"), Node(id="n2")), "2 roots"),
+        ((Node(id="n1", gate=Gate.OR), Node(id="n2", parent="n9")), "n9"),
+        (
+            (Node(id="n1", parent="n2", gate=Gate.OR), Node(id="n2", parent="n1", gate=Gate.OR)),
+            "below itself",
+        ),
+        ((Node(id="n1", gate=Gate.AND),), "nothing below"),
+        ((Node(id="n1", gate=Gate.AT_LEAST, threshold=2), Node(id="n2", parent="n1")), "2 of 1"),
+        ((Node(id="n1", gate=Gate.AT_LEAST), Node(id="n2", parent="n1")), "0 of 1"),
+        ((Node(id="n1", tree="TR-1"),), "leads to itself"),
+        ((Node(id="n1", tree="TR-7"),), "TR-7"),
+    ],
+)
+def test_a_tree_that_cannot_be_evaluated_says_why(nodes: tuple[Node, ...], words: str) -> None:
+    tree = tree_of(*nodes)
+    session = session_with(tree)
+    assert any(words in problem for problem in tree_problems(session, tree))
+    analysis = analyse_tree(session, tree, frozenset())
+    assert not analysis.reachable and not analysis.scenarios
+    assert len(drawn_tree(session, tree, ())) == len(nodes)
+
+
+def test_a_circle_further_down_is_a_problem_too() -> None:
+    chain = {"TR-1": "TR-2", "TR-2": "TR-2"}
+    trees = [tree_of(Node(id="n1", tree=to), tree_id=of) for of, to in chain.items()]
+    assert tree_problems(session_with(*trees), trees[0])
+
+
+def test_a_very_deep_tree_is_refused_without_a_crash() -> None:
+    chain = [Node(id=f"n{n}", parent=f"n{n - 1}" if n else "", gate=Gate.OR) for n in range(3000)]
+    tree = tree_of(*chain, Node(id="end", parent="n2999"))
+    assert any("levels" in problem for problem in tree_problems(session_with(tree), tree))
+
+
+def test_a_tree_with_too_many_scenarios_says_so_and_stays_reachable() -> None:
+    nodes = [Node(id="root", gate=Gate.AND)]
+    for group in range(12):
+        nodes.append(Node(id=f"g{group}", parent="root", gate=Gate.OR))
+        nodes += [Node(id=f"g{group}l{leaf}", parent=f"g{group}") for leaf in range(4)]
+    tree = tree_of(*nodes)
+    analysis = analyse_tree(session_with(tree), tree, frozenset())
+    assert analysis.reachable and "scenarios" in analysis.problems[0]
 
 
 @st.composite
-def random_trees(draw: st.DrawFn) -> Tree:
+def trees(draw: st.DrawFn) -> Tree:
     nodes: list[Node] = []
 
     def grow(parent: str, depth: int) -> None:
-        node_id = f"n{len(nodes) + 1}"
+        node_id = f"n{len(nodes)}"
         gate = draw(st.sampled_from(list(Gate))) if depth < 3 else Gate.LEAF
         if gate is Gate.LEAF:
             nodes.append(Node(id=node_id, parent=parent, condition=draw(st.sampled_from(CONDITIONS))))
@@ -36,93 +135,24 @@ def random_trees(draw: st.DrawFn) -> Tree:
             grow(node_id, depth + 1)
 
     grow("", 0)
-    return Tree(id="TR-1", title="t", nodes=tuple(nodes))
+    return tree_of(*nodes)
 
 
 def holds(tree: Tree, node: Node, true: frozenset[str]) -> bool:
+    below = [holds(tree, child, true) for child in tree.nodes if child.parent == node.id]
     if node.gate is Gate.LEAF:
         return node.condition in true
-    below = [holds(tree, child, true) for child in tree.nodes if child.parent == node.id]
     needed = {Gate.OR: 1, Gate.AT_LEAST: node.threshold}.get(node.gate, len(below))
     return sum(below) >= needed
 
 
-@given(random_trees(), st.sets(st.sampled_from(CONDITIONS)))
-@settings(max_examples=300, deadline=None)
-def test_scenarios_and_pruning_equal_trying_everything(tree: Tree, disabled: set[str]) -> None:
-    possible = [name for name in CONDITIONS if name not in disabled]
-    reaching = [
-        frozenset(chosen)
-        for size in range(len(possible) + 1)
-        for chosen in combinations(possible, size)
-        if holds(tree, tree.nodes[0], frozenset(chosen))
-    ]
-    wanted = {scenario for scenario in reaching if not any(other < scenario for other in reaching)}
-    found = analyse_tree(session_with(), tree, frozenset(disabled))
-    assert {frozenset(scenario) for scenario in found.scenarios} == wanted
-    assert found.reachable == bool(wanted)
-    dead = {node.id for node in tree.nodes if not holds(tree, node, frozenset(possible))}
-    by_id = {node.id: node for node in tree.nodes}
-    for node in tree.nodes:
-        above = node
-        chain = [node.id]
-        while above.parent:
-            above = by_id[above.parent]
-            chain.append(above.id)
-        assert (node.id in found.pruned) == any(item in dead for item in chain)
-
-
-def case() -> Tree:
-    return Tree(
-        id="TR-1",
-        title="Tampering",
-        nodes=(
-            Node(id="n1", gate=Gate.OR),
-            Node(id="n2", parent="n1", gate=Gate.OR),
-            Node(id="n3", parent="n2", condition="CO-1"),
-            Node(id="n4", parent="n2", condition="CO-2"),
-            Node(id="n5", parent="n1", gate=Gate.AND),
-            Node(id="n6", parent="n5", condition="CO-1"),
-            Node(id="n7", parent="n5", condition="CO-3"),
-        ),
-    )
-
-
-def test_the_and_branch_of_the_case_is_absorbed() -> None:
-    found = analyse_tree(session_with(), case(), frozenset())
-    assert found.scenarios == (("CO-1",), ("CO-2",))
-
-
-def test_a_control_in_place_prunes_and_can_be_taken_out_for_the_question() -> None:
-    control = Control(id="CT-1", name="c", in_place=True, disables=("CO-1",))
-    session = session_with(control)
-    found = analyse_tree(session, case(), disabled_conditions(session))
-    assert (found.scenarios, found.pruned) == ((("CO-2",),), ("n3", "n5", "n6", "n7"))
-    assert disabled_conditions(session, without_controls=["CT-1"]) == frozenset()
-
-
-def test_a_leaf_may_stand_on_another_tree() -> None:
-    outer = Tree(id="TR-2", title="o", nodes=(Node(id="n1", gate=Gate.AND), Node(id="n2", parent="n1", tree="TR-1")))
-    assert analyse_tree(session_with(case(), outer), outer, frozenset()).scenarios == (("CO-1",), ("CO-2",))
-
-
-BAD = {
-    "is empty": (),
-    "has 2 roots": (Node(id="n1"), Node(id="n2")),
-    "hangs on n9": (Node(id="n1", gate=Gate.OR), Node(id="n2", parent="n1"), Node(id="n3", parent="n9")),
-    "stands below itself": (Node(id="n1"), Node(id="n2", parent="n3"), Node(id="n3", parent="n2")),
-    "has nothing below it": (Node(id="n1", gate=Gate.AND),),
-    "needs 3 of 1": (Node(id="n1", gate=Gate.AT_LEAST, threshold=3), Node(id="n2", parent="n1")),
-    "is a leaf with nodes below": (Node(id="n1"), Node(id="n2", parent="n1")),
-    "leads to itself": (Node(id="n1", tree="TR-1"),),
-    "two nodes of one id": (Node(id="n1", gate=Gate.OR), Node(id="n1", parent="n1")),
-}
-
-
-@pytest.mark.parametrize("words", BAD)
-def test_a_bad_tree_is_explained_and_can_still_be_drawn(words: str) -> None:
-    tree = Tree(id="TR-1", title="t", nodes=BAD[words])
-    session = session_with(tree)
-    assert any(words in problem for problem in tree_problems(session, tree))
-    assert analyse_tree(session, tree, frozenset()) == TreeAnalysis("TR-1", tree_problems(session, tree))
-    assert len(drawn_tree(session, tree, ())) == len({node.id for node in tree.nodes})
+@given(trees(), st.sets(st.sampled_from(CONDITIONS)))
+def test_scenarios_are_what_trying_every_set_of_conditions_finds(tree: Tree, disabled: set[str]) -> None:
+    possible = sorted(set(CONDITIONS) - disabled)
+    sets = [frozenset(c) for size in range(len(possible) + 1) for c in combinations(possible, size)]
+    reaching = [one for one in sets if holds(tree, tree.nodes[0], one)]
+    least = [tuple(sorted(one)) for one in reaching if not any(other < one for other in reaching)]
+    analysis = analyse_tree(session_with(tree), tree, frozenset(disabled))
+    assert analysis.scenarios == tuple(sorted(least, key=lambda one: (len(one), one)))
+    assert analysis.reachable == bool(least)
+    assert ("n0" in analysis.pruned) != analysis.reachable

@@ -1,12 +1,11 @@
 """The architecture as a Mermaid flowchart."""
 
-import re
 from collections.abc import Iterator
 
 from facilitator.model.records import Boundary, Component, Flow
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import ComponentKind
-from facilitator.report.markdown_text import one_line
+from facilitator.report.markdown_text import mermaid_label
 
 _SHAPES = {
     ComponentKind.ACTOR: ('(["', '"])'),
@@ -15,7 +14,6 @@ _SHAPES = {
     ComponentKind.EXTERNAL: ('[["', '"]]'),
     ComponentKind.ML_COMPONENT: ('{{"', '"}}'),
 }
-_NAMED_LETTERS = {'"': "quot", "<": "lt", ">": "gt", "&": "amp"}
 
 
 def flowchart(session: Session) -> tuple[str, ...]:
@@ -24,20 +22,11 @@ def flowchart(session: Session) -> tuple[str, ...]:
         "flowchart LR",
         *_Boundaries(session).lines(),
         *(
-            f'    {_key(flow.source)} -->|"{label(f"{flow.id} {flow.name}")}"| {_key(flow.target)}'
+            f'    {_key(flow.source)} -->|"{mermaid_label(f"{flow.id} {flow.name}")}"| {_key(flow.target)}'
             for flow in session.all(Flow)
             if session.find(flow.source) and session.find(flow.target)
         ),
     )
-
-
-def label(text: str) -> str:
-    """Typed text for a quoted Mermaid label; what Mermaid might act on is written as an entity."""
-    return re.sub(r'["<>&#`%{};\\|\[\]()]', lambda found: _entity(found[0]), one_line(text))
-
-
-def _entity(letter: str) -> str:
-    return f"#{_NAMED_LETTERS.get(letter, ord(letter))};"
 
 
 def _key(record_id: str) -> str:
@@ -64,7 +53,7 @@ class _Boundaries:
         if boundary.id in self._drawn:
             return
         self._drawn.add(boundary.id)
-        yield f'{indent}subgraph {_key(boundary.id)}["{label(f"{boundary.id} {boundary.name}")}"]'
+        yield f'{indent}subgraph {_key(boundary.id)}["{mermaid_label(f"{boundary.id} {boundary.name}")}"]'
         for inner in self._session.all(Boundary):
             if inner.inside == boundary.id:
                 yield from self._boundary(inner, indent + "    ")
@@ -78,4 +67,5 @@ class _Boundaries:
             return
         self._drawn.add(component_id)
         before, after = _SHAPES[component.component_kind]
-        yield f"{indent}{_key(component_id)}{before}{label(f'{component_id} {component.name}')}{after}"
+        text = mermaid_label(f"{component_id} {component.name}")
+        yield f"{indent}{_key(component_id)}{before}{text}{after}"

@@ -42,6 +42,16 @@ def paragraph(text: str) -> str:
     return "\n\n".join(inline(line) for line in text.splitlines() if line.strip())
 
 
+def paragraphs(text: str) -> str:
+    """The same as paragraph, for text that is known to run over several."""
+    return paragraph(text)
+
+
+def mermaid_label(text: str) -> str:
+    """Typed text for a quoted Mermaid label; what Mermaid might act on is written as an entity."""
+    return re.sub(r'["<>&#`%{};\\|\[\]()]', lambda found: _mermaid_entity(found[0]), one_line(text))
+
+
 def row(cells: Iterable[str]) -> str:
     """One row of a table from cells that are escaped already."""
     return f"| {' | '.join(cells)} |"
@@ -64,6 +74,11 @@ def fenced(lines: Iterable[str], language: str = "text") -> str:
     longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{content}\n{fence}"
+
+
+def _mermaid_entity(letter: str) -> str:
+    named = {'"': "quot", "<": "lt", ">": "gt", "&": "amp"}
+    return f"#{named.get(letter, ord(letter))};"
 
 
 def _hides(letter: str) -> bool:

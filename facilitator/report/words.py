@@ -9,23 +9,23 @@ _OWN_WORDS = {
 }
 
 
-def word(value: str) -> str:
+def words(value: str) -> str:
     """A value as it is read: "information-disclosure" becomes "Information disclosure"."""
     text = str(value)
     spaced = text.replace("-", " ").replace("_", " ")
     return _OWN_WORDS.get(text, spaced[:1].upper() + spaced[1:])
 
 
-def words(values: Iterable[StrEnum]) -> str:
+def all_words(values: Iterable[StrEnum]) -> str:
     """Several values, with commas."""
-    return ", ".join(word(value) for value in values)
+    return ", ".join(words(value) for value in values)
 
 
-def figure(value: float | None) -> str:
+def number(value: float | None) -> str:
     """A number without needless decimals, or a dash where there is none."""
     return "–" if value is None else f"{round(value, 2):g}"
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
+def counted(count: int, singular: str, plural: str = "") -> str:
     """A number with its noun: "1 asset", "3 assets"."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"

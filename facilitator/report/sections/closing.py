@@ -8,7 +8,7 @@ from facilitator.model.session import Session
 from facilitator.model.vocabulary import AnswerState, NoteKind, SuggestionState
 from facilitator.report.markdown_text import bullets, cell, inline, table
 from facilitator.report.naming import all_named, named
-from facilitator.report.words import word
+from facilitator.report.words import words
 
 _NOTE_TITLES = {
     NoteKind.ACTION: "Actions",
@@ -21,7 +21,7 @@ def open_points(session: Session) -> Iterator[str]:
     """The open points of the steps, unknown answers, suggestions put off, and the notes."""
     yield "## Open points"
     for step, state in progress(session).items():
-        yield f"### {word(step)}: {word(state.state).lower()}"
+        yield f"### {words(step)}: {words(state.state).lower()}"
         yield bullets(inline(point) for point in state.open_points) or "Nothing is open."
     unknown = [answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN]
     if unknown:
@@ -50,7 +50,7 @@ def answers(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
                     _answered(answer),
                     cell(answer.note),
                     cell(stage_titles.get(answer.stage, answer.stage)),
-                    cell(word(answer.step)),
+                    cell(words(answer.step)),
                     named(session, answer.about),
                     all_named(session, answer.records),
                 )
@@ -63,7 +63,7 @@ def answers(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
 
 def _answered(answer: Answer) -> str:
     if answer.state is not AnswerState.ANSWERED:
-        return word(answer.state)
+        return words(answer.state)
     said = ", ".join(part for part in (answer.value, *answer.choices) if part)
     return cell(f"{said} (to be looked at again: {answer.stale})" if answer.stale else said)
 

@@ -8,7 +8,7 @@ from facilitator.model.records import Asset, Component, Flow, Note, Participant,
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import NoteKind, ThreatStatus
 from facilitator.report.markdown_text import bullets, inline, one_line, paragraph
-from facilitator.report.words import counted, figure, word
+from facilitator.report.words import counted, number, words
 
 MOST_TOP_RISKS = 3
 
@@ -21,7 +21,7 @@ def title_and_scope(session: Session, stage_titles: Mapping[str, str]) -> Iterat
         yield paragraph(header.system)
     stages = ", ".join(inline(stage_titles.get(stage, stage)) for stage in header.stages)
     lines = [
-        f"Kind of system: {word(header.system_kind)}",
+        f"Kind of system: {words(header.system_kind)}",
         f"Lifecycle stages in scope: {stages or 'not chosen'}",
         f"Participants: {', '.join(map(_person, session.all(Participant))) or 'not noted'}",
         f"Revision: {session.revision}",
@@ -42,11 +42,11 @@ def what_matters_first(session: Session, ranking: Sequence[Ranked]) -> Iterator[
     yield _recorded(session)
     yield _still_open(session, ranking)
     step, reason = what_next(session)
-    yield f"Next, in the step “{word(step)}”: {inline(reason)}"
+    yield f"Next, in the step “{words(step)}”: {inline(reason)}"
 
 
 def _person(participant: Participant) -> str:
-    about = ", ".join(part for part in (word(participant.role), one_line(participant.organisation)) if part)
+    about = ", ".join(part for part in (words(participant.role), one_line(participant.organisation)) if part)
     return inline(f"{participant.name} ({about})")
 
 
@@ -54,7 +54,8 @@ def _risk(row: Ranked) -> str:
     rating = f"{row.band} risk" if row.band else "rated"
     count = len(row.threat.countermeasures)
     measures = counted(count, "countermeasure") if count else "no countermeasure yet"
-    return f"{inline(f'{row.threat.id} {row.threat.title}')}: {inline(rating)}, total {figure(row.total)}; {measures}."
+    title = inline(f"{row.threat.id} {row.threat.title}")
+    return f"{title}: {inline(rating)}, total {number(row.total)}; {measures}."
 
 
 def _recorded(session: Session) -> str:

@@ -8,7 +8,7 @@ from facilitator.model.session import Session
 from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.report.markdown_text import bullets, cell, inline, paragraph, table
 from facilitator.report.naming import named
-from facilitator.report.words import figure, word
+from facilitator.report.words import number, words
 
 _LETTERS = tuple(factor[0].upper() for factor in DREAD_FACTORS)
 
@@ -29,7 +29,7 @@ def ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
     )
     yield from _scale_notes(session, scales)
     for rating in session.all(Rating):
-        yield f"### {inline(rating.id)}: {named(session, rating.threat)}, {word(rating.moment).lower()}"
+        yield f"### {inline(rating.id)}: {named(session, rating.threat)}, {words(rating.moment).lower()}"
         yield bullets(_reasons(rating))
         if rating.note:
             yield paragraph(rating.note)
@@ -43,17 +43,17 @@ def ranked_list(session: Session, ranking: Sequence[Ranked]) -> Iterator[str]:
     if not ranking:
         yield "There is no threat to rank yet."
         return
-    yield "The relative figure places the total between 0 and 1 of its scale; it is derived, for ordering only."
+    yield "The relative figure places the total between 0 and 1 of its scale; it is derived, to order by."
     yield table(
         ("Place", "Threat", "Total", "Relative", "Band", "Status"),
         [
             (
                 "–" if not row.place else f"{row.place} (tied)" if row.tied else f"{row.place}",
                 named(session, row.threat.id),
-                figure(row.total),
-                figure(row.normalised),
+                number(row.total),
+                number(row.normalised),
                 cell(row.band),
-                word(row.threat.status),
+                words(row.threat.status),
             )
             for row in ranking
         ],
@@ -63,16 +63,16 @@ def ranked_list(session: Session, ranking: Sequence[Ranked]) -> Iterator[str]:
 def _row(session: Session, rating: Rating, scale: ScaleLike | None) -> tuple[str, ...]:
     values = {score.factor: score.value for score in rating.scores}
     found = total(rating, scale) if scale else None
-    limits = " to ".join(map(figure, total_range(scale))) if scale else ""
+    limits = " to ".join(map(number, total_range(scale))) if scale else ""
     return (
         named(session, rating.threat),
-        *(figure(values.get(factor)) for factor in DREAD_FACTORS),
-        figure(found),
+        *(number(values.get(factor)) for factor in DREAD_FACTORS),
+        number(found),
         cell(limits),
         cell(band(found, scale) if scale else ""),
         cell(" ".join(part for part in (rating.scale, rating.scale_version) if part)),
-        word(rating.moment),
-        figure(product(rating)),
+        words(rating.moment),
+        number(product(rating)),
     )
 
 
@@ -89,10 +89,11 @@ def _scale_notes(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[
 def _reasons(rating: Rating) -> Iterator[str]:
     order = {factor: position for position, factor in enumerate(DREAD_FACTORS)}
     for score in sorted(rating.scores, key=lambda item: order.get(item.factor, len(order))):
-        yield f"{inline(word(score.factor))} {figure(score.value)}: {inline(score.reason) or 'no reason given'}"
+        reason = inline(score.reason) or "no reason given"
+        yield f"{inline(words(score.factor))} {number(score.value)}: {reason}"
     together = product(rating)
     if together is not None:
-        chance, harm = figure(rating.probability), figure(rating.damage_potential)
+        chance, harm = number(rating.probability), number(rating.damage_potential)
         yield f"P × D: probability {chance} × damage potential {harm} = {together}"
     elif not rating.scores:
         yield "No factor is scored yet."
@@ -103,5 +104,5 @@ def _votes(session: Session, rating: Rating) -> str:
     for vote in rating.votes:
         values = {score.factor: score.value for score in vote.scores}
         who = named(session, vote.participant)
-        rows.append((who, *(figure(values.get(factor)) for factor in DREAD_FACTORS)))
+        rows.append((who, *(number(values.get(factor)) for factor in DREAD_FACTORS)))
     return table(("Vote of", *_LETTERS), rows)

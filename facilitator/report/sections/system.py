@@ -15,7 +15,7 @@ from facilitator.model.session import Session
 from facilitator.report.diagram import flowchart
 from facilitator.report.markdown_text import cell, fenced, table
 from facilitator.report.naming import all_named, named
-from facilitator.report.words import figure, word, words
+from facilitator.report.words import all_words, number, words
 
 
 def assets(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
@@ -27,12 +27,12 @@ def assets(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
             [
                 (
                     named(session, asset.id),
-                    word(asset.category),
+                    words(asset.category),
                     cell(asset.description),
                     cell(asset.owner),
                     cell(", ".join(stage_titles.get(stage, stage) for stage in asset.stages)),
                     cell(asset.value),
-                    cell(words(asset.properties)),
+                    cell(all_words(asset.properties)),
                 )
                 for asset in session.all(Asset)
             ],
@@ -50,7 +50,7 @@ def architecture(session: Session) -> Iterator[str]:
     components = [
         (
             named(session, component.id),
-            word(component.component_kind),
+            words(component.component_kind),
             cell(component.description),
             all_named(session, component.assets),
         )
@@ -90,7 +90,7 @@ def decomposition(session: Session) -> Iterator[str]:
                     named(session, flow.id),
                     _with_detail(flow.authentication, flow.authentication_detail),
                     _with_detail(flow.authorization, flow.authorization_detail),
-                    word(flow.encryption),
+                    words(flow.encryption),
                 )
                 for flow in session.all(Flow)
             ],
@@ -103,7 +103,7 @@ def decomposition(session: Session) -> Iterator[str]:
 
 
 def _with_detail(value: str, detail: str) -> str:
-    return f"{word(value)}: {cell(detail)}" if detail.strip() else word(value)
+    return f"{words(value)}: {cell(detail)}" if detail.strip() else words(value)
 
 
 def _failure_modes(session: Session) -> str:
@@ -113,11 +113,11 @@ def _failure_modes(session: Session) -> str:
             (
                 named(session, mode.id),
                 named(session, mode.asset),
-                word(mode.outlook),
+                words(mode.outlook),
                 cell(mode.reason),
                 cell(mode.cause),
                 cell(mode.effect),
-                figure(mode.severity),
+                number(mode.severity),
                 all_named(session, mode.threats),
             )
             for mode in session.all(FailureMode)

@@ -7,7 +7,7 @@ from facilitator.model.records import Countermeasure, Threat
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, inline, paragraph
 from facilitator.report.naming import all_named, named
-from facilitator.report.words import figure, word, words
+from facilitator.report.words import all_words, number, words
 
 
 def threat_cards(session: Session, ranking: Sequence[Ranked], stage_titles: Mapping[str, str]) -> Iterator[str]:
@@ -24,8 +24,8 @@ def threat_cards(session: Session, ranking: Sequence[Ranked], stage_titles: Mapp
 
 def _facts(session: Session, row: Ranked, stage_titles: Mapping[str, str]) -> Iterator[str]:
     threat = row.threat
-    yield f"STRIDE: {words(threat.stride) or 'not chosen'}"
-    yield f"Property: {words(threat.properties) or 'not chosen'}"
+    yield f"STRIDE: {all_words(threat.stride) or 'not chosen'}"
+    yield f"Property: {all_words(threat.properties) or 'not chosen'}"
     yield f"Target: {all_named(session, threat.target)}"
     yield f"Assets: {all_named(session, threat.assets)}"
     if threat.failure_mode:
@@ -35,7 +35,7 @@ def _facts(session: Session, row: Ranked, stage_titles: Mapping[str, str]) -> It
     yield from (f"Attack technique: {inline(technique)}" for technique in threat.techniques)
     yield from (f"Countermeasure: {_countermeasure(session, item)}" for item in threat.countermeasures)
     yield from (f"Reference: {inline(text)}" for text in threat.references)
-    yield f"Status: {word(threat.status)}{_because(threat.status_reason)}"
+    yield f"Status: {words(threat.status)}{_because(threat.status_reason)}"
     yield f"Risk: {_risk(row)}"
 
 
@@ -47,7 +47,7 @@ def _failure_mode(session: Session, threat: Threat) -> str:
 def _countermeasure(session: Session, item: Countermeasure) -> str:
     owner = f", owner {inline(item.owner)}" if item.owner else ""
     control = f", control {named(session, item.control)}" if item.control else ""
-    return f"{inline(item.text)} ({word(item.status).lower()}{owner}{control})"
+    return f"{inline(item.text)} ({words(item.status).lower()}{owner}{control})"
 
 
 def _because(reason: str) -> str:
@@ -62,4 +62,4 @@ def _risk(row: Ranked) -> str:
     if row.total is None:
         return f"not fully rated yet{beside}"
     level = f"{inline(row.band)}, " if row.band else ""
-    return f"{level}total {figure(row.total)} on {inline(row.rating.scale)}, place {row.place}{beside}"
+    return f"{level}total {number(row.total)} on {inline(row.rating.scale)}, place {row.place}{beside}"

@@ -8,7 +8,7 @@ from facilitator.model.session import Session
 from facilitator.model.vocabulary import Gate
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table
 from facilitator.report.naming import all_named, named, plain_name
-from facilitator.report.words import figure
+from facilitator.report.words import number
 
 
 def threat_trees(session: Session) -> Iterator[str]:
@@ -59,8 +59,8 @@ def _scenarios(session: Session, analysis: TreeAnalysis) -> Iterator[str]:
         return
     yield "The attacker reaches the goal when one of these holds:"
     yield bullets(
-        f"Scenario {number}: {' and '.join(named(session, condition) for condition in scenario)}"
-        for number, scenario in enumerate(analysis.scenarios, 1)
+        f"Scenario {position}: {' and '.join(named(session, condition) for condition in scenario)}"
+        for position, scenario in enumerate(analysis.scenarios, 1)
     )
 
 
@@ -74,7 +74,7 @@ def _controls(session: Session) -> Iterator[str]:
                     named(session, control.id),
                     "Yes" if control.in_place else "No",
                     all_named(session, control.disables),
-                    figure(control.cost),
+                    number(control.cost),
                     cell(control.description),
                 )
                 for control in session.all(Control)
@@ -90,8 +90,8 @@ def _conditions(session: Session) -> Iterator[str]:
             [
                 (
                     named(session, condition.id),
-                    figure(condition.probability),
-                    figure(condition.cost),
+                    number(condition.probability),
+                    number(condition.cost),
                     cell(condition.skill),
                     cell(condition.reason),
                     cell(condition.description),

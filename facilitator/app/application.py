@@ -1,0 +1,71 @@
+"""The Textual application: which screen comes first, and a session that is always closed in the end."""
+
+from pathlib import Path
+
+from textual.app import App
+from textual.binding import Binding
+
+from facilitator.app.sessions_screen import SessionsScreen
+from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.banks.load import load_banks
+from facilitator.model.vocabulary import Step
+from facilitator.store.refusal import StoreRefused
+from facilitator.workshop.workshop import Workshop
+
+
+class FacilitatorApp(App[None]):
+    """Opens at the list of sessions, or at one session."""
+
+    TITLE = "Facilitator"
+    CSS_PATH = "styles.tcss"
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False)]
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        open_path: Path | None = None,
+        step: str = "",
+        extra_banks: Path | None = None,
+        demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self.folder = folder
+        self.banks = load_banks(extra_banks)
+        self._open_path = open_path
+        self._step = step
+        self._demo = demo
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if self._open_path is None:
+            self.push_screen(SessionsScreen(self.folder))
+            return
+        self.open_session(self._open_path, self._step, leave_app=True)
+        if self._demo:
+            self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
+
+    def open_session(self, path: Path, step: str = "", *, leave_app: bool = False) -> None:
+        """Open a session on a screen of its own; a refusal is told and nothing else happens."""
+        try:
+            workshop = Workshop(path, banks=self.banks)
+        except StoreRefused as refusal:
+            self.notify(str(refusal), severity="error", timeout=12, markup=False)
+            return
+        for notice in workshop.notices:
+            self.notify(notice, severity="warning", timeout=10, markup=False)
+        if step:
+            workshop.go_to(Step(step).value)
+        self.push_screen(WorkshopScreen(workshop, leave_app=leave_app))
+
+
+def run_app(
+    folder: Path,
+    *,
+    open_path: Path | None = None,
+    step: str = "",
+    extra_banks: Path | None = None,
+    demo: bool = False,
+) -> None:
+    """Run the application until the person quits."""
+    FacilitatorApp(folder, open_path=open_path, step=step, extra_banks=extra_banks, demo=demo).run()

@@ -1,0 +1,72 @@
+"""A question before something that would be lost, or that has consequences."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks a question; the safe answer has the focus."""
+
+    BINDINGS = [Binding("y", "yes", "Yes"), Binding("n,escape", "no", "No")]
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """The question and its two answers."""
+        with Vertical(id="dialog", classes="small"):
+            yield Static(self._question, markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Stay (n)", id="no", variant="primary")
+                yield Button(f"{self._yes} (y)", id="yes", variant="warning")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what their keys do."""
+        self.dismiss(event.button.id == "yes")
+
+    def action_yes(self) -> None:
+        """Go on."""
+        self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Stay."""
+        self.dismiss(False)
+
+
+class RemovalScreen(ModalScreen[str]):
+    """What to do with records that name the one that is removed: "unlink", "along", or "" to stay."""
+
+    BINDINGS = [
+        Binding("u", "choose('unlink')", "Unlink them"),
+        Binding("t", "choose('along')", "Take them along"),
+        Binding("escape", "choose('')", "Stay"),
+    ]
+
+    def __init__(self, name: str, namers: list[str]) -> None:
+        super().__init__()
+        self._name = name
+        self._namers = namers
+
+    def compose(self) -> ComposeResult:
+        """Which records name it, and the three ways."""
+        with Vertical(id="dialog", classes="small"):
+            yield Static(f"{self._name} is named by:", markup=False)
+            yield Static("\n".join(f"  {namer}" for namer in self._namers), markup=False)
+            yield Static("Undo brings everything back.", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Stay (esc)", id="stay", variant="primary")
+                yield Button("Unlink (u)", id="unlink")
+                yield Button("Take along (t)", id="along", variant="warning")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what their keys do."""
+        self.dismiss("" if event.button.id == "stay" else str(event.button.id))
+
+    def action_choose(self, way: str) -> None:
+        """Close with one of the ways."""
+        self.dismiss(way)

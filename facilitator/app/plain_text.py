@@ -1,0 +1,28 @@
+"""Typed text made harmless for the screen: shown as typed, never as markup or escape codes."""
+
+import unicodedata
+
+from rich.text import Text
+
+
+def shown(text: str) -> str:
+    """Text with control, direction and invisible characters shown as ⟨U+202E⟩; line ends stay."""
+    return "".join(_visible(character) for character in text)
+
+
+def one_line(text: str, longest: int = 0) -> str:
+    """Text on one line; cut with a mark when it is longer than `longest` characters (0: never)."""
+    flat = " ".join(shown(text).split())
+    return f"{flat[: longest - 1]}…" if longest and len(flat) > longest else flat
+
+
+def cell(text: str, longest: int = 44) -> Text:
+    """Text for a cell of a table, never parsed as markup."""
+    return Text(one_line(text, longest), no_wrap=True)
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t ":
+        return character
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    return f"⟨U+{ord(character):04X}⟩" if hidden else character

@@ -1,0 +1,169 @@
+"""The question in hand: its words, why it is asked, how to answer, and what was answered."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+
+from facilitator.app.plain_text import shown
+from facilitator.model.records import Answer
+from facilitator.model.vocabulary import AnswerState
+from facilitator.workshop.workshop import AskedQuestion
+
+SINGLE = {"yes-no": "y yes   n no   ? don't know   - not applicable"}
+MARKS = {
+    AnswerState.ANSWERED: "✓ answered",
+    AnswerState.UNKNOWN: "? don't know",
+    AnswerState.SKIPPED: "↷ skipped",
+    AnswerState.NOT_APPLICABLE: "- not applicable",
+}
+
+
+class QuestionPane(VerticalScroll):
+    """Shows one of the questions of a step and says when it is answered."""
+
+    class Answered(Message):
+        """The person answered; `note_only` means that only the note changed."""
+
+        def __init__(self, asked: AskedQuestion, value: str, note: str) -> None:
+            super().__init__()
+            self.asked = asked
+            self.value = value
+            self.note = note
+
+    def __init__(self) -> None:
+        super().__init__(id="question-pane", can_focus=False)
+        self.asked: tuple[AskedQuestion, ...] = ()
+        self.index = 0
+
+    def compose(self) -> ComposeResult:
+        """From the place among the questions down to the line to type in."""
+        yield Static("", id="question-place", markup=False)
+        yield Static("", id="question-text", markup=False)
+        yield Static("", id="question-why", markup=False)
+        yield OptionList(id="question-choices", markup=False)
+        yield Static("", id="question-keys", markup=False)
+        yield Input(id="question-entry")
+        yield Static("", id="question-answer", markup=False)
+
+    @property
+    def current(self) -> AskedQuestion | None:
+        """The question in hand, if there is any."""
+        return self.asked[self.index] if self.index < len(self.asked) else None
+
+    def show(self, asked: tuple[AskedQuestion, ...], *, at: str = "") -> None:
+        """Take these questions; go to the one with the id `at`, else stay as near as can be."""
+        before = at or (self.current.question.id if self.current else "")
+        ids = [item.question.id for item in asked]
+        self.asked = asked
+        self.index = ids.index(before) if before in ids else min(self.index, max(len(asked) - 1, 0))
+        self._draw()
+
+    def first_open(self) -> None:
+        """Go to the first question without an answer."""
+        openings = [place for place, item in enumerate(self.asked) if item.answer is None]
+        self.index = openings[0] if openings else 0
+        self._draw()
+
+    def move(self, by: int) -> None:
+        """Go to the next or the previous question."""
+        if self.asked:
+            self.index = (self.index + by) % len(self.asked)
+            self._draw()
+
+    def next_open(self) -> None:
+        """Go to the next question without an answer, or stay when all have one."""
+        count = len(self.asked)
+        for step in range(1, count + 1):
+            place = (self.index + step) % count
+            if self.asked[place].answer is None:
+                self.index = place
+                break
+        self._draw()
+
+    def answer(self, value: str) -> None:
+        """Answer the question in hand with a value, with the note that was typed."""
+        if self.current is None:
+            return
+        single = self.current.question.answer.value in ("yes-no", "one-of")
+        note = self.query_one(Input).value if single else (self.current.answer.note if self.current.answer else "")
+        self.post_message(self.Answered(self.current, value, note))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the text as the answer, or as the note of a question with one key."""
+        event.stop()
+        if self.current is None:
+            return
+        answer = self.current.answer
+        if self.current.question.answer.value in ("yes-no", "one-of"):
+            if answer is not None:
+                self.answer(_value(answer))
+        elif event.value.strip():
+            self.post_message(self.Answered(self.current, event.value, answer.note if answer else ""))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A choice is an answer; where several may be chosen it is put in or taken out."""
+        event.stop()
+        if self.current is None:
+            return
+        choice = self.current.question.choices[event.option_index]
+        if self.current.question.answer.value == "one-of":
+            self.answer(choice)
+            return
+        entry = self.query_one(Input)
+        chosen = [part.strip() for part in entry.value.split(",") if part.strip()]
+        chosen = [part for part in chosen if part != choice] if choice in chosen else [*chosen, choice]
+        entry.value = ", ".join(chosen)
+        entry.focus()
+
+    def _draw(self) -> None:
+        asked = self.current
+        for name in ("text", "why", "keys", "answer"):
+            self.query_one(f"#question-{name}", Static).display = asked is not None
+        entry = self.query_one(Input)
+        choices = self.query_one(OptionList)
+        entry.display = asked is not None
+        choices.display = bool(asked and asked.question.choices)
+        if asked is None:
+            self.query_one("#question-place", Static).update("No question of the banks is about this step and stage.")
+            return
+        self._draw_question(asked, entry, choices)
+        self.scroll_home(animate=False)
+
+    def _draw_question(self, asked: AskedQuestion, entry: Input, choices: OptionList) -> None:
+        question, answer = asked.question, asked.answer
+        done = sum(item.answer is not None for item in self.asked)
+        place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
+        self.query_one("#question-place", Static).update(place)
+        self.query_one("#question-text", Static).update(shown(question.text))
+        example = f"\nFor example: {question.example}" if question.example else ""
+        self.query_one("#question-why", Static).update(shown(f"Why we ask: {question.why}{example}"))
+        choices.clear_options()
+        choices.add_options([shown(choice) for choice in question.choices])
+        single = question.answer.value in ("yes-no", "one-of")
+        keys = SINGLE.get(question.answer.value, "? don't know   - not applicable")
+        self.query_one("#question-keys", Static).update(keys)
+        entry.placeholder = "a note, if you like (i)" if single else "your answer, then Enter (i)"
+        entry.value = (answer.note if single else _text(answer)) if answer else ""
+        self.query_one("#question-answer", Static).update(_answer_words(asked))
+
+
+def _value(answer: Answer) -> str:
+    return answer.value if answer.state is AnswerState.ANSWERED else answer.state.value
+
+
+def _text(answer: Answer) -> str:
+    return answer.value if answer.state is AnswerState.ANSWERED else ""
+
+
+def _answer_words(asked: AskedQuestion) -> str:
+    answer = asked.answer
+    if answer is None:
+        return "● open"
+    lead = asked.question.leads.get(_value(answer))
+    lines = [f"{MARKS[answer.state]}{f': {answer.value}' if answer.value else ''} — {answer.by}"]
+    if lead and lead.say:
+        lines.append(f"→ {lead.say}")
+    if lead and lead.action:
+        lines.append(f"→ Action: {lead.action}")
+    return shown("\n".join(lines))

@@ -1,0 +1,166 @@
+"""A form for one record, drawn from the fields that the workshop declares."""
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static, TextArea
+
+from facilitator.app.confirm_screen import ConfirmScreen
+from facilitator.app.plain_text import one_line
+from facilitator.workshop.entering import Refused, Typed
+from facilitator.workshop.forms import Entry, Form, FormField
+
+Save = Callable[[Mapping[str, Typed]], None]
+Choices = Mapping[str, list[tuple[str, str]]]
+
+LINES_HIGH = {Entry.LONG_TEXT: 4, Entry.LINES: 4, Entry.COUNTERMEASURES: 4}
+
+
+class RecordForm(ModalScreen[bool]):
+    """Fills in or changes one record; closes once `save` has taken the values.
+
+    values: what the fields show at first. names: for REFERENCE fields, the ids
+    and names that can be written, by field. stages: id and title of each stage.
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "cancel", "Cancel"),
+    ]
+
+    def __init__(
+        self,
+        form: Form,
+        heading: str,
+        values: Mapping[str, Typed],
+        names: Mapping[str, list[tuple[str, str]]],
+        stages: list[tuple[str, str]],
+        save: Save,
+    ) -> None:
+        super().__init__()
+        self.form = form
+        self.heading = heading
+        self._values = dict(values)
+        self._names = names
+        self._stages = stages
+        self._save = save
+        self._first: dict[str, Typed] = {}
+
+    def compose(self) -> ComposeResult:
+        """A label, help and entry for each field, then what was refused and the buttons."""
+        with Vertical(id="dialog"):
+            yield Static(self.heading, classes="heading", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                for item in self.form.fields:
+                    help_text = self._help(item)
+                    yield Label(f"{item.label}{' *' if item.required else ''}{help_text}", markup=False)
+                    yield self._entry(item)
+            yield Static("", id="refusal", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Save (ctrl+s)", variant="primary", id="save")
+                yield Button("Cancel (esc)", id="cancel")
+
+    def on_mount(self) -> None:
+        """Begin at the first field, and remember what stood there."""
+        self._first = self._typed()
+        self.query("#fields Input, #fields TextArea").first().focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next field."""
+        self.focus_next()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what their keys do."""
+        self.action_save() if event.button.id == "save" else self.action_cancel()
+
+    def action_save(self) -> None:
+        """Hand the values over; what is refused is said, and its field focused."""
+        typed = self._typed()
+        changed = {name: value for name, value in typed.items() if self._is_new(name, value)}
+        try:
+            self._save(changed)
+        except Refused as refusal:
+            self.query_one("#refusal", Static).update(str(refusal))
+            if refusal.field:
+                self.query_one(f"#field-{refusal.field}").focus()
+            return
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """Close without saving; ask first when something was typed."""
+        if self._typed() == self._first:
+            self.dismiss(False)
+            return
+        self.app.push_screen(ConfirmScreen("Leave this form and lose what you typed in it?", "Leave"), self._left)
+
+    def _left(self, leave: bool | None) -> None:
+        if leave:
+            self.dismiss(False)
+
+    def _is_new(self, name: str, value: Typed) -> bool:
+        required = self.form.field(name).required
+        return required or value != self._first.get(name)
+
+    def _help(self, item: FormField) -> str:
+        known = self._names.get(item.name, [])
+        listed = one_line(", ".join(f"{record} {name}" for record, name in known), 90)
+        words = " · ".join(part for part in (item.help, listed) if part)
+        return f"  ({words})" if words else ""
+
+    def _entry(self, item: FormField) -> Widget:
+        value = self._values.get(item.name, "")
+        identity = f"field-{item.name}"
+        match item.entry:
+            case Entry.CHOICE:
+                options = [(choice.replace("-", " "), choice) for choice in item.choices]
+                return Select(options, value=str(value or item.choices[0]), allow_blank=False, id=identity)
+            case Entry.CHOICES:
+                return _several([(choice.replace("-", " "), choice) for choice in item.choices], value, identity)
+            case Entry.STAGES:
+                return _several(self._stages, value, identity)
+            case Entry.STAGE:
+                options = [("not said", ""), *((title, stage) for title, stage in self._stages)]
+                known = str(value) if str(value) in {stage for _, stage in options} else ""
+                return Select(options, value=known, allow_blank=False, id=identity)
+            case Entry.YES_NO:
+                return Checkbox(item.label, value=bool(value), id=identity)
+            case Entry.LONG_TEXT | Entry.LINES | Entry.COUNTERMEASURES:
+                text = value if isinstance(value, str) else "\n".join(value) if isinstance(value, tuple) else ""
+                area = TextArea(text, id=identity, tab_behavior="focus", soft_wrap=True)
+                area.styles.height = LINES_HIGH[item.entry]
+                return area
+            case _:
+                text = ", ".join(value) if isinstance(value, tuple) else str(value)
+                return Input(text, id=identity, suggester=self._suggester(item))
+
+    def _suggester(self, item: FormField) -> SuggestFromList | None:
+        known = self._names.get(item.name)
+        if not known:
+            return None
+        return SuggestFromList([*(name for _, name in known), *(record for record, _ in known)], case_sensitive=False)
+
+    def _typed(self) -> dict[str, Typed]:
+        return {item.name: self._typed_in(item) for item in self.form.fields}
+
+    def _typed_in(self, item: FormField) -> Typed:
+        widget = self.query_one(f"#field-{item.name}")
+        if isinstance(widget, Input):
+            return widget.value
+        if isinstance(widget, TextArea):
+            return widget.text
+        if isinstance(widget, Checkbox):
+            return widget.value
+        if isinstance(widget, SelectionList):
+            return tuple(str(choice) for choice in widget.selected)
+        assert isinstance(widget, Select)
+        return str(widget.value)
+
+
+def _several(options: list[tuple[str, str]], value: Typed, identity: str) -> SelectionList[str]:
+    chosen = set(value) if isinstance(value, tuple) else set()
+    return SelectionList[str](*((label, key, key in chosen) for label, key in options), id=identity)

@@ -1,0 +1,101 @@
+"""The list of sessions, and the form for a new one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import DataTable, Footer, Static
+
+from facilitator.app.new_session_screen import NewSessionScreen
+from facilitator.app.plain_text import cell
+from facilitator.store.folder import sessions_in
+from facilitator.workshop.forms import STEP_TITLES
+from facilitator.workshop.listing import ListedSession, listed_session
+
+if TYPE_CHECKING:
+    from facilitator.app.application import FacilitatorApp
+
+EMPTY = "There is no session here yet. Press n to begin one."
+
+
+class SessionsScreen(Screen[None]):
+    """Every session of the folder with its step, progress and last change."""
+
+    BINDINGS = [
+        Binding("n", "new", "New session"),
+        Binding("enter", "open", "Open", show=True, priority=False),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def compose(self) -> ComposeResult:
+        """A heading, the table, a hint, the keys."""
+        yield Static("Facilitator · threat modelling with STRIDE-AI (Mauri & Damiani)", id="top", markup=False)
+        with Vertical(id="sessions"):
+            yield DataTable(id="session-table", cursor_type="row", zebra_stripes=True)
+            yield Static("", id="hint", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Name the columns."""
+        table = self.query_one(DataTable)
+        for label in ("Name", "Title", "Step", "Done", "Threats", "Last change"):
+            table.add_column(label, key=label)
+
+    def on_screen_resume(self) -> None:
+        """Read the folder again whenever the list is shown."""
+        self._fill()
+
+    def _fill(self) -> None:
+        table = self.query_one(DataTable)
+        table.clear()
+        rows = [listed_session(path) for path in sessions_in(self.folder)]
+        for row in rows:
+            table.add_row(*_cells(row), key=row.name)
+        self.query_one("#hint", Static).update(f"Folder: {self.folder}" if rows else EMPTY)
+        table.focus()
+
+    def action_new(self) -> None:
+        """Begin a session."""
+        self.app.push_screen(NewSessionScreen(self.folder), self._made)
+
+    def action_open(self) -> None:
+        """Open the session under the cursor."""
+        table = self.query_one(DataTable)
+        if table.row_count:
+            self._open(str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value))
+
+    def action_quit(self) -> None:
+        """Leave the application."""
+        self.app.exit()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Open the chosen session."""
+        self._open(str(event.row_key.value))
+
+    def _made(self, path: Path | None) -> None:
+        if path is not None:
+            cast("FacilitatorApp", self.app).open_session(path)
+
+    def _open(self, name: str) -> None:
+        cast("FacilitatorApp", self.app).open_session(self.folder / f"{name}.toml")
+
+
+def _cells(row: ListedSession) -> list[object]:
+    if row.fault:
+        return [cell(row.name), cell(f"cannot be opened: {row.fault}", 80), "", "", "", ""]
+    titles = {step.value: title for step, title in STEP_TITLES.items()}
+    return [
+        cell(row.name),
+        cell(row.title),
+        cell(titles.get(row.step, row.step)),
+        cell(f"{len(row.done)} of {len(STEP_TITLES)}"),
+        cell(str(row.counts.get("threat", 0))),
+        cell(row.last_change[:16].replace("T", " ")),
+    ]

@@ -1,0 +1,122 @@
+"""What the tables of each step show of the records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from facilitator.analysis.rating import ScaleLike, band, product, ranked, total, values_of
+from facilitator.analysis.trees import analyse_tree, disabled_conditions
+from facilitator.app.plain_text import cell
+from facilitator.model.records import Record, Tree
+from facilitator.model.session import Session
+
+Row = tuple[str, list[Text]]
+
+
+def columns_of(kind: str) -> tuple[str, ...]:
+    """The headings of the table of a kind of record."""
+    return ("Id", *(label for label, _ in _COLUMNS[kind]))
+
+
+def rows_of(session: Session, kind: str) -> list[Row]:
+    """An id and the cells of each record of a kind."""
+    return [
+        (record.id, [Text(record.id), *(cell(words(session, record)) for _, words in _COLUMNS[kind])])
+        for record in session.tables[kind].values()
+    ]
+
+
+RATING_COLUMNS = ("Place", "Threat", "D", "R", "E", "A", "D ", "Total", "Band", "P x D")
+
+
+def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> list[Row]:
+    """A row for each threat, highest first, with its factors; ties carry an equals sign."""
+    rows: list[Row] = []
+    for row in ranked(session, scales):
+        scale = scales.get(row.rating.scale) if row.rating else None
+        factors = values_of(row.rating, scale) if row.rating and scale else (None,) * 5
+        found = total(row.rating, scale) if row.rating and scale else None
+        place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
+        cells = [place, f"{row.threat.id} {row.threat.title}", *(_figure(value) for value in factors)]
+        cells += [_figure(found), (band(found, scale) if scale else "") or "–"]
+        cells.append(_figure(product(row.rating) if row.rating else None))
+        rows.append((row.threat.id, [cell(text) for text in cells]))
+    return rows
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}"
+
+
+def _attribute(name: str) -> Callable[[Session, Any], str]:
+    return lambda _, record: str(getattr(record, name)).replace("-", " ")
+
+
+def _text(name: str) -> Callable[[Session, Any], str]:
+    return lambda _, record: str(getattr(record, name))
+
+
+def _joined(name: str) -> Callable[[Session, Any], str]:
+    return lambda _, record: ", ".join(str(item).replace("-", " ") for item in getattr(record, name))
+
+
+def _ids(name: str) -> Callable[[Session, Any], str]:
+    return lambda session, record: ", ".join(_named(session, item) for item in getattr(record, name))
+
+
+def _one(name: str) -> Callable[[Session, Any], str]:
+    return lambda session, record: _named(session, getattr(record, name))
+
+
+def _named(session: Session, record_id: str) -> str:
+    record = session.find(record_id)
+    return f"{record_id} {record.title_text}" if record else record_id
+
+
+def _state_of_tree(session: Session, record: Record) -> str:
+    assert isinstance(record, Tree)
+    found = analyse_tree(session, record, disabled_conditions(session))
+    if found.problems:
+        return f"! {found.problems[0]}"
+    if not found.reachable:
+        return "goal out of reach"
+    return "1 scenario" if len(found.scenarios) == 1 else f"{len(found.scenarios)} scenarios"
+
+
+_COLUMNS: dict[str, Sequence[tuple[str, Callable[[Session, Any], str]]]] = {
+    "asset": (
+        ("Name", _text("name")),
+        ("Category", _attribute("category")),
+        ("Properties that matter", _joined("properties")),
+        ("Owner", _text("owner")),
+    ),
+    "component": (("Name", _text("name")), ("Kind", _attribute("component_kind")), ("Assets", _ids("assets"))),
+    "flow": (
+        ("What flows", _text("name")),
+        ("From", _one("source")),
+        ("To", _one("target")),
+        ("Authentication", _attribute("authentication")),
+        ("Authorization", _attribute("authorization")),
+        ("Encryption", _attribute("encryption")),
+    ),
+    "boundary": (("Name", _text("name")), ("Inside", _ids("components"))),
+    "entry_point": (("Name", _text("name")), ("Component", _one("component")), ("Reachable by", _text("reachable_by"))),
+    "technology": (("Name", _text("name")), ("Version", _text("version")), ("Used by", _ids("components"))),
+    "threat": (
+        ("Title", _text("title")),
+        ("STRIDE", _joined("stride")),
+        ("Target", _ids("target")),
+        ("Status", _attribute("status")),
+    ),
+    "failure_mode": (("How it fails", _text("text")), ("Asset", _one("asset")), ("Outlook", _attribute("outlook"))),
+    "tree": (("Goal", _text("title")), ("Threat", _one("threat")), ("Now", _state_of_tree)),
+    "control": (
+        ("Name", _text("name")),
+        ("State", lambda _, record: "● in place" if record.in_place else "○ not in place"),
+        ("Makes impossible", _ids("disables")),
+    ),
+    "condition": (("Name", _text("name")),),
+    "participant": (("Name", _text("name")), ("Role", _attribute("role"))),
+    "note": (("Text", _text("text")), ("Kind", _attribute("note_kind")), ("Owner", _text("owner"))),
+}

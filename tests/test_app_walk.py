@@ -1,0 +1,257 @@
+"""The application by its keys: six steps, quit and resume, undo, hostile text, small and large screens."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.pilot import Pilot
+from textual.widgets import DataTable, Static
+
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.rating_screen import RatingScreen
+from facilitator.app.records_pane import RecordTable
+from facilitator.app.tree_screen import TreeScreen
+from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.model.records import Asset, Boundary, Component, Control, Flow, Rating, Threat, Tree
+from facilitator.workshop.reporting import report_of
+from facilitator.workshop.workshop import Workshop
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    workshop = Workshop.begin(tmp_path / "x.toml", stages=("collect-training-data",))
+    workshop.close()
+    return workshop.path
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    for character in text:
+        await pilot.press(NAMED.get(character, character))
+
+
+NAMED = {" ": "space", "[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "<": "less_than_sign"}
+
+
+async def fill(pilot: Pilot[None], **values: str) -> None:
+    """Fill in the form on top: go to each field by its id, type, save."""
+    for name, text in values.items():
+        pilot.app.screen.query_one(f"#field-{name}").focus()
+        await write(pilot, text)
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_six_steps_by_keys_then_resume_at_the_same_place(path: Path, size: tuple[int, int]) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        await fill(pilot, name="Readings")
+        await pilot.press("2")
+        for name in ("Sensor", "Store"):
+            await pilot.press("a")
+            await pilot.pause()
+            await fill(pilot, name=name)
+        pilot.app.screen.query_one("#table-flow").focus()
+        await pilot.press("a")
+        await pilot.pause()
+        await fill(pilot, name="Data", source="C-1", target="Store")
+        await pilot.press("3", "a")
+        await pilot.pause()
+        await fill(pilot, name="Cloud", components="Store")
+        await pilot.press("4", "a")
+        await pilot.pause()
+        await fill(pilot, title="Tampering", target="F-1")
+        await pilot.press("5", "a")
+        await pilot.pause()
+        await fill(pilot, title="Steer", threat="T-1")
+        await draw_tree(pilot)
+        await pilot.press("6", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, RatingScreen)
+        for value in "32425":
+            await write(pilot, value)
+            await pilot.press("tab", "tab")
+        assert "16" in str(app.screen.query_one("#sum", Static).render())
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("q")
+    check_saved(path)
+    again = FacilitatorApp(path.parent, open_path=path)
+    async with again.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = again.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert screen.step.value == "rate"
+        assert isinstance(screen.focused, RecordTable)
+        assert screen.focused.chosen == "T-1"
+
+
+async def draw_tree(pilot: Pilot[None]) -> None:
+    assert isinstance(pilot.app.screen, TreeScreen)
+    for keys, words in (("c", "Goal"), ("c", "Alone"), ("n", "Both"), ("c", "One"), ("n", "Two")):
+        await pilot.press(keys)
+        await write(pilot, words)
+        await pilot.press("enter")
+        await pilot.pause()
+    await pilot.press("up", "up", "o")
+    await pilot.pause()
+    await pilot.press("up", "k")
+    await write(pilot, "Seal")
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.press("space")
+    await pilot.pause()
+    await pilot.press("escape")
+    await pilot.pause()
+
+
+def check_saved(path: Path) -> None:
+    workshop = Workshop(path, read_only=True)
+    session = workshop.session
+    counts = {kind: len(session.all(kind)) for kind in (Asset, Component, Flow, Boundary, Threat, Tree, Rating)}
+    assert list(counts.values()) == [1, 2, 1, 1, 1, 1, 1]
+    assert [(c.name, c.in_place, len(c.disables)) for c in session.all(Control)] == [("Seal", True, 1)]
+    gates = [node.gate.value for node in session.all(Tree)[0].nodes]
+    assert gates == ["or", "leaf", "and", "leaf", "leaf"]
+    assert "3 | 2 | 4 | 2 | 5 | 16" in report_of(workshop)
+
+
+async def test_answering_with_one_key_moves_on_and_is_saved(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="decompose")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        asked = screen.workshop.questions(screen.step)
+        answered = {item.question.id: item.answer.state.value for item in asked if item.answer}
+        assert answered == {"collect-sender-identity": "answered", "collect-link-encrypted": "unknown"}
+
+
+async def test_undo_and_redo_by_keys(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        await fill(pilot, name="One")
+        table = app.screen.query_one("#table-asset", DataTable)
+        assert table.row_count == 1
+        await pilot.press("u")
+        await pilot.pause()
+        assert table.row_count == 0
+        await pilot.press("r")
+        await pilot.pause()
+        assert table.row_count == 1
+
+
+@pytest.mark.parametrize("way, flows", [("u", 1), ("t", 0)])
+async def test_removing_what_others_name_asks_first(path: Path, way: str, flows: int) -> None:
+    workshop = Workshop(path)
+    workshop.add("component", {"name": "Sensor"})
+    workshop.add("flow", {"name": "Data", "source": "C-1"})
+    workshop.close()
+    app = FacilitatorApp(path.parent, open_path=path, step="architecture")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press(way)
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert not screen.workshop.session.all(Component)
+        assert len(screen.workshop.session.all(Flow)) == flows
+
+
+HOSTILE = ["[red]x[/red]", "[/]", "\x1b[31mred", "\u202eevil", "=1+1", "a" * 300, "漢字かな", "[@click=app.quit]x[/]"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_text_is_shown_as_typed_and_breaks_nothing(path: Path, text: str, size: tuple[int, int]) -> None:
+    workshop = Workshop(path)
+    workshop.change_header(title=text, system=text, kind="classic", stages=("collect-training-data",), scale="deck-1-5")
+    workshop.add("asset", {"name": text, "owner": text})
+    workshop.add("component", {"name": text})
+    workshop.add("flow", {"name": text, "source": "C-1"})
+    workshop.add("threat", {"title": text, "target": "A-1"})
+    tree = workshop.add("tree", {"title": text, "threat": "T-1"})
+    workshop.add_node(tree.id, label=text)
+    workshop.answer("collect-sources", text)
+    workshop.close()
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for step in "123456":
+            await pilot.press(step, "v", "enter")
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+            await pilot.press("v", "s")
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        cell = screen.query_one("#table-asset", DataTable).get_row_at(0)[1]
+        assert not {"\x1b", "\u202e"} & set(str(cell))
+        assert str(cell).startswith(text[:3]) or text[0] in "\x1b\u202e"
+        assert screen.workshop.session.all(Asset)[0].name == text.strip()
+
+
+async def test_resizing_at_every_step_does_no_harm(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for step in "123456":
+            await pilot.press(step)
+            for size in ((50, 15), (60, 20), (100, 30), (160, 50), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+        assert isinstance(app.screen, WorkshopScreen)
+
+
+async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
+    app = FacilitatorApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        await write(pilot, "../bad")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert list(tmp_path.glob("*.toml")) == []
+        for _ in range(6):
+            await pilot.press("backspace")
+        await write(pilot, "good")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, WorkshopScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen.query_one("#session-table", DataTable).row_count == 1
+    assert (tmp_path / "good.toml").exists()
+
+
+async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("format = 99\n", encoding="utf-8")
+    app = FacilitatorApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, WorkshopScreen)
+    assert (tmp_path / "bad.toml").read_text(encoding="utf-8") == "format = 99\n"
+
+
+def test_every_binding_says_what_it_does() -> None:
+    for screen in (WorkshopScreen, TreeScreen, RatingScreen):
+        assert all(isinstance(item, Binding) and item.description for item in screen.BINDINGS)
