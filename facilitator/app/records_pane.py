@@ -91,6 +91,6 @@ class RecordsPane(VerticalScroll):
             self.query_one(f"#kind-{table.kind} .kind-title", Static).update(title)
         for record_id, cells in rows:
             table.add_row(*cells, key=record_id)
-        table.styles.height = max(2, min(len(rows) + 1, 14))
+        table.styles.height = max(2, min(len(rows) + 2, 14))
         if rows and not table.go_to(before):
             table.move_cursor(row=min(place, len(rows) - 1), animate=False)

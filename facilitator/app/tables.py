@@ -27,7 +27,7 @@ def rows_of(session: Session, kind: str) -> list[Row]:
     ]
 
 
-RATING_COLUMNS = ("Place", "Threat", "D", "R", "E", "A", "D ", "Total", "Band", "P x D")
+RATING_COLUMNS = ("Place", "Total", "Band", "D", "R", "E", "A", "D ", "P x D", "Threat")
 
 
 def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> list[Row]:
@@ -38,9 +38,9 @@ def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> list[Row]:
         factors = values_of(row.rating, scale) if row.rating and scale else (None,) * 5
         found = total(row.rating, scale) if row.rating and scale else None
         place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
-        cells = [place, f"{row.threat.id} {row.threat.title}", *(_figure(value) for value in factors)]
-        cells += [_figure(found), (band(found, scale) if scale else "") or "–"]
-        cells.append(_figure(product(row.rating) if row.rating else None))
+        threat = f"{row.threat.id} {row.threat.title}"
+        cells = [place, _figure(found), (band(found, scale) if scale else "") or "–"]
+        cells += [*(_figure(value) for value in factors), _figure(product(row.rating) if row.rating else None), threat]
         rows.append((row.threat.id, [cell(text) for text in cells]))
     return rows
 
@@ -69,6 +69,19 @@ def _one(name: str) -> Callable[[Session, Any], str]:
     return lambda session, record: _named(session, getattr(record, name))
 
 
+def _text_ids(name: str) -> Callable[[Session, Any], str]:
+    return lambda _, record: ", ".join(getattr(record, name))
+
+
+def _name(name: str) -> Callable[[Session, Any], str]:
+    return lambda session, record: _title(session, getattr(record, name))
+
+
+def _title(session: Session, record_id: str) -> str:
+    record = session.find(record_id)
+    return record.title_text if record else "–"
+
+
 def _named(session: Session, record_id: str) -> str:
     record = session.find(record_id)
     return f"{record_id} {record.title_text}" if record else record_id
@@ -91,11 +104,11 @@ _COLUMNS: dict[str, Sequence[tuple[str, Callable[[Session, Any], str]]]] = {
         ("Properties that matter", _joined("properties")),
         ("Owner", _text("owner")),
     ),
-    "component": (("Name", _text("name")), ("Kind", _attribute("component_kind")), ("Assets", _ids("assets"))),
+    "component": (("Name", _text("name")), ("Kind", _attribute("component_kind")), ("Assets", _text_ids("assets"))),
     "flow": (
         ("What flows", _text("name")),
-        ("From", _one("source")),
-        ("To", _one("target")),
+        ("From", _name("source")),
+        ("To", _name("target")),
         ("Authentication", _attribute("authentication")),
         ("Authorization", _attribute("authorization")),
         ("Encryption", _attribute("encryption")),

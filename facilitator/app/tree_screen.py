@@ -6,6 +6,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
@@ -52,7 +53,7 @@ class TreeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The outline on the left, controls and scenarios on the right."""
         yield Static("", id="top", markup=False)
-        with Horizontal(id="body"):
+        with Horizontal(id="body", classes="tree-body"):
             yield OptionList(id="outline", markup=False)
             with Vertical(id="tree-side"):
                 yield Static("Controls: space or Enter switches one", classes="kind-title", markup=False)
@@ -64,6 +65,10 @@ class TreeScreen(Screen[None]):
         """Draw the tree and begin at its goal."""
         self._draw()
         self.query_one("#outline").focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room, one above the other where there is not."""
+        self.set_class(event.size.width < 100, "narrow")
 
     @property
     def drawn(self) -> Tree:
@@ -238,13 +243,11 @@ class TreeScreen(Screen[None]):
 
     def _line(self, depth: int, node: Node, pruned: bool) -> Text:
         gate = {Gate.LEAF: "· ", Gate.AT_LEAST: f"AT LEAST {node.threshold} "}.get(node.gate, f"{node.gate.upper()} ")
-        line = Text("  " * depth)
+        line = Text()
+        line.append("│ " * depth, style="dim")
         line.append(gate, style="bold" if node.gate is not Gate.LEAF else "")
         line.append(one_line(node.label), style="strike dim" if pruned else "")
-        name = self._condition_name(node)
-        if name and name != node.label:
-            line.append(f"  [{node.condition} {one_line(name, 40)}]", style="dim")
-        elif node.condition:
+        if node.condition:
             line.append(f"  [{node.condition}]", style="dim")
         if pruned:
             line.append("  ✂ pruned", style="italic")
