@@ -6,7 +6,7 @@ from textual.widgets import DataTable, Static
 
 from facilitator.app.tables import RATING_COLUMNS, columns_of, rating_rows, rows_of
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.forms import FORMS, FORMS_OF_STEP
+from facilitator.workshop.forms import FORMS, KINDS_SHOWN
 from facilitator.workshop.workshop import Workshop
 
 RATING_HINT = "Enter rates the threat under the cursor. D R E A D stand in the order of the letters."
@@ -59,7 +59,7 @@ class RecordsPane(VerticalScroll):
 
     def show(self, workshop: Workshop, step: Step) -> None:
         """Fill and show the tables of a step, keeping each cursor where it was."""
-        kinds = ["rating"] if step is Step.RATE else [form.kind for form in FORMS_OF_STEP[step]]
+        kinds = ("rating",) if step is Step.RATE else KINDS_SHOWN[step]
         for table in self.query(RecordTable):
             self.query_one(f"#kind-{table.kind}").display = table.kind in kinds
             if table.kind in kinds:

@@ -317,6 +317,11 @@ FORMS_OF_STEP: dict[Step, tuple[Form, ...]] = {
     step: tuple(form for form in FORMS.values() if form.step is step) for step in Step
 }
 
+KINDS_SHOWN: dict[Step, tuple[str, ...]] = {
+    step: tuple(form.kind for form in forms) for step, forms in FORMS_OF_STEP.items()
+} | {Step.DECOMPOSE: ("boundary", "entry_point", "technology", "flow")}
+"""The kinds of record that a step works on; step 3 looks into the flows that step 2 drew."""
+
 STEP_TITLES = {
     Step.ASSETS: "Assets",
     Step.ARCHITECTURE: "Architecture",
