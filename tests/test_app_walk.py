@@ -5,14 +5,25 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable, Input, Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.records_pane import RecordTable
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.model.records import Asset, Boundary, Component, Control, Flow, Rating, Threat, Tree
+from facilitator.model.records import (
+    Asset,
+    Boundary,
+    Component,
+    Control,
+    Flow,
+    Note,
+    Participant,
+    Rating,
+    Threat,
+    Tree,
+)
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 
@@ -181,7 +192,7 @@ HOSTILE = ["[red]x[/red]", "[/]", "\x1b[31mred", "\u202eevil", "=1+1", "a" * 300
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_text_is_shown_as_typed_and_breaks_nothing(path: Path, text: str, size: tuple[int, int]) -> None:
     workshop = Workshop(path)
-    workshop.change_header(title=text, system=text, kind="classic", stages=("collect-training-data",), scale="deck-1-5")
+    workshop.change("S-1", {"title": text, "system": text})
     workshop.add("asset", {"name": text, "owner": text})
     workshop.add("component", {"name": text})
     workshop.add("flow", {"name": text, "source": "C-1"})
@@ -208,6 +219,49 @@ async def test_hostile_text_is_shown_as_typed_and_breaks_nothing(path: Path, tex
         assert not {"\x1b", "\u202e"} & set(str(cell))
         assert str(cell).startswith(text[:3]) or text[0] in "\x1b\u202e"
         assert screen.workshop.session.all(Asset)[0].name == text.strip()
+
+
+async def test_people_and_notes_are_added_changed_and_removed(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("m", "a")
+        await pilot.pause()
+        await fill(pilot, name="Ann")
+        await pilot.press("e")
+        await pilot.pause()
+        await fill(pilot, organisation="ACME")
+        await pilot.press("p")
+        await pilot.pause()
+        await fill(pilot, text="a thought")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        session = screen.workshop.session
+        assert [(p.name, p.organisation) for p in session.all(Participant)] == [("Ann", "ACME")]
+        assert [note.text for note in session.all(Note)] == ["a thought"]
+        screen.query_one("#table-note").focus()
+        await pilot.press("x")
+        await pilot.pause()
+        assert not screen.workshop.session.all(Note)
+
+
+async def test_the_particulars_of_the_session_are_changed_and_checked(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        await pilot.press("h")
+        await pilot.pause()
+        await fill(pilot, title="er title", scale="x")
+        assert app.screen is not screen
+        assert screen.workshop.session.header.scale == "deck-1-5"
+        pilot.app.screen.query_one("#field-scale", Input).value = "ms-1-3"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.workshop.session.header.scale == "ms-1-3"
+        assert "er title" in screen.workshop.session.header.title
 
 
 async def test_resizing_at_every_step_does_no_harm(path: Path) -> None:

@@ -5,10 +5,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import DataTable, Static
 
 from facilitator.app.tables import RATING_COLUMNS, columns_of, rating_rows, rows_of
+from facilitator.model.records import Header
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import FORMS, KINDS_SHOWN
 from facilitator.workshop.workshop import Workshop
 
+ASIDE = ("participant", "note")
 RATING_HINT = "Enter rates the threat under the cursor. D R E A D stand in the order of the letters."
 
 
@@ -43,7 +45,7 @@ class RecordsPane(VerticalScroll):
     def compose(self) -> ComposeResult:
         """Every kind's table; those of other steps stay hidden."""
         for form in FORMS.values():
-            if form.step is not None:
+            if form.kind != Header.kind:
                 with Vertical(classes="kind", id=f"kind-{form.kind}"):
                     yield Static("", classes="kind-title", markup=False)
                     yield RecordTable(form.kind)
@@ -57,9 +59,10 @@ class RecordsPane(VerticalScroll):
             for label in RATING_COLUMNS if table.kind == "rating" else columns_of(table.kind):
                 table.add_column(label, key=label)
 
-    def show(self, workshop: Workshop, step: Step) -> None:
-        """Fill and show the tables of a step, keeping each cursor where it was."""
+    def show(self, workshop: Workshop, step: Step, *, aside: bool = False) -> None:
+        """Fill and show the tables of a step, or of people and notes, keeping each cursor where it was."""
         kinds = ("rating",) if step is Step.RATE else KINDS_SHOWN[step]
+        kinds = ASIDE if aside else kinds
         for table in self.query(RecordTable):
             self.query_one(f"#kind-{table.kind}").display = table.kind in kinds
             if table.kind in kinds:

@@ -20,7 +20,7 @@ from facilitator.app.record_form import RecordForm
 from facilitator.app.records_pane import RecordsPane, RecordTable
 from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.tree_screen import TreeScreen
-from facilitator.model.records import RECORD_TYPES
+from facilitator.model.records import HEADER_ID, RECORD_TYPES
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.entering import Refused, Typed, shown
 from facilitator.workshop.forms import FORMS, STEP_TITLES, Entry, Form
@@ -71,7 +71,8 @@ class WorkshopScreen(Screen[None]):
         Binding("w", "what_next", "What next"),
         Binding("t", "close_step", "Mark step done or open", show=False),
         Binding("p", "park", "Park a thought", show=False),
-        Binding("m", "participant", "Add a participant", show=False),
+        Binding("m", "aside", "People and notes", show=False),
+        Binding("h", "header", "Title, stages, scale", show=False),
         Binding("s", "summary", "Summary"),
         Binding("f1", "help", "Help"),
         Binding("escape", "leave_entry", "Leave the line", show=False),
@@ -85,6 +86,7 @@ class WorkshopScreen(Screen[None]):
         known = {step.value for step in Step}
         self.step = Step(workshop.place.step) if workshop.place.step in known else Step.ASSETS
         self._view = "records"
+        self._aside = False
 
     def compose(self) -> ComposeResult:
         """Title and state, the steps, then questions and records side by side."""
@@ -121,7 +123,7 @@ class WorkshopScreen(Screen[None]):
     def show_step(self, at: str = "") -> None:
         """Draw the step in hand; with `at`, put the cursor on that record."""
         records = self.query_one(RecordsPane)
-        records.show(self.workshop, self.step)
+        records.show(self.workshop, self.step, aside=self._aside)
         self.query_one(QuestionPane).show(self.workshop.questions(self.step))
         self._draw_bars()
         tables = records.shown_tables()
@@ -136,6 +138,7 @@ class WorkshopScreen(Screen[None]):
     def action_step(self, step: str) -> None:
         """Go to a step."""
         self.step = Step(step)
+        self._aside = False
         self.query_one(QuestionPane).index = 0
         self.show_step()
         self.query_one(RecordsPane).shown_tables()[0].focus()
@@ -244,9 +247,16 @@ class WorkshopScreen(Screen[None]):
         """Park a thought, note a decision or an action."""
         self._open_form(FORMS["note"], "")
 
-    def action_participant(self) -> None:
-        """Add a participant."""
-        self._open_form(FORMS["participant"], "")
+    def action_aside(self) -> None:
+        """Show people and notes in place of the step's records, or go back to these."""
+        self._aside = not self._aside
+        self._view = "records"
+        self._lay_out(self.size.width, self.size.height)
+        self.show_step()
+
+    def action_header(self) -> None:
+        """Change what the session says of itself."""
+        self._open_form(FORMS["session"], HEADER_ID)
 
     def action_summary(self) -> None:
         """Show the summary as it stands."""

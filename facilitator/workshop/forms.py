@@ -13,6 +13,7 @@ from facilitator.model.vocabulary import (
     SecurityProperty,
     Step,
     Stride,
+    SystemKind,
     ThreatStatus,
 )
 
@@ -90,6 +91,20 @@ def _assets_field(label: str) -> FormField:
 FORMS: dict[str, Form] = {
     form.kind: form
     for form in (
+        Form(
+            "session",
+            "session",
+            "The session",
+            None,
+            (
+                FormField("title", "Title", required=True),
+                FormField("system", "What the system does, in a sentence", Entry.LONG_TEXT),
+                FormField("system_kind", "Kind of system", Entry.CHOICE, choices=_values(SystemKind)),
+                FormField("stages", "Stages in scope", Entry.STAGES),
+                FormField("scale", "Rating scale", help="such as deck-1-5; ratings made keep their scale"),
+            ),
+            "What the session is about.",
+        ),
         Form(
             "asset",
             "asset",

@@ -147,6 +147,8 @@ class Workshop:
 
     def add(self, kind: str, values: Mapping[str, Typed]) -> Record:
         """Add a record from the values of its form."""
+        if kind == Header.kind:
+            raise Refused("A session has its particulars already; change them instead.", "kind")
         new_id = self.session.next_id(RECORD_TYPES[kind])
         record = entered(self.session, kind, values, None, new_id)
         self._do(f"Add {FORMS[kind].singular} {_named(record)}", Change(before=None, after=record))
@@ -156,26 +158,11 @@ class Workshop:
         """Change some fields of a record."""
         before = self.record(record_id)
         after = entered(self.session, before.kind, values, before, record_id)
+        if isinstance(after, Header):
+            _check_header(self.banks, after.system_kind, after.stages, after.scale)
         if after != before:
             self._do(f"Change {FORMS[before.kind].singular} {_named(after)}", Change(before=before, after=after))
         return after
-
-    def change_header(self, *, title: str, system: str, kind: str, stages: Sequence[str], scale: str) -> None:
-        """Change what the session says of itself."""
-        _check_header(self.banks, kind, stages, scale)
-        before = self.session.header
-        if not title.strip():
-            raise Refused("Title: please write something here.", "title")
-        after = replace(
-            before,
-            title=checked_text(title.strip()),
-            system=checked_text(system.strip()),
-            system_kind=SystemKind(kind),
-            stages=tuple(stages),
-            scale=scale,
-        )
-        if after != before:
-            self._do("Change the session's particulars", Change(before=before, after=after))
 
     def close_step(self, step: Step, closed: bool) -> None:
         """Mark a step as done, or open it again."""
