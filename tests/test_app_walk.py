@@ -144,7 +144,7 @@ async def test_answering_with_one_key_moves_on_and_is_saved(path: Path) -> None:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
-        asked = screen.workshop.questions(screen.step)
+        asked = screen.workshop.guide.questions(screen.step)
         answered = {item.question.id: item.answer.state.value for item in asked if item.answer}
         assert answered == {"collect-sender-identity": "answered", "collect-link-encrypted": "unknown"}
 
@@ -198,8 +198,8 @@ async def test_hostile_text_is_shown_as_typed_and_breaks_nothing(path: Path, tex
     workshop.add("flow", {"name": text, "source": "C-1"})
     workshop.add("threat", {"title": text, "target": "A-1"})
     tree = workshop.add("tree", {"title": text, "threat": "T-1"})
-    workshop.add_node(tree.id, label=text)
-    workshop.answer("collect-sources", text)
+    workshop.trees.add_node(tree.id, label=text)
+    workshop.guide.answer("collect-sources", text)
     workshop.close()
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=size) as pilot:

@@ -1,4 +1,4 @@
-"""The banks: strict loading, and the order of questions."""
+"""The banks: strict loading, what they must hold, and how a folder of one's own joins them."""
 
 import shutil
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.load import BankError, load_banks
-from facilitator.banks.next_question import questions_for
-from facilitator.model.vocabulary import Step, SystemKind
 
 QUESTION = '[[question]]\nid = "own-1"\nstep = "assets"\ntext = "What?"\nwhy = "Because."\nanswer = "yes-no"\n'
 HEAD = 'format = 1\nstage = "maintenance"\nnumber = 12\ntitle = "Maintenance"\nversion = "1"\n'
+THREAT = '[[threat]]\nid = "own-t"\ntitle = "x"\nwhat_happens = "It happens. It hurts."\nstride = ["tampering"]\n'
+BANK = 'format = 1\nversion = "1"\n'
 
 
 def own(folder: Path, body: str) -> Path:
@@ -19,19 +19,8 @@ def own(folder: Path, body: str) -> Path:
     return folder
 
 
-def ids(step: Step, **answers: str) -> list[str]:
-    asked = questions_for(
-        load_banks(),
-        step=step,
-        stages=("collect-training-data",),
-        kind=SystemKind.CLASSIC,
-        answers={key.replace("_", "-"): value for key, value in answers.items()},
-    )
-    return [item.question.id for item in asked]
-
-
 def test_the_catalogue_is_the_published_one() -> None:
-    assets = load_banks().assets.asset
+    assets = [asset for asset in load_banks().assets.asset if asset.published]
     assert (len(assets), sum(len(a.failure_mode) for a in assets), sum(len(a.properties) for a in assets)) == (
         18,
         38,
@@ -46,37 +35,38 @@ def test_thirteen_stages_and_eight_questions_where_there_are_any() -> None:
     assert all(len(bank.question) >= 8 for bank in banks.questions.values())
 
 
-def test_a_follow_up_comes_right_after_the_answer_that_caused_it() -> None:
-    assert "collect-substitution" not in ids(Step.THREATS)
-    led = ids(Step.THREATS, collect_sender_identity="no", collect_device_access="yes")
-    assert led.index("collect-device-keys") == led.index("collect-device-access") + 1
-    assert "collect-substitution" in led
-    assert "collect-substitution" not in ids(Step.THREATS, collect_sender_identity="unknown")
-
-
-def test_a_question_waits_for_its_condition(tmp_path: Path) -> None:
-    body = QUESTION + QUESTION.replace("own-1", "own-2") + '[question.when]\nquestion = "own-1"\nanswers = ["yes"]\n'
-    banks = load_banks(own(tmp_path, body))
-
-    def asked(answers: dict[str, str]) -> list[str]:
-        found = questions_for(
-            banks, step=Step.ASSETS, stages=("maintenance",), kind=SystemKind.CLASSIC, answers=answers
-        )
-        return [item.question.id for item in found]
-
-    assert asked({}) == asked({"own-1": "no"}) == ["own-1"]
-    assert asked({"own-1": "yes"}) == ["own-1", "own-2"]
-
-
 BAD = {
     "unknown key": (QUESTION + "colour = 1\n", "line 12: unknown key “colour”"),
+    "unknown key inside": (QUESTION + "where = { colour = 1 }\n", "line 12: unknown key “colour”"),
     "taken id": (QUESTION.replace("own-1", "collect-sources"), "line 7: the id “collect-sources” is taken"),
     "no choices": (QUESTION.replace("yes-no", "one-of"), "line 7: “own-1” needs at least two choices"),
     "no record": (QUESTION.replace("yes-no", "records"), "line 7: “own-1” should name in “record”"),
-    "dangling": (QUESTION + '[question.leads.no]\nask = ["gone"]\n', "line 13: “own-1” leads to “gone”"),
+    "dangling": (QUESTION + '[question.leads.no]\nask = ["gone"]\n', "line 7: “own-1” leads to or names “gone”"),
+    "no threat": (QUESTION + '[question.leads.no]\nthreats = ["gone"]\n', "line 7: “own-1” leads to or names “gone”"),
     "no such answer": (QUESTION + '[question.leads.maybe]\nsay = "x"\n', "line 7: “own-1” has a lead for “maybe”"),
-    "no such asset": (QUESTION + 'assets = ["D99"]\n', "line 7: “own-1” names the asset “D99”"),
+    "no such asset": (QUESTION + 'assets = ["D99"]\n', "line 7: “own-1” leads to or names “D99”"),
     "circle": (QUESTION + '[question.leads.no]\nask = ["own-1"]\n', "line 7: “own-1” leads back to itself"),
+    "waits for nothing": (QUESTION + 'when.answers = { "gone" = ["yes"] }\n', "line 7: “own-1” waits for “gone”"),
+    "impossible answer": (
+        QUESTION + 'when.answers = { "collect-people" = ["perhaps"] }\n',
+        "waits for the answer “perhaps” to “collect-people”",
+    ),
+    "where of nothing": (QUESTION + "where = { targeted = true }\n", "has “where” but no “for_each”"),
+    "where of another kind": (
+        QUESTION + 'for_each = "asset"\nwhere = { crosses_boundary = true }\n',
+        "asks “crosses_boundary” of a asset, which has none",
+    ),
+    "goes through nothing": (QUESTION + 'for_each = "lunch"\n', "goes through “lunch”"),
+    "nobody to name": (QUESTION.replace("What?", "What of {record}?"), "speaks of {record} but goes through no kind"),
+    "comma": (QUESTION.replace("yes-no", "one-of") + 'choices = ["a, b", "c"]\n', "has a choice with a comma"),
+    "never seen": (
+        QUESTION
+        + 'when.kinds = ["classic"]\n'
+        + QUESTION.replace("own-1", "own-2")
+        + 'when = { kinds = ["generative"], answers = { "own-1" = ["yes"] } }\n',
+        "“own-2” waits for “own-1”, which is for another kind of system",
+    ),
+    "overrides nothing": (QUESTION + "override = true\n", "“own-1” overrides nothing"),
     "wrong step": (QUESTION.replace('"assets"', '"lunch"'), "line 8: “step” is “lunch”"),
     "broken": ("[[question\n", "line 6: this is not TOML"),
 }
@@ -89,6 +79,56 @@ def test_a_bad_bank_is_refused_with_file_and_line(tmp_path: Path, case: str) -> 
         load_banks(own(tmp_path, body))
     assert "own.toml" in str(refusal.value)
     assert sentence in str(refusal.value)
+
+
+BAD_FILES = {
+    "newer format": ("threats.toml", 'format = 2\nversion = "1"\n', "line 1: format 2 is not known"),
+    "threat without an asset": (
+        "threats.toml",
+        BANK + THREAT + 'assets = ["Z1"]\n',
+        "line 4: “own-t” leads to",
+    ),
+    "threat of no record": (
+        "threats.toml",
+        BANK + THREAT + '[[threat.applies]]\nfor_each = "lunch"\n',
+        "line 4: “own-t” goes through “lunch”",
+    ),
+    "rule of no record": (
+        "rules.toml",
+        BANK + '[[rule]]\nid = "own-r"\naction = "Look at {record}"\n',
+        "line 4: “own-r” speaks of {record}",
+    ),
+    "leaf without a condition": (
+        "trees.toml",
+        BANK + '[[tree]]\nid = "own-tree"\ntitle = "x"\nnode = [{ id = "n1", label = "x" }]\n',
+        "line 4: “own-tree” has a leaf “n1” without a condition",
+    ),
+    "node before its parent": (
+        "trees.toml",
+        BANK
+        + '[[tree]]\nid = "own-tree"\ntitle = "x"\n'
+        + 'node = [{ id = "n1", label = "x", gate = "or" }, { id = "n2", parent = "n9", label = "x", gate = "or" }]\n',
+        "has a node “n2” whose parent does not stand before it",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_file_beside_the_stages_is_refused_with_its_line(tmp_path: Path, case: str) -> None:
+    name, body, sentence = BAD_FILES[case]
+    (tmp_path / name).write_text(body, encoding="utf-8")
+    with pytest.raises(BankError) as refusal:
+        load_banks(tmp_path)
+    assert name in str(refusal.value) and sentence in str(refusal.value)
+
+
+def test_a_folder_of_ones_own_adds_and_overrides(tmp_path: Path) -> None:
+    body = QUESTION + QUESTION.replace("own-1", "collect-people").replace("What?", "Who?") + "override = true\n"
+    banks = load_banks(own(tmp_path, body.replace('version = "1"', 'version = "1"\npack = "ours"')))
+    assert banks.question("own-1").text == "What?"
+    assert banks.question("collect-people").text == "Who?"
+    assert banks.stage_of["collect-people"] == "collect-training-data"
+    assert banks.stage_of["own-1"] == "maintenance"
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

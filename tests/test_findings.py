@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from facilitator.analysis.findings import findings
-from facilitator.analysis.progress import progress, what_next
+from facilitator.analysis.progress import progress
 from facilitator.model.records import (
     Asset,
     Boundary,
@@ -62,13 +62,11 @@ def test_a_complete_session_has_no_findings_and_every_step_done() -> None:
     session = session_with(*complete())
     assert findings(session, SCALES) == ()
     assert {state.state for state in progress(session).values()} == {"done"}
-    assert what_next(session)[0] is Step.RATE
 
 
 def test_an_empty_session_is_open_and_begins_with_assets() -> None:
     session = session_with()
     assert {state.state for state in progress(session).values()} == {"open"}
-    assert what_next(session)[0] is Step.ASSETS
 
 
 def test_a_step_is_in_work_until_it_is_closed_by_hand() -> None:

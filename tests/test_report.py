@@ -2,13 +2,13 @@
 
 import json
 import re
-from types import SimpleNamespace
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from facilitator.banks.load import load_banks
+from facilitator.guide.situation import Situation
 from facilitator.model.records import (
     Component,
     Condition,
@@ -87,7 +87,7 @@ def example(text: str = "Tampering") -> Session:
         Node(id="n2", parent="n1", label="Inject", condition="CO-1"),
     )
     records: list[Record] = [
-        Header(id="S-1", identity="x", title=text, system=text, stages=("train",)),
+        Header(id="S-1", identity="x", title=text, system=text, stages=("train-classifier",)),
         Component(id="C-1", name=text),
         Component(id="C-2", name="Ingestor"),
         Flow(id="F-1", name=text, source="C-1", target="C-2"),
@@ -108,23 +108,11 @@ def example(text: str = "Tampering") -> Session:
     return session_of(records, {}, 7)
 
 
-SCALES: dict[str, Any] = {
-    "deck-1-5": SimpleNamespace(
-        id="deck-1-5",
-        title="Deck",
-        lowest=1,
-        highest=5,
-        combine="sum",
-        factors=DREAD_FACTORS,
-        bands=(SimpleNamespace(name="Medium", lowest=12),),
-        source="the deck",
-        note="The slide says 1-15.",
-    )
-}
+BANKS = load_banks()
 
 
 def report(session: Session) -> str:
-    return markdown_report(session, SCALES, {"train": "Training"})
+    return markdown_report(Situation(session, BANKS))
 
 
 def test_the_rating_stands_in_the_table_with_its_reasons() -> None:
@@ -167,7 +155,7 @@ def test_hostile_text_adds_no_markup_anywhere() -> None:
 
 
 def test_json_holds_records_ranking_and_trees() -> None:
-    document = json.loads(json_report(example(), SCALES, {"train": "Training"}))
+    document = json.loads(json_report(Situation(example(), BANKS)))
     assert document["ranking"][0]["total"] == 16
     assert document["trees"][0]["before_controls"]["scenarios"] == [["CO-1"]]
     assert document["trees"][0]["after_controls"]["reachable"] is False

@@ -1,4 +1,4 @@
-"""How far each step has come, and what is worth doing next."""
+"""How far each step has come, and what is still open in it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,14 +39,6 @@ def progress(session: Session) -> dict[Step, StepProgress]:
         state = "done" if done else "in-work" if count else "open"
         found[step] = StepProgress(state, count, points)
     return found
-
-
-def what_next(session: Session) -> tuple[Step, str]:
-    """The step that is worth doing next, and why, in one sentence."""
-    for step, state in progress(session).items():
-        if state.state != "done":
-            return step, state.open_points[0]
-    return Step.RATE, "Every step is done; read the summary together."
 
 
 def _assets(session: Session) -> Iterator[str]:

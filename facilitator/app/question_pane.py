@@ -6,9 +6,9 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from facilitator.app.plain_text import shown
+from facilitator.guide.questions import AskedQuestion
 from facilitator.model.records import Answer
 from facilitator.model.vocabulary import AnswerState
-from facilitator.workshop.workshop import AskedQuestion
 
 SINGLE = {"yes-no": "y yes   n no   ? don't know   - not applicable"}
 MARKS = {
@@ -53,17 +53,26 @@ class QuestionPane(VerticalScroll):
 
     def show(self, asked: tuple[AskedQuestion, ...], *, at: str = "") -> None:
         """Take these questions; go to the one with the id `at`, else stay as near as can be."""
-        before = at or (self.current.question.id if self.current else "")
+        before = self.current.key if self.current else ("", "")
+        keys = [item.key for item in asked]
         ids = [item.question.id for item in asked]
         self.asked = asked
-        self.index = ids.index(before) if before in ids else min(self.index, max(len(asked) - 1, 0))
+        near = keys.index(before) if before in keys else min(self.index, max(len(asked) - 1, 0))
+        self.index = ids.index(at) if at in ids else near
         self._draw()
 
     def first_open(self) -> None:
         """Go to the first question without an answer."""
-        openings = [place for place, item in enumerate(self.asked) if item.answer is None]
+        openings = [place for place, item in enumerate(self.asked) if item.is_open]
         self.index = openings[0] if openings else 0
         self._draw()
+
+    def go_to(self, key: tuple[str, str]) -> None:
+        """Go to a question by its key, if it is among those of the step."""
+        keys = [item.key for item in self.asked]
+        if key in keys:
+            self.index = keys.index(key)
+            self._draw()
 
     def move(self, by: int) -> None:
         """Go to the next or the previous question."""
@@ -76,7 +85,7 @@ class QuestionPane(VerticalScroll):
         count = len(self.asked)
         for step in range(1, count + 1):
             place = (self.index + step) % count
-            if self.asked[place].answer is None:
+            if self.asked[place].is_open:
                 self.index = place
                 break
         self._draw()
@@ -135,7 +144,7 @@ class QuestionPane(VerticalScroll):
         done = sum(item.answer is not None for item in self.asked)
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
         self.query_one("#question-place", Static).update(place)
-        self.query_one("#question-text", Static).update(shown(question.text))
+        self.query_one("#question-text", Static).update(shown(asked.text))
         example = f"\nFor example: {question.example}" if question.example else ""
         self.query_one("#question-why", Static).update(shown(f"Why we ask: {question.why}{example}"))
         choices.clear_options()

@@ -86,7 +86,7 @@ class RecordsPane(VerticalScroll):
         table.clear()
         session = workshop.session
         if table.kind == "rating":
-            rows = rating_rows(session, workshop.banks.scales_by_id())
+            rows = rating_rows(session, workshop.banks.scales_by_id)
         else:
             rows = rows_of(session, table.kind)
             form = FORMS[table.kind]

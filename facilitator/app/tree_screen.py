@@ -94,7 +94,7 @@ class TreeScreen(Screen[None]):
         if node is None:
             self.action_child()
             return
-        change = self.workshop.change_node
+        change = self.workshop.trees.change_node
         self._ask("Its words", lambda words: change(self.tree_id, node.id, label=words), node.label)
 
     def action_condition(self) -> None:
@@ -105,7 +105,7 @@ class TreeScreen(Screen[None]):
             return
         names = [condition.name for condition in self.workshop.session.all(Condition)]
         now = self._condition_name(node)
-        change = self.workshop.change_node
+        change = self.workshop.trees.change_node
         self._ask("The condition", lambda words: change(self.tree_id, node.id, condition=words), now, names)
 
     def action_gate(self) -> None:
@@ -117,7 +117,7 @@ class TreeScreen(Screen[None]):
         ways = GATES if not children else GATES[:-1]
         gate = ways[(ways.index(node.gate) + 1) % len(ways)] if node.gate in ways else ways[0]
         threshold = max(1, min(2, children)) if gate is Gate.AT_LEAST else 0
-        self._act(lambda: self.workshop.change_node(self.tree_id, node.id, gate=gate, threshold=threshold))
+        self._act(lambda: self.workshop.trees.change_node(self.tree_id, node.id, gate=gate, threshold=threshold))
 
     def action_control(self) -> None:
         """Attach a control to the condition of the leaf under the cursor."""
@@ -126,7 +126,7 @@ class TreeScreen(Screen[None]):
             self.notify("Go to a leaf first; a control acts on its condition.", markup=False)
             return
         names = [control.name for control in self.workshop.session.all(Control)]
-        attach = self.workshop.attach_control
+        attach = self.workshop.trees.attach_control
         self._ask("Which control makes this impossible?", lambda words: attach(node.condition, words), "", names)
 
     def action_switch(self) -> None:
@@ -152,13 +152,13 @@ class TreeScreen(Screen[None]):
         """Remove the node and all below it; undo brings it back."""
         node = self._node()
         if node is not None:
-            self._act(lambda: self.workshop.remove_node(self.tree_id, node.id))
+            self._act(lambda: self.workshop.trees.remove_node(self.tree_id, node.id))
 
     def action_move(self, by: int) -> None:
         """Move the node among its siblings."""
         node = self._node()
         if node is not None:
-            self._act(lambda: self.workshop.move_node(self.tree_id, node.id, by))
+            self._act(lambda: self.workshop.trees.move_node(self.tree_id, node.id, by))
 
     def action_undo(self) -> None:
         """Take the last act back."""
@@ -180,11 +180,11 @@ class TreeScreen(Screen[None]):
             self.action_edit()
 
     def _switch(self, control_id: str) -> None:
-        self._act(lambda: self.workshop.switch_control(control_id))
+        self._act(lambda: self.workshop.trees.switch_control(control_id))
 
     def _added(self, words: str, *, parent: str = "", beside: str = "") -> None:
         label, _, condition = words.partition(" @ ")
-        add = self.workshop.add_node
+        add = self.workshop.trees.add_node
         gate = Gate.LEAF if self.drawn.nodes else Gate.OR
         self._at = add(self.tree_id, label=label, parent=parent, beside=beside, condition=condition, gate=gate)
 

@@ -10,7 +10,7 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
-from facilitator.analysis.progress import progress, what_next
+from facilitator.analysis.progress import progress
 from facilitator.app.confirm_screen import RemovalScreen
 from facilitator.app.help_screen import HelpScreen
 from facilitator.app.plain_text import one_line
@@ -124,7 +124,7 @@ class WorkshopScreen(Screen[None]):
         """Draw the step in hand; with `at`, put the cursor on that record."""
         records = self.query_one(RecordsPane)
         records.show(self.workshop, self.step, aside=self._aside)
-        self.query_one(QuestionPane).show(self.workshop.questions(self.step))
+        self.query_one(QuestionPane).show(self.workshop.guide.questions(self.step))
         self._draw_bars()
         tables = records.shown_tables()
         focused = self.focused
@@ -169,7 +169,7 @@ class WorkshopScreen(Screen[None]):
         if isinstance(table, RecordTable) and table.kind == "tree":
             self.app.push_screen(TreeScreen(self.workshop, table.chosen))
         elif isinstance(table, RecordTable) and table.kind == "control":
-            self._try(lambda: self.workshop.switch_control(table.chosen))
+            self._try(lambda: self.workshop.trees.switch_control(table.chosen))
         else:
             self.action_edit()
 
@@ -208,7 +208,7 @@ class WorkshopScreen(Screen[None]):
         """Keep the answer and go on to the next open question."""
 
         def act() -> None:
-            self.workshop.answer(event.asked.question.id, event.value, event.note)
+            self.workshop.guide.answer(event.asked.question.id, event.value, event.note, event.asked.about)
             if self._view == "questions" or self.size.width >= WIDE:
                 self._remember()
 
@@ -234,9 +234,11 @@ class WorkshopScreen(Screen[None]):
 
     def action_what_next(self) -> None:
         """Go to the step that is worth doing next, and say why."""
-        step, why = what_next(self.workshop.session)
-        self.action_step(step.value)
-        self.notify(f"{STEP_TITLES[step]}: {why}", markup=False)
+        following = self.workshop.guide.next_thing()
+        self.action_step(following.step.value)
+        if following.question[0]:
+            self.query_one(QuestionPane).go_to(following.question)
+        self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)
 
     def action_close_step(self) -> None:
         """Mark the step as done, or open it again."""

@@ -2,15 +2,39 @@
 
 import json
 import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitator.banks.places import built_in_folder
-from facilitator.banks.schema import AssetBank, BankPart, Banks, GlossaryBank, ScaleBank, StageBank, StageList
-from facilitator.banks.wiring import WiringFault, check_wiring
+from facilitator.banks.schema import (
+    AssetBank,
+    BankPart,
+    Banks,
+    GlossaryBank,
+    Question,
+    Rule,
+    RuleBank,
+    ScaleBank,
+    StageBank,
+    StageEntry,
+    StageList,
+    ThreatBank,
+    ThreatTemplate,
+    TreeBank,
+)
+from facilitator.banks.wiring import Fault, faults_of
+from facilitator.text.toml_lines import line_of
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 B = TypeVar("B", bound=BankPart)
+P = TypeVar("P", Question, ThreatTemplate, Rule)
+FORMAT = 1
+_ADAPTERS: dict[type[BankPart], Any] = {}
 
 
 class BankError(ValueError):
@@ -19,41 +43,69 @@ class BankError(ValueError):
     def __init__(self, path: Path, what: str, line: int | None = None) -> None:
         place = f"{path}, line {line}" if line else str(path)
         super().__init__(f"{place}: {what}")
+        self.path = path
+        self.line = line
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What one folder of banks holds."""
+
+    stages: tuple[tuple[Path, StageBank], ...]
+    threats: tuple[tuple[Path, ThreatTemplate], ...]
+    rules: tuple[tuple[Path, Rule], ...]
+    trees: tuple[tuple[Path, TreeBank], ...]
 
 
 @lru_cache(maxsize=8)
 def load_banks(extra: Path | None = None) -> Banks:
-    """The built-in banks, with the questions of a folder of one's own. Raises BankError."""
+    """The built-in banks, together with a folder of one's own. Raises BankError."""
+    banks, faults = read_banks(extra)
+    for fault in faults:
+        raise BankError(fault.path, fault.what, line_of_text(fault.path, fault.needle))
+    return banks
+
+
+def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
+    """The banks, and every fault in how they hang together. Raises BankError when a file cannot be read."""
     folder = built_in_folder()
-    files = sorted((folder / "stages").glob("*.toml"))
+    stages = read_bank(folder / "stages.toml", StageList).stage
+    assets = read_bank(folder / "assets.toml", AssetBank)
+    parts = [_read_folder(folder)]
     if extra is not None:
         if not extra.is_dir():
             raise BankError(extra, "there is no such folder of banks; check the path.")
-        files += sorted((extra / "stages").glob("*.toml"))
-    stages = read_bank(folder / "stages.toml", StageList).stage
-    read = [(path, read_bank(path, StageBank)) for path in files]
-    assets = read_bank(folder / "assets.toml", AssetBank)
-    try:
-        questions = check_wiring(stages, read, assets)
-    except WiringFault as fault:
-        raise BankError(fault.path, str(fault), line_of_text(fault.path, fault.needle)) from None
-    return Banks(
+        parts.append(_read_folder(extra))
+    faults: list[Fault] = []
+    read_stages = [item for part in parts for item in part.stages]
+    faults += _stage_faults(stages, read_stages)
+    questions, homes = _merged_questions(stages, read_stages, faults)
+    threats = _merged("threat", [item for part in parts for item in part.threats], homes, faults)
+    rules = _merged("rule", [item for part in parts for item in part.rules], homes, faults)
+    banks = Banks(
         stages=stages,
         questions=questions,
         assets=assets,
         scales=read_bank(folder / "scales.toml", ScaleBank),
         glossary=read_bank(folder / "glossary.toml", GlossaryBank),
+        threats=threats,
+        rules=rules,
+        trees=_merged_trees([item for part in parts for item in part.trees], homes, faults),
+        homes=homes,
+        versions=_versions(read_stages),
     )
+    return banks, (*faults, *faults_of(banks))
 
 
 def read_bank(path: Path, bank_type: type[B]) -> B:
     """One file as what it should hold. Raises BankError."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
-        return TypeAdapter(bank_type).validate_json(json.dumps(data), strict=True)
+        bank = adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
     except tomllib.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
@@ -67,6 +119,20 @@ def read_bank(path: Path, bank_type: type[B]) -> B:
         raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
     except TypeError:
         raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
+    if getattr(bank, "format", FORMAT) != FORMAT:
+        what = f"format {data['format']} is not known; this program reads format {FORMAT}."
+        raise BankError(path, what, line_of_text(path, "format"))
+    return bank
+
+
+def adapter_of(bank_type: type[B]) -> "TypeAdapter[B]":
+    """The validator of one kind of file."""
+    from pydantic import TypeAdapter
+
+    known: TypeAdapter[B] | None = _ADAPTERS.get(bank_type)
+    if known is None:
+        known = _ADAPTERS[bank_type] = TypeAdapter(bank_type)
+    return known
 
 
 def line_of_text(path: Path, needle: str) -> int | None:
@@ -77,6 +143,84 @@ def line_of_text(path: Path, needle: str) -> int | None:
     return None
 
 
+def _read_folder(folder: Path) -> _Folder:
+    def those(name: str, bank_type: type[B]) -> Iterator[tuple[Path, B]]:
+        paths = [folder / f"{name}.toml", *sorted((folder / name).glob("*.toml"))]
+        yield from ((path, read_bank(path, bank_type)) for path in paths if path.is_file())
+
+    return _Folder(
+        stages=tuple((path, read_bank(path, StageBank)) for path in sorted((folder / "stages").glob("*.toml"))),
+        threats=tuple((path, item) for path, bank in those("threats", ThreatBank) for item in bank.threat),
+        rules=tuple((path, item) for path, bank in those("rules", RuleBank) for item in bank.rule),
+        trees=tuple(those("trees", TreeBank)),
+    )
+
+
+def _stage_faults(stages: Sequence[StageEntry], read: Sequence[tuple[Path, StageBank]]) -> Iterator[Fault]:
+    known = {stage.id for stage in stages}
+    for path, bank in read:
+        if bank.stage not in known:
+            yield Fault(path, f'"{bank.stage}"', f"“{bank.stage}” is not a stage; use one of {', '.join(known)}.")
+
+
+def _merged_questions(
+    stages: Sequence[StageEntry], read: Sequence[tuple[Path, StageBank]], faults: list[Fault]
+) -> tuple[dict[str, StageBank], dict[str, Path]]:
+    homes: dict[str, Path] = {}
+    items = [(path, question) for path, bank in read for question in bank.question]
+    final = {question.id: question for question in _merged("question", items, homes, faults)}
+    merged: dict[str, StageBank] = {}
+    placed: set[str] = set()
+    for stage in stages:
+        own = [bank for _, bank in read if bank.stage == stage.id]
+        if own:
+            ids = [question.id for bank in own for question in bank.question if question.id not in placed]
+            ids = list(dict.fromkeys(ids))
+            placed.update(ids)
+            merged[stage.id] = replace(own[0], question=tuple(final[question_id] for question_id in ids))
+    return merged, homes
+
+
+def _merged(kind: str, items: Sequence[tuple[Path, P]], homes: dict[str, Path], faults: list[Fault]) -> tuple[P, ...]:
+    found: dict[str, P] = {}
+    for path, item in items:
+        overrides = getattr(item, "override", False)
+        if item.id in found and not overrides:
+            faults.append(Fault(path, f'"{item.id}"', f"the id “{item.id}” is taken; give it another."))
+            continue
+        if item.id not in found and overrides:
+            faults.append(Fault(path, f'"{item.id}"', f"“{item.id}” overrides nothing; mend the id."))
+        found[item.id] = item
+        homes[f"{kind} {item.id}"] = path
+    return tuple(found.values())
+
+
+def _merged_trees(read: Sequence[tuple[Path, TreeBank]], homes: dict[str, Path], faults: list[Fault]) -> TreeBank:
+    for path, bank in read:
+        for kind, items in (("condition", bank.condition), ("control", bank.control), ("tree", bank.tree)):
+            for item in items:
+                name = f"{kind} {item.id}"
+                if name in homes:
+                    faults.append(Fault(path, f'"{item.id}"', f"the id “{item.id}” is taken; give it another."))
+                homes[name] = path
+    banks = [bank for _, bank in read]
+    return TreeBank(
+        format=FORMAT,
+        version=banks[0].version if banks else "1",
+        condition=tuple(item for bank in banks for item in bank.condition),
+        control=tuple(item for bank in banks for item in bank.control),
+        tree=tuple(item for bank in banks for item in bank.tree),
+    )
+
+
+def _versions(read: Sequence[tuple[Path, StageBank]]) -> dict[str, str]:
+    return {
+        question.id: f"{bank.pack}:{bank.version}" if bank.pack else bank.version
+        for _, bank in read
+        for question in bank.question
+    }
+
+
 def _fault(error: Any) -> str:
     key = error["loc"][-1] if error["loc"] else ""
     match error["type"]:
@@ -85,22 +229,19 @@ def _fault(error: Any) -> str:
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return f"the key “{key}” is missing; add it."
         case "enum":
-            return f"“{key}” is “{error['input']}” but should be {error['ctx']['expected']}."
+            return f"“{_named(error['loc'])}” is “{error['input']}” but should be {error['ctx']['expected']}."
         case _:
             wanted = error["msg"].removeprefix("Input should be ")
-            return f"“{key}” should be {wanted[0].lower()}{wanted[1:]}."
+            return f"“{_named(error['loc'])}” should be {wanted[0].lower()}{wanted[1:]}."
+
+
+def _named(where: tuple[str | int, ...]) -> str:
+    return next((item for item in reversed(where) if isinstance(item, str)), "")
 
 
 def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
-    lines = text.splitlines()
-    position: int | None = None
-    if len(where) > 1 and isinstance(where[1], int):
-        headers = [n for n, line in enumerate(lines) if line.strip() == f"[[{where[0]}]]"]
-        position = headers[where[1]] if where[1] < len(headers) else None
-    key = str(where[-1]) if where else ""
-    for number in range(position or 0, len(lines)):
-        if lines[number].split("=")[0].strip() == key:
-            return number + 1
-        if position is not None and number > position and lines[number].strip().startswith("[["):
-            break
-    return None if position is None else position + 1
+    if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
+        return line_of(text, where[0], where[1], where[2:])
+    key = _named(where)
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if line.split("=")[0].strip() == key), None)

@@ -1,125 +1,191 @@
-"""How questions hang together: ids, follow-ups and conditions that must fit across all banks."""
+"""How the banks hang together: ids, follow-ups, threats and conditions that must fit across all files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.banks.schema import AnswerKind, AssetBank, Question, StageBank, StageEntry
+from facilitator.banks.schema import (
+    FOR_EACH,
+    KINDS_OF_PATTERN_KEY,
+    AnswerKind,
+    Banks,
+    Circumstance,
+    Pattern,
+    Presence,
+    Question,
+    ThreatTemplate,
+    TreeTemplate,
+)
 from facilitator.model.records import RECORD_TYPES
+from facilitator.model.vocabulary import Gate, SystemKind
 
-STATES = ("unknown", "not-applicable", "skipped")
-
-
-class WiringFault(ValueError):
-    """A fault in how questions hang together. needle: words to find its line by."""
-
-    def __init__(self, path: Path, needle: str, what: str) -> None:
-        super().__init__(what)
-        self.path = path
-        self.needle = needle
+PLACEHOLDERS = ("{record}", "{assets}", "{source}", "{target}")
 
 
-def check_wiring(
-    stages: Sequence[StageEntry], read: Sequence[tuple[Path, StageBank]], assets: AssetBank
-) -> dict[str, StageBank]:
-    """The banks by stage, merged and checked. Raises WiringFault."""
-    from dataclasses import replace
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not fit. needle: words to find its line by."""
 
-    known_stages = {stage.id for stage in stages}
-    merged: dict[str, StageBank] = {}
-    homes: dict[str, tuple[Path, Question]] = {}
-    for path, bank in read:
-        if bank.format != 1:
-            raise WiringFault(path, "format", f"format {bank.format} is not known; this program reads format 1.")
-        if bank.stage not in known_stages:
-            raise WiringFault(path, bank.stage, f"“{bank.stage}” is not a stage; use one of stages.toml.")
-        for question in bank.question:
-            if question.id in homes:
-                raise WiringFault(path, f'"{question.id}"', f"the id “{question.id}” is taken; give it another.")
-            homes[question.id] = (path, question)
-        before = merged.get(bank.stage)
-        merged[bank.stage] = replace(before, question=before.question + bank.question) if before else bank
-    asset_ids = {asset.id for asset in assets.asset}
-    for path, question in homes.values():
-        for needle, what in _faults(question, homes, asset_ids):
-            raise WiringFault(path, needle, what)
-    _check_cycles(homes)
-    return {stage.id: merged[stage.id] for stage in stages if stage.id in merged}
+    path: Path
+    needle: str
+    what: str
 
 
-def _faults(
-    question: Question, homes: dict[str, tuple[Path, Question]], asset_ids: set[str]
-) -> Iterator[tuple[str, str]]:
-    here = f'id = "{question.id}"'
+def faults_of(banks: Banks) -> Iterator[Fault]:
+    """Every fault in how the banks hang together, file by file."""
+    for question in banks.questions_by_id.values():
+        yield from _placed(banks, "question", question.id, _question_faults(question, banks))
+    for threat in banks.threats:
+        yield from _placed(banks, "threat", threat.id, _threat_faults(threat, banks))
+    for rule in banks.rules:
+        found = (*_circumstance_faults(rule, banks), *_placeholder_faults(rule.action, rule.for_each))
+        yield from _placed(banks, "rule", rule.id, found)
+    for tree in banks.trees.tree:
+        yield from _placed(banks, "tree", tree.id, _tree_faults(tree, banks))
+    for control in banks.trees.control:
+        known = {condition.id for condition in banks.trees.condition}
+        yield from _placed(banks, "control", control.id, _unknown("condition", control.disables, known))
+    yield from _cycles(banks)
+
+
+def _placed(banks: Banks, kind: str, item_id: str, found: Iterator[str] | Sequence[str]) -> Iterator[Fault]:
+    path = banks.homes[f"{kind} {item_id}"]
+    for what in found:
+        yield Fault(path, f'id = "{item_id}"', f"“{item_id}” {what}")
+
+
+def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
     if question.answer in (AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF) and len(question.choices) < 2:
-        yield here, f"“{question.id}” needs at least two choices; add them."
+        yield "needs at least two choices; add them."
+    if any("," in choice for choice in question.choices):
+        yield "has a choice with a comma, which parts answers; write it without."
     if question.answer is AnswerKind.RECORDS and question.record not in RECORD_TYPES:
-        yield here, f"“{question.id}” should name in “record” one of {', '.join(RECORD_TYPES)}."
-    for asset in question.assets:
-        if asset not in asset_ids:
-            yield here, f"“{question.id}” names the asset “{asset}”, which is not in assets.toml."
-    for follower in _follow_ups(question):
-        if follower not in homes:
-            yield f'"{follower}"', f"“{question.id}” leads to “{follower}”, which is not there; mend the id."
-    for value in question.leads:
-        if value not in _possible(question):
-            yield here, f"“{question.id}” has a lead for “{value}”, which nobody can answer; mend it."
-    if question.when:
-        yield from _when_faults(question, homes)
+        yield f"should name in “record” one of {', '.join(RECORD_TYPES)}."
+    yield from _unknown("asset of assets.toml", question.assets, banks.assets_by_id)
+    yield from _circumstance_faults(question, banks)
+    yield from _placeholder_faults(question.text, question.for_each)
+    for value, lead in question.leads.items():
+        if value not in question.possible_answers:
+            yield f"has a lead for “{value}”, which nobody can answer; mend it."
+        yield from _unknown("threat", lead.threats, banks.threats_by_id)
+        yield from _unknown("question", lead.ask, banks.questions_by_id)
+        for threat in (banks.threats_by_id[item] for item in lead.threats if item in banks.threats_by_id):
+            if not question.for_each and "{record}" in threat.title + threat.what_happens and not threat.record_words:
+                yield f"leads to the threat “{threat.id}”, which speaks of {{record}}; give that “record_words”."
+        for follower in (banks.questions_by_id[item] for item in lead.ask if item in banks.questions_by_id):
+            if question.for_each and follower.for_each not in ("", question.for_each):
+                yield f"leads to “{follower.id}”, which goes through another kind of record; use the same kind."
+            if _never_together(question, follower):
+                yield f"leads to “{follower.id}”, which is for another kind of system; nobody would see it."
 
 
-def _when_faults(question: Question, homes: dict[str, tuple[Path, Question]]) -> Iterator[tuple[str, str]]:
-    assert question.when is not None
-    if question.when.question not in homes:
-        yield (
-            f'"{question.when.question}"',
-            f"“{question.id}” waits for “{question.when.question}”, which is not there.",
-        )
-        return
-    possible = _possible(homes[question.when.question][1])
-    for value in question.when.answers:
-        if value not in possible:
-            yield (
-                f'id = "{question.id}"',
-                f"“{question.id}” waits for the answer “{value}”, which cannot be given.",
-            )
+def _threat_faults(threat: ThreatTemplate, banks: Banks) -> Iterator[str]:
+    failure_modes = {mode.id for asset in banks.assets.asset for mode in asset.failure_mode}
+    yield from _unknown("asset of assets.toml", threat.assets, banks.assets_by_id)
+    yield from _unknown("failure mode of assets.toml", threat.failure_modes, failure_modes)
+    yield from _unknown("stage", threat.stages, {stage.id for stage in banks.stages})
+    for circumstance in threat.applies:
+        yield from _circumstance_faults(circumstance, banks)
 
 
-def _possible(question: Question) -> tuple[str, ...]:
-    match question.answer:
-        case AnswerKind.YES_NO:
-            return ("yes", "no", *STATES)
-        case AnswerKind.ONE_OF | AnswerKind.SEVERAL_OF:
-            return (*question.choices, *STATES)
-        case _:
-            return ("answered", *STATES)
+def _circumstance_faults(item: Circumstance, banks: Banks) -> Iterator[str]:
+    if item.for_each and item.for_each not in FOR_EACH:
+        yield f"goes through “{item.for_each}”, but should through one of {', '.join(FOR_EACH)}."
+    elif item.where.given() and not item.for_each:
+        yield "has “where” but no “for_each”; say which kind of record it goes through."
+    else:
+        yield from _pattern_faults(item.where, item.for_each, banks)
+    yield from _unknown("stage", item.when.stages, {stage.id for stage in banks.stages})
+    for question_id, answers in item.when.answers.items():
+        asked = banks.questions_by_id.get(question_id)
+        if asked is None:
+            yield f"waits for “{question_id}”, which is not there; mend the id."
+            continue
+        for value in answers:
+            if value not in asked.possible_answers:
+                yield f"waits for the answer “{value}” to “{question_id}”, which cannot be given; mend it."
+        if _never_together(asked, item):
+            yield f"waits for “{question_id}”, which is for another kind of system; nobody would see it."
+    for presence in (*item.when.present, *item.when.absent):
+        yield from _presence_faults(presence, banks)
 
 
-def _follow_ups(question: Question) -> Iterable[str]:
-    return [follower for lead in question.leads.values() for follower in lead.ask]
+def _presence_faults(presence: Presence, banks: Banks) -> Iterator[str]:
+    if presence.kind not in FOR_EACH:
+        yield f"looks for “{presence.kind}”, but should for one of {', '.join(FOR_EACH)}."
+    else:
+        yield from _pattern_faults(presence.where, presence.kind, banks)
 
 
-def _check_cycles(homes: dict[str, tuple[Path, Question]]) -> None:
-    after: dict[str, list[str]] = {question_id: list(_follow_ups(q)) for question_id, (_, q) in homes.items()}
-    for question_id, (_, question) in homes.items():
-        if question.when:
-            after[question.when.question].append(question_id)
+def _pattern_faults(pattern: Pattern, kind: str, banks: Banks) -> Iterator[str]:
+    for key in pattern.given():
+        if kind not in KINDS_OF_PATTERN_KEY[key]:
+            yield f"asks “{key}” of a {kind.replace('_', ' ')}, which has none; take it out."
+    for ids in (pattern.catalogue, pattern.holds, pattern.carries):
+        yield from _unknown("asset of assets.toml", ids, banks.assets_by_id)
+
+
+def _placeholder_faults(text: str, for_each: str) -> Iterator[str]:
+    for placeholder in PLACEHOLDERS:
+        if placeholder in text and not for_each:
+            yield f"speaks of {placeholder} but goes through no kind of record; add “for_each”."
+        if placeholder in ("{source}", "{target}") and placeholder in text and for_each not in ("", "flow"):
+            yield f"speaks of {placeholder}, which only a flow has; use {{record}}."
+
+
+def _tree_faults(tree: TreeTemplate, banks: Banks) -> Iterator[str]:
+    yield from _unknown("threat", tree.threats, banks.threats_by_id)
+    known = {condition.id for condition in banks.trees.condition}
+    seen: set[str] = set()
+    for position, node in enumerate(tree.node):
+        if node.id in seen:
+            yield f"has two nodes “{node.id}”; give one another id."
+        if position == 0 and node.parent:
+            yield "should begin with its root, which has no parent."
+        if position > 0 and node.parent not in seen:
+            yield f"has a node “{node.id}” whose parent does not stand before it; mend the parent."
+        if node.gate is Gate.LEAF and node.condition not in known:
+            yield f"has a leaf “{node.id}” without a condition of the bank; name one."
+        seen.add(node.id)
+
+
+def _unknown(what: str, ids: Sequence[str], known: object) -> Iterator[str]:
+    for item in ids:
+        if item not in known:  # type: ignore[operator]
+            yield f"leads to or names “{item}”, which is no {what} that is there; mend the id."
+
+
+def _never_together(one: Circumstance, other: Circumstance) -> bool:
+    kinds = set(one.when.kinds or SystemKind) & set(other.when.kinds or SystemKind)
+    return not kinds
+
+
+def _cycles(banks: Banks) -> Iterator[Fault]:
+    after: dict[str, list[str]] = {
+        question.id: [item for lead in question.leads.values() for item in lead.ask if item in banks.questions_by_id]
+        for question in banks.questions_by_id.values()
+    }
+    for question in banks.questions_by_id.values():
+        for earlier in question.when.answers:
+            if earlier in after:
+                after[earlier].append(question.id)
     done: set[str] = set()
     for start in after:
-        _walk(start, after, done, (), homes)
+        circle = _walk(start, after, done, ())
+        if circle:
+            path = banks.homes[f"question {circle}"]
+            yield Fault(path, f'id = "{circle}"', f"“{circle}” leads back to itself; cut the circle.")
+            return
 
 
-def _walk(
-    here: str,
-    after: dict[str, list[str]],
-    done: set[str],
-    road: tuple[str, ...],
-    homes: dict[str, tuple[Path, Question]],
-) -> None:
+def _walk(here: str, after: dict[str, list[str]], done: set[str], road: tuple[str, ...]) -> str:
     if here in road:
-        path = homes[here][0]
-        raise WiringFault(path, f'id = "{here}"', f"“{here}” leads back to itself; cut the circle.")
+        return here
     if here in done:
-        return
+        return ""
     for following in after[here]:
-        _walk(following, after, done, (*road, here), homes)
+        circle = _walk(following, after, done, (*road, here))
+        if circle:
+            return circle
     done.add(here)
+    return ""

@@ -6,11 +6,15 @@ from collections.abc import Callable
 import click
 
 from facilitator.cli.settings import say, visible
+from facilitator.guide.facts import sentence
+from facilitator.guide.questions import AskedQuestion, leads_of
+from facilitator.guide.situation import spoken
+from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Step
 from facilitator.workshop.entering import Refused, Typed
 from facilitator.workshop.forms import FORMS, FORMS_OF_STEP, STEP_TITLES, Entry, Form, FormField
-from facilitator.workshop.workshop import AskedQuestion, Workshop
+from facilitator.workshop.workshop import Workshop
 
 HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.
   y n ? -        yes, no, don't know, not applicable
@@ -59,6 +63,8 @@ class Prompts:
         click.echo(f"\n== Step {list(Step).index(self.step) + 1}: {STEP_TITLES[self.step]} ==")
         try:
             self._questions()
+            if self.step is Step.THREATS:
+                self._suggestions()
             for form in FORMS_OF_STEP[self.step]:
                 self._records(form)
             if self.step is Step.RATE:
@@ -68,20 +74,24 @@ class Prompts:
         return steps[1:]
 
     def _questions(self) -> None:
-        passed: set[str] = set()
+        passed: set[tuple[str, str]] = set()
         while asked := self._next_open(passed):
-            passed.add(asked.question.id)
+            passed.add(asked.key)
             self._again_until_taken(lambda asked=asked: self._ask(asked))  # type: ignore[misc]
 
-    def _next_open(self, passed: set[str]) -> AskedQuestion | None:
-        for asked in self.workshop.questions(self.step, self.stage):
-            if asked.answer is None and asked.question.id not in passed:
+    def _next_open(self, passed: set[tuple[str, str]]) -> AskedQuestion | None:
+        for asked in self.workshop.guide.questions(self.step, self.stage):
+            if asked.is_open and asked.key not in passed:
                 return asked
         return None
 
     def _ask(self, asked: AskedQuestion) -> None:
         question = asked.question
-        click.echo(f"\n{visible(question.text)}\nWhy we ask: {visible(question.why)}")
+        click.echo(f"\n{visible(asked.text)}\nWhy we ask: {visible(question.why)}")
+        if asked.because:
+            click.echo(f"Asked because {visible(sentence(asked.because))}")
+        if asked.answer is not None:
+            click.echo(f"Answered before: {visible(spoken(asked.answer))}; something behind it has changed since.")
         if question.example:
             click.echo(f"For example: {visible(question.example)}")
         for number, choice in enumerate(question.choices, 1):
@@ -94,7 +104,46 @@ class Prompts:
         }
         answer, _, note = self._read(ways.get(question.answer.value, "in words, ? or -")).partition(" # ")
         if answer:
-            self.workshop.answer(question.id, SHORT.get(answer, answer), note)
+            self.workshop.guide.answer(question.id, SHORT.get(answer, answer), note, asked.about)
+            self._say_leads(asked)
+
+    def _say_leads(self, before: AskedQuestion) -> None:
+        """What the answer just given leads to."""
+        given = next((item for item in self.workshop.guide.questions(self.step) if item.key == before.key), None)
+        if given is None or given.answer is None:
+            return
+        for _, lead in leads_of(given.question, given.answer):
+            if lead.say:
+                click.echo(f"→ {visible(lead.say)}")
+
+    def _suggestions(self) -> None:
+        """Offer what the answers and facts suggest, one by one."""
+        seen: set[tuple[str, str]] = set()
+        while suggested := self._next_suggestion(seen):
+            seen.add(suggested.key)
+            self._again_until_taken(lambda suggested=suggested: self._decide(suggested))  # type: ignore[misc]
+
+    def _next_suggestion(self, seen: set[tuple[str, str]]) -> Suggested | None:
+        return next((item for item in self.workshop.guide.suggestions() if item.key not in seen), None)
+
+    def _decide(self, suggested: Suggested) -> None:
+        kind = "Threat" if suggested.template else "Action"
+        click.echo(f"\n{kind} suggested: {visible(suggested.title)}\nBecause {visible(suggested.because)}")
+        for change in suggested.changed:
+            click.echo(f"It was rejected before. {visible(change)}.")
+        typed = self._read("y accept, n WHY reject, l later, an empty line leaves it open")
+        word, _, rest = typed.partition(" ")
+        match SHORT.get(word, word):
+            case "yes":
+                click.echo(f"Accepted as {self.workshop.guide.accept(suggested).id}.")
+            case "no":
+                self.workshop.guide.reject(suggested, rest or self._read("Why"))
+            case "l" | "later":
+                self.workshop.guide.put_off(suggested)
+            case "":
+                return
+            case _:
+                raise Refused(f"“{word}” should be y, n, l or an empty line.")
 
     def _records(self, form: Form) -> None:
         self._list(form)
@@ -137,7 +186,7 @@ class Prompts:
         while (line := self._read("", strip=False)).strip():
             lines.append(line)
         if lines:
-            self.workshop.set_outline(tree_id, "\n".join(lines))
+            self.workshop.trees.set_outline(tree_id, "\n".join(lines))
 
     def _ratings(self) -> None:
         header = self.workshop.session.header

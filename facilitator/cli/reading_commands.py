@@ -39,7 +39,7 @@ def check(settings: Settings, name: str) -> None:
     from facilitator.analysis.findings import findings
 
     workshop = settings.read(name)
-    found = findings(workshop.session, workshop.banks.scales_by_id())
+    found = findings(workshop.session, workshop.banks.scales_by_id)
     for notice in workshop.notices:
         say(notice)
     for finding in found:

@@ -330,7 +330,11 @@ class FailureMode(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Record):
-    """What the team said to one question, with the question's text as it was asked."""
+    """What the team said to one question, with the question's text as it was asked.
+
+    about: the record that a question for each record was about.
+    facts: what made the question apply when it was answered, as keys of facts.
+    """
 
     kind: ClassVar[str] = "answer"
     prefix: ClassVar[str] = "Q"
@@ -347,14 +351,18 @@ class Answer(Record):
     note: str = ""
     about: str = reference(*ANY)
     records: tuple[str, ...] = references(*ANY)
-    stale: str = ""
+    facts: tuple[str, ...] = ()
     by: str = ""
     time: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion(Record):
-    """A suggestion that the team has decided on."""
+    """A suggestion that the team has decided on.
+
+    template: the threat template; for an action it is empty and the rule says which.
+    because: the reasons as they were read; facts: the same as keys, to see whether they still hold.
+    """
 
     kind: ClassVar[str] = "suggestion"
     prefix: ClassVar[str] = "SU"
@@ -368,7 +376,19 @@ class Suggestion(Record):
     because: tuple[str, ...] = ()
     about: str = reference(*ANY)
     facts: tuple[str, ...] = ()
-    stale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBank(Record):
+    """The questions of one lifecycle stage that the team knows of, as of one version of its bank."""
+
+    kind: ClassVar[str] = "known_bank"
+    prefix: ClassVar[str] = "KB"
+    title_field: ClassVar[str] = "stage"
+
+    stage: str
+    versions: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,6 +426,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         FailureMode,
         Answer,
         Suggestion,
+        KnownBank,
         Note,
     )
 }

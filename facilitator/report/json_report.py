@@ -1,13 +1,16 @@
 """A session as JSON for other programs, with the ranking and what the trees amount to."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import StepProgress, progress
-from facilitator.analysis.rating import Ranked, ScaleLike, product, ranked
+from facilitator.analysis.rating import Ranked, product, ranked
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions
+from facilitator.guide.coverage import coverage
+from facilitator.guide.situation import Situation
+from facilitator.guide.stale import stale
+from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.records import Tree, plain
 from facilitator.model.session import Session
 
@@ -15,19 +18,35 @@ FORMAT = 1
 """Rises when a key of the report changes its name or its meaning."""
 
 
-def json_report(session: Session, scales: Mapping[str, ScaleLike], stage_titles: Mapping[str, str]) -> str:
+def json_report(situation: Situation) -> str:
     """The summary of a session as JSON; the same session gives the same bytes."""
+    session, scales = situation.session, situation.banks.scales_by_id
+    titles = {stage.id: stage.title for stage in situation.banks.stages}
     document = {
         "format": FORMAT,
         "revision": session.revision,
-        "stages": {stage: stage_titles.get(stage, stage) for stage in session.header.stages},
+        "stages": {stage: titles.get(stage, stage) for stage in session.header.stages},
         "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
         "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
         "progress": {step.value: _progress(state) for step, state in progress(session).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
+        "coverage": coverage(situation).counts(),
+        "suggestions": [_suggested(item) for item in pending(situation)],
+        "stale": dict(stale(situation)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _suggested(item: Suggested) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "template": item.template,
+        "rules": list(item.rules),
+        "about": item.about,
+        "state": item.state.value,
+        "because": list(dict.fromkeys(fact.text for fact in item.facts)),
+    }
 
 
 def _ranked(row: Ranked) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """A session as one Markdown document; the same session gives the same bytes."""
 
-from collections.abc import Mapping
-
-from facilitator.analysis.rating import ScaleLike, ranked
-from facilitator.model.session import Session
+from facilitator.analysis.rating import ranked
+from facilitator.guide.situation import Situation
+from facilitator.guide.stale import stale
 from facilitator.report.sections.closing import answers, open_points
+from facilitator.report.sections.coverage import looked_at
 from facilitator.report.sections.opening import title_and_scope, what_matters_first
 from facilitator.report.sections.ratings import ranked_list, ratings
 from facilitator.report.sections.system import architecture, assets, decomposition
@@ -12,20 +12,24 @@ from facilitator.report.sections.threats import threat_cards
 from facilitator.report.sections.trees import threat_trees
 
 
-def markdown_report(session: Session, scales: Mapping[str, ScaleLike], stage_titles: Mapping[str, str]) -> str:
+def markdown_report(situation: Situation) -> str:
     """The summary of a session as Markdown."""
+    session, scales = situation.session, situation.banks.scales_by_id
+    stage_titles = {stage.id: stage.title for stage in situation.banks.stages}
+    marks = stale(situation)
     ranking = ranked(session, scales)
     blocks = (
         *title_and_scope(session, stage_titles),
-        *what_matters_first(session, ranking),
+        *what_matters_first(situation, ranking),
         *assets(session, stage_titles),
         *architecture(session),
         *decomposition(session),
-        *threat_cards(session, ranking, stage_titles),
+        *threat_cards(session, ranking, stage_titles, marks),
         *threat_trees(session),
         *ratings(session, scales),
         *ranked_list(session, ranking),
-        *open_points(session),
-        *answers(session, stage_titles),
+        *looked_at(situation),
+        *open_points(session, marks),
+        *answers(session, stage_titles, marks),
     )
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -11,7 +11,7 @@ from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
 from facilitator.store.codec import NotARecord, record_from_plain
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.toml_lines import line_of
+from facilitator.text.toml_lines import line_of
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from facilitator.model.vocabulary import DREAD_FACTORS, RatingMoment
+from facilitator.banks.schema import FOR_EACH
+from facilitator.guide.suggestions import Suggested
+from facilitator.model.vocabulary import DREAD_FACTORS, Outlook, RatingMoment
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_path
-from facilitator.store.toml_lines import line_of
-from facilitator.workshop.entering import Refused
+from facilitator.text.toml_lines import line_of
+from facilitator.workshop.entering import Refused, look_up
 from facilitator.workshop.forms import FORMS
 from facilitator.workshop.workshop import Workshop
+
+ACTS = ("answer", "add", "accept", "reject", "later", "consider", "tree", "control", "rate")
+ANY_KEY: set[str] = set()
 
 
 def read_acts(path: Path) -> tuple[str, list[Any]]:
@@ -76,8 +81,7 @@ def _do(workshop: Workshop, act: Any) -> None:
     values = dict(act)
     match values.pop("do", None):
         case "answer":
-            _only(values, {"question", "value", "note"})
-            workshop.answer(_word(values, "question"), _word(values, "value"), _word(values, "note", ""))
+            _answer(workshop, values)
         case "add":
             workshop.add(*_addition(values))
         case "tree":
@@ -86,8 +90,25 @@ def _do(workshop: Workshop, act: Any) -> None:
             _set_control(workshop, values)
         case "rate":
             _rate(workshop, values)
+        case "accept":
+            _accept(workshop, values)
+        case "reject":
+            workshop.guide.reject(_suggested(workshop, values, {"reason"}), _word(values, "reason"))
+        case "later":
+            workshop.guide.put_off(_suggested(workshop, values, set()))
+        case "consider":
+            _consider(workshop, values)
         case other:
-            raise Refused(f"“{other}” should be answer, add, tree, control or rate.", "do")
+            raise Refused(f"“{other}” should be one of {', '.join(ACTS)}.", "do")
+
+
+def _answer(workshop: Workshop, values: dict[str, Any]) -> None:
+    _only(values, {"question", "value", "note", "about"})
+    about = _word(values, "about", "")
+    asked = workshop.banks.questions_by_id.get(_word(values, "question"))
+    if about and asked is not None and asked.for_each:
+        about = workshop.find(asked.for_each, about)
+    workshop.guide.answer(_word(values, "question"), _word(values, "value"), _word(values, "note", ""), about)
 
 
 def _addition(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -102,19 +123,59 @@ def _addition(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return kind, fields
 
 
+def _suggested(workshop: Workshop, values: dict[str, Any], also: set[str]) -> Suggested:
+    """The suggestion that an act speaks of, by the id of its threat or rule and by its record."""
+    if also is not ANY_KEY:
+        _only(values, {"suggestion", "about", *also})
+    name, about = _word(values, "suggestion"), _word(values, "about", "")
+    found = [item for item in workshop.guide.suggestions() if item.key[0] == name]
+    about_id = look_up(workshop.session, FOR_EACH, about) if about else ""
+    for item in found:
+        if item.about == about_id:
+            return item
+    places = ", ".join(item.about or "no record" for item in found)
+    raise Refused(
+        f"“{name}” is suggested about {places}; name one." if found else f"“{name}” is not suggested here.",
+        "suggestion",
+    )
+
+
+def _accept(workshop: Workshop, values: dict[str, Any]) -> None:
+    suggested = _suggested(workshop, values, ANY_KEY)
+    changed = {key: value for key, value in values.items() if key not in ("suggestion", "about")}
+    kind = "threat" if suggested.template else "note"
+    workshop.guide.accept(suggested, _addition({"kind": kind, **changed})[1])
+
+
+def _consider(workshop: Workshop, values: dict[str, Any]) -> None:
+    _only(values, {"asset", "failure_mode", "outlook", "reason", "cause", "effect", "severity"})
+    outlook = _word(values, "outlook", "open")
+    if outlook not in tuple(Outlook):
+        raise Refused(f"“{outlook}” should be one of {', '.join(Outlook)}.", "outlook")
+    workshop.guide.consider(
+        workshop.find("asset", _word(values, "asset")),
+        _word(values, "failure_mode"),
+        outlook=Outlook(outlook),
+        reason=_word(values, "reason", "") or None,
+        cause=_word(values, "cause", "") or None,
+        effect=_word(values, "effect", "") or None,
+        severity=_number(values, "severity"),
+    )
+
+
 def _draw(workshop: Workshop, values: dict[str, Any]) -> None:
     _only(values, {"title", "threat", "note", "outline"})
     outline = _word(values, "outline")
     fields = {key: _word(values, key) for key in values if key != "outline"}
     tree = workshop.add("tree", fields)
-    workshop.set_outline(tree.id, outline)
+    workshop.trees.set_outline(tree.id, outline)
 
 
 def _set_control(workshop: Workshop, values: dict[str, Any]) -> None:
     _only(values, {"name", "against", "in_place"})
-    control = workshop.attach_control(_word(values, "against"), _word(values, "name"))
+    control = workshop.trees.attach_control(_word(values, "against"), _word(values, "name"))
     if bool(values.get("in_place", False)) != control.in_place:
-        workshop.switch_control(control.id)
+        workshop.trees.switch_control(control.id)
 
 
 def _rate(workshop: Workshop, values: dict[str, Any]) -> None:

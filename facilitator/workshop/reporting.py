@@ -1,5 +1,6 @@
-"""The report of an open session, with the titles and scales of its banks."""
+"""The report of an open session."""
 
+from facilitator.guide.situation import Situation
 from facilitator.report.json_report import json_report
 from facilitator.report.markdown import markdown_report
 from facilitator.workshop.workshop import Workshop
@@ -7,7 +8,5 @@ from facilitator.workshop.workshop import Workshop
 
 def report_of(workshop: Workshop, form: str = "markdown") -> str:
     """The summary as "markdown" or "json"."""
-    banks = workshop.banks
-    stages = {stage.id: stage.title for stage in banks.stages}
     make = json_report if form == "json" else markdown_report
-    return make(workshop.session, banks.scales_by_id(), stages)
+    return make(Situation(workshop.session, workshop.banks))

@@ -17,9 +17,15 @@ _NOTE_TITLES = {
 }
 
 
-def open_points(session: Session) -> Iterator[str]:
-    """The open points of the steps, unknown answers, suggestions put off, and the notes."""
+def open_points(session: Session, marks: Mapping[str, str]) -> Iterator[str]:
+    """What to look at again, the open points of the steps, unknown answers, suggestions put off, and the notes.
+
+    marks: record id -> why it should be looked at again.
+    """
     yield "## Open points"
+    if marks:
+        yield "### To be looked at again"
+        yield bullets(f"{named(session, record_id)}: {inline(why)}" for record_id, why in marks.items())
     for step, state in progress(session).items():
         yield f"### {words(step)}: {words(state.state).lower()}"
         yield bullets(inline(point) for point in state.open_points) or "Nothing is open."
@@ -38,7 +44,7 @@ def open_points(session: Session) -> Iterator[str]:
             yield bullets(_note(session, note) for note in notes)
 
 
-def answers(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
+def answers(session: Session, stage_titles: Mapping[str, str], marks: Mapping[str, str]) -> Iterator[str]:
     """What was asked and answered."""
     yield "## Questions and answers"
     yield (
@@ -47,7 +53,7 @@ def answers(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
             [
                 (
                     cell(answer.text),
-                    _answered(answer),
+                    _answered(answer, answer.id in marks),
                     cell(answer.note),
                     cell(stage_titles.get(answer.stage, answer.stage)),
                     cell(words(answer.step)),
@@ -61,11 +67,10 @@ def answers(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
     )
 
 
-def _answered(answer: Answer) -> str:
+def _answered(answer: Answer, stale: bool) -> str:
     if answer.state is not AnswerState.ANSWERED:
         return words(answer.state)
-    said = ", ".join(part for part in (answer.value, *answer.choices) if part)
-    return cell(f"{said} (to be looked at again: {answer.stale})" if answer.stale else said)
+    return cell(f"{answer.value} (to be looked at again)" if stale else answer.value)
 
 
 def _aside(text: str) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.rating import Ranked, product
-from facilitator.model.records import Countermeasure, Threat
+from facilitator.model.records import Countermeasure, Suggestion, Threat
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, inline, paragraph
 from facilitator.report.naming import all_named, named
 from facilitator.report.words import all_words, number, words
 
 
-def threat_cards(session: Session, ranking: Sequence[Ranked], stage_titles: Mapping[str, str]) -> Iterator[str]:
+def threat_cards(
+    session: Session, ranking: Sequence[Ranked], stage_titles: Mapping[str, str], marks: Mapping[str, str]
+) -> Iterator[str]:
     """One card for each threat."""
     yield "## Threats"
     if not ranking:
@@ -19,6 +21,8 @@ def threat_cards(session: Session, ranking: Sequence[Ranked], stage_titles: Mapp
         yield f"### {named(session, row.threat.id)}"
         if row.threat.description:
             yield paragraph(row.threat.description)
+        if row.threat.id in marks:
+            yield f"To be looked at again. {inline(marks[row.threat.id])}"
         yield bullets(_facts(session, row, stage_titles))
 
 
@@ -34,9 +38,16 @@ def _facts(session: Session, row: Ranked, stage_titles: Mapping[str, str]) -> It
         yield f"Stage: {inline(stage_titles.get(threat.stage, threat.stage))}"
     yield from (f"Attack technique: {inline(technique)}" for technique in threat.techniques)
     yield from (f"Countermeasure: {_countermeasure(session, item)}" for item in threat.countermeasures)
+    yield from _why_here(session, threat)
     yield from (f"Reference: {inline(text)}" for text in threat.references)
     yield f"Status: {words(threat.status)}{_because(threat.status_reason)}"
     yield f"Risk: {_risk(row)}"
+
+
+def _why_here(session: Session, threat: Threat) -> Iterator[str]:
+    suggestion = session.find(threat.suggestion) if threat.suggestion else None
+    if isinstance(suggestion, Suggestion) and suggestion.because:
+        yield f"Suggested because {inline('; '.join(suggestion.because))}"
 
 
 def _failure_mode(session: Session, threat: Threat) -> str:

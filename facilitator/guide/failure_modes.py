@@ -1,0 +1,128 @@
+"""The failure modes of an asset: those of the catalogue and the team's own, and what the team found of each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from facilitator.analysis.rating import ScaleLike, normalised, rating_by_threat
+from facilitator.guide.situation import Situation
+from facilitator.model.records import Asset, FailureMode, Threat
+from facilitator.model.vocabulary import Outlook, SecurityProperty
+
+SEVERITIES = range(1, 6)
+"""From 1, hardly felt, to 5, the worst that can be thought of. STRIDE-AI gives no numbers; these are ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsideredMode:
+    """One failure mode of one asset.
+
+    catalogue: its id in the catalogue, or "" for one of the team's own. threats: those documented for it.
+    record: what the team wrote about it, if anything.
+    """
+
+    asset: Asset
+    catalogue: str
+    text: str
+    properties: tuple[SecurityProperty, ...]
+    outlook: Outlook
+    threats: tuple[Threat, ...]
+    record: FailureMode | None
+
+
+def failure_modes(situation: Situation, asset: Asset) -> tuple[ConsideredMode, ...]:
+    """The failure modes of an asset, those of the catalogue first."""
+    return tuple(_of_asset(situation, asset))
+
+
+def all_failure_modes(situation: Situation) -> tuple[ConsideredMode, ...]:
+    """The failure modes of every asset of the session."""
+    return tuple(mode for asset in situation.session.all(Asset) for mode in _of_asset(situation, asset))
+
+
+def _of_asset(situation: Situation, asset: Asset) -> Iterator[ConsideredMode]:
+    records = _records(situation).get(asset.id, ())
+    noted = {record.catalogue: record for record in records if record.catalogue}
+    entry = situation.banks.assets_by_id.get(asset.catalogue)
+    known = entry.failure_mode if entry else ()
+    for mode in known:
+        record = noted.pop(mode.id, None)
+        threats = _threats(situation, asset.id, mode.id, record)
+        yield ConsideredMode(asset, mode.id, mode.text, mode.properties, _outlook(record, threats), threats, record)
+    own = [*noted.values(), *(record for record in records if not record.catalogue)]
+    for record in own:
+        threats = _threats(situation, asset.id, record.catalogue, record)
+        outlook = _outlook(record, threats)
+        yield ConsideredMode(asset, record.catalogue, record.text, (), outlook, threats, record)
+
+
+def _records(situation: Situation) -> dict[str, tuple[FailureMode, ...]]:
+    def grouped() -> dict[str, tuple[FailureMode, ...]]:
+        found: dict[str, list[FailureMode]] = {}
+        for record in situation.session.all(FailureMode):
+            found.setdefault(record.asset, []).append(record)
+        return {asset: tuple(records) for asset, records in found.items()}
+
+    return situation.memory.recall("failure modes", (situation.table(FailureMode.kind),), grouped)
+
+
+def _threats(situation: Situation, asset: str, catalogue: str, record: FailureMode | None) -> tuple[Threat, ...]:
+    found = list(_named(situation).get((asset, catalogue), ())) if catalogue else []
+    for threat_id in record.threats if record else ():
+        threat = situation.table(Threat.kind).get(threat_id)
+        if isinstance(threat, Threat) and threat not in found:
+            found.append(threat)
+    return tuple(found)
+
+
+def _named(situation: Situation) -> dict[tuple[str, str], tuple[Threat, ...]]:
+    def named() -> dict[tuple[str, str], tuple[Threat, ...]]:
+        found: dict[tuple[str, str], list[Threat]] = {}
+        for threat in situation.session.all(Threat):
+            for asset in threat.assets if threat.failure_mode else ():
+                found.setdefault((asset, threat.failure_mode), []).append(threat)
+        return {key: tuple(threats) for key, threats in found.items()}
+
+    return situation.memory.recall("threats of failure modes", (situation.table(Threat.kind),), named)
+
+
+def _outlook(record: FailureMode | None, threats: tuple[Threat, ...]) -> Outlook:
+    if threats:
+        return Outlook.DOCUMENTED
+    return record.outlook if record and record.outlook is not Outlook.DOCUMENTED else Outlook.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class UnderRated:
+    """A rating that lies below the severity of a failure mode that its threat brings about."""
+
+    threat: Threat
+    failure_mode: FailureMode
+    rating: str
+    text: str
+
+
+def under_rated(situation: Situation) -> tuple[UnderRated, ...]:
+    """Ratings that lie below the severity of a linked failure mode.
+
+    The severity of a failure mode is handed on to its threats as a lower bound of the DREAD rating
+    (STRIDE-AI's FMEA guide). Both are compared as parts of their scales; nothing is raised by itself.
+    """
+    return tuple(_under_rated(situation, situation.banks.scales_by_id))
+
+
+def _under_rated(situation: Situation, scales: Mapping[str, ScaleLike]) -> Iterator[UnderRated]:
+    rated = rating_by_threat(situation.session)
+    for mode in all_failure_modes(situation):
+        if mode.record is None or mode.record.severity is None:
+            continue
+        bound = (mode.record.severity - SEVERITIES[0]) / (SEVERITIES[-1] - SEVERITIES[0])
+        for threat in mode.threats:
+            rating = rated.get(threat.id)
+            scale = scales.get(rating.scale) if rating else None
+            value = normalised(rating, scale) if rating and scale else None
+            if rating and value is not None and value < bound:
+                text = (
+                    f"{threat.id} is rated at {value:.0%} of its scale, below the severity {mode.record.severity} of 5 "
+                    f"({bound:.0%}) of the failure mode “{mode.text}”; look at one of the two again."
+                )
+                yield UnderRated(threat, mode.record, rating.id, text)

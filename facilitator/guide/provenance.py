@@ -1,0 +1,101 @@
+"""Why a record is here: from a rating or a tree to its threat, the suggestion, the answers, the person and the time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitator.guide.situation import Situation, spoken
+from facilitator.guide.stale import stale
+from facilitator.model.edit import Edit
+from facilitator.model.records import Answer, FailureMode, Note, Rating, Record, Suggestion, Threat, Tree
+from facilitator.model.references import references_in
+
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One line of the way back, indented by depth. record_id: what it speaks of, or ""."""
+
+    depth: int
+    text: str
+    record_id: str = ""
+
+
+def provenance(situation: Situation, record: Record, edits: Sequence[Edit]) -> tuple[Ground, ...]:
+    """The way back from a record to what it stands on, and who entered each part of it when.
+
+    edits: the history, as far as it is there; without it persons and times of some parts are not known.
+    """
+    marks = stale(situation)
+    return tuple(_grounds(situation, record, edits, dict(marks), 0))
+
+
+def _grounds(
+    situation: Situation, record: Record, edits: Sequence[Edit], marks: dict[str, str], depth: int
+) -> Iterator[Ground]:
+    yield Ground(depth, f"{record.id} {record.title_text}: {_entered(record, edits)}", record.id)
+    if record.id in marks:
+        yield Ground(depth + 1, f"Look at it again. {marks[record.id]}", record.id)
+    if depth >= DEEPEST:
+        return
+    match record:
+        case Rating() | Tree():
+            yield from _found(situation, (record.threat,), edits, marks, depth)
+        case Threat(suggestion=suggestion) if suggestion:
+            yield from _found(situation, (suggestion,), edits, marks, depth)
+        case Threat():
+            yield Ground(depth + 1, "It was written by hand; no suggestion stands behind it.")
+            modes = [mode.id for mode in situation.session.all(FailureMode) if record.id in mode.threats]
+            yield from _found(situation, modes, edits, marks, depth)
+        case Suggestion():
+            yield from _of_suggestion(situation, record, depth)
+        case Note(about=about) if about:
+            yield from _found(situation, (about,), edits, marks, depth)
+        case Answer():
+            yield from _of_answer(situation, record, depth)
+        case _:
+            named = [reference.target for reference in references_in(record)]
+            yield from (Ground(depth + 1, f"It names {target}.", target) for target in dict.fromkeys(named))
+
+
+def _found(
+    situation: Situation, ids: Sequence[str], edits: Sequence[Edit], marks: dict[str, str], depth: int
+) -> Iterator[Ground]:
+    for record_id in ids:
+        record = situation.session.find(record_id) if record_id else None
+        if record is not None:
+            yield from _grounds(situation, record, edits, marks, depth + 1)
+
+
+def _of_suggestion(situation: Situation, record: Suggestion, depth: int) -> Iterator[Ground]:
+    rule = record.rule.replace(":", ", ")
+    yield Ground(depth + 1, f"Rule: {rule}.")
+    yield from (Ground(depth + 1, f"Because {text}.") for text in record.because)
+    for key in record.facts:
+        subject, what, _ = key.split("|", 2)
+        if what == "answer":
+            question, _, about = subject.partition("/")
+            answers = (item for item in situation.session.all(Answer) if item.question == question)
+            for answer in answers:
+                if answer.about == about:
+                    yield from _of_answer(situation, answer, depth + 1)
+
+
+def _of_answer(situation: Situation, answer: Answer, depth: int) -> Iterator[Ground]:
+    note = f" Note: {answer.note}" if answer.note else ""
+    yield Ground(
+        depth + 1,
+        f"{answer.id} “{answer.text}” {spoken(answer)}, by {answer.by or 'somebody'} at {answer.time}.{note}",
+        answer.id,
+    )
+    question = situation.banks.questions_by_id.get(answer.question)
+    if question is not None:
+        yield Ground(depth + 2, f"Why it was asked: {question.why}")
+
+
+def _entered(record: Record, edits: Sequence[Edit]) -> str:
+    for edit in edits:
+        for change in edit.changes:
+            if change.before is None and change.after is not None and change.after.id == record.id:
+                return f"entered by {edit.by} at {edit.time}"
+    return "entered before this history begins"

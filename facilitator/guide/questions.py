@@ -1,0 +1,209 @@
+"""Which questions apply now, in the order in which to ask them, each with its state and why it is asked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitator.banks.schema import Lead, Question
+from facilitator.guide.conditions import answer_fact, matches
+from facilitator.guide.facts import Fact, Match, lost
+from facilitator.guide.situation import Situation, meanings
+from facilitator.model.records import Answer, Component
+from facilitator.model.vocabulary import AnswerState, Step
+
+
+class QuestionState(StrEnum):
+    """Where a question stands. STALE: answered, but something that it was asked for has changed."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that applies now.
+
+    about: the record that it is asked of, or "". text: its words, with that record's name in them.
+    because: the facts that make it apply. after: the question whose answer led to it, or "".
+    """
+
+    question: Question
+    stage: str
+    about: str
+    text: str
+    because: tuple[Fact, ...]
+    after: str
+    answer: Answer | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other: the question's id, and the record that it is about."""
+        return self.question.id, self.about
+
+    @property
+    def state(self) -> QuestionState:
+        """Where it stands."""
+        if self.answer is None:
+            return QuestionState.OPEN
+        if lost(self.answer.facts, self.because):
+            return QuestionState.STALE
+        return _STATES[self.answer.state]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is worth asking: it has no answer, or one that may no longer hold."""
+        return self.state in (QuestionState.OPEN, QuestionState.STALE)
+
+
+_PLACES = re.compile(r"(\{(?:record|assets|source|target)\})")
+
+_STATES = {
+    AnswerState.ANSWERED: QuestionState.ANSWERED,
+    AnswerState.SKIPPED: QuestionState.SKIPPED,
+    AnswerState.UNKNOWN: QuestionState.UNKNOWN,
+    AnswerState.NOT_APPLICABLE: QuestionState.NOT_APPLICABLE,
+}
+
+
+def asked_questions(situation: Situation) -> tuple[AskedQuestion, ...]:
+    """Every question of every step that applies, whatever stages are in scope.
+
+    They stand in the order of the stages and of their banks; a follow-up comes right after the
+    answer that led to it. A question that some answer leads to is asked for no other reason.
+    """
+    batches = tuple(asked_from(situation, root) for root in _roots(situation))
+
+    def once() -> tuple[AskedQuestion, ...]:
+        found: dict[tuple[str, str], AskedQuestion] = {}
+        for batch in batches:
+            for asked in batch:
+                found.setdefault(asked.key, asked)
+        return tuple(found.values())
+
+    return situation.memory.recall("all asked", batches, once)
+
+
+def in_scope(situation: Situation, asked: AskedQuestion) -> bool:
+    """Whether the stage of a question is in scope, or it is always asked."""
+    return asked.question.always or asked.stage in situation.header.stages
+
+
+def questions_of_step(situation: Situation, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
+    """The questions of a step to ask, for all stages in scope or for one stage."""
+    return tuple(
+        asked
+        for asked in asked_questions(situation)
+        if asked.question.step is step and (asked.stage == stage if stage else in_scope(situation, asked))
+    )
+
+
+def leads_of(question: Question, answer: Answer) -> Iterator[tuple[str, Lead]]:
+    """What an answer leads to: each word of the answer that leads somewhere, with where it leads."""
+    said = meanings(answer)
+    yield from ((word, lead) for word, lead in question.leads.items() if word in said)
+
+
+def asked_from(situation: Situation, root: Question) -> tuple[AskedQuestion, ...]:
+    """A question where it applies, and all that its answers lead to. Kept until something that it reads changes."""
+    family = _families(situation)[root.id]
+    inputs: list[object] = []
+    for question in family:
+        inputs += [matches(situation, ("question", question.id), question), situation.answers_to(question.id)]
+        if question.for_each:
+            inputs += [situation.table(question.for_each), situation.table(Component.kind)]
+    return situation.memory.recall(("asked", root.id), tuple(inputs), lambda: _asked_from(situation, root))
+
+
+def _asked_from(situation: Situation, root: Question) -> tuple[AskedQuestion, ...]:
+    seen: set[tuple[str, str]] = set()
+    return tuple(
+        asked
+        for match in matches(situation, ("question", root.id), root)
+        for asked in _with_follow_ups(situation, root, match, (), "", seen)
+    )
+
+
+def _with_follow_ups(
+    situation: Situation,
+    question: Question,
+    match: Match,
+    led_by: tuple[Fact, ...],
+    after: str,
+    seen: set[tuple[str, str]],
+) -> Iterator[AskedQuestion]:
+    if (question.id, match.about) in seen:
+        return
+    seen.add((question.id, match.about))
+    answer = situation.answers_to(question.id).get(match.about)
+    yield AskedQuestion(
+        question=question,
+        stage=situation.banks.stage_of[question.id],
+        about=match.about,
+        text=worded(situation, question, match.about),
+        because=(*led_by, *match.facts),
+        after=after,
+        answer=answer,
+    )
+    if answer is None:
+        return
+    for word, lead in leads_of(question, answer):
+        fact = answer_fact(situation, answer, (word,))
+        for follower in (situation.banks.questions_by_id[item] for item in lead.ask):
+            for own in matches(situation, ("question", follower.id), follower):
+                if own.about == match.about or follower.for_each != question.for_each:
+                    yield from _with_follow_ups(situation, follower, own, (fact,), question.id, seen)
+
+
+def worded(situation: Situation, question: Question, about: str) -> str:
+    """A question's text with the names of the record that it is about."""
+    if not about:
+        return question.text
+    return filled(situation, question.text, about)
+
+
+def filled(situation: Situation, text: str, about: str, assets: str = "", otherwise: str = "") -> str:
+    """A text of the banks with names in the places that it leaves for them.
+
+    otherwise: the words for {record} when it is about no record.
+    """
+    record = situation.session.find(about) if about else None
+    names = {"{record}": record.title_text if record else otherwise, "{assets}": assets}
+    for place, end in (("{source}", "source"), ("{target}", "target")):
+        if place in text:
+            component = situation.component(getattr(record, end, ""))
+            names[place] = component.name if component else "an unnamed component"
+    return "".join(names.get(part, part) for part in _PLACES.split(text))
+
+
+def _roots(situation: Situation) -> tuple[Question, ...]:
+    questions = situation.banks.questions_by_id
+
+    def roots() -> tuple[Question, ...]:
+        followers = {item for question in questions.values() for lead in question.leads.values() for item in lead.ask}
+        return tuple(question for question in questions.values() if question.id not in followers)
+
+    return situation.memory.recall("roots", (situation.banks,), roots)
+
+
+def _families(situation: Situation) -> dict[str, tuple[Question, ...]]:
+    questions = situation.banks.questions_by_id
+
+    def family(root: Question) -> tuple[Question, ...]:
+        found: dict[str, Question] = {}
+        waiting = [root.id]
+        while waiting:
+            question = questions[waiting.pop()]
+            if question.id not in found:
+                found[question.id] = question
+                waiting += [item for lead in question.leads.values() for item in lead.ask]
+        return tuple(found.values())
+
+    def families() -> dict[str, tuple[Question, ...]]:
+        return {root.id: family(root) for root in _roots(situation)}
+
+    return situation.memory.recall("families", (situation.banks,), families)

@@ -1,0 +1,1 @@
+"""Texts in files: where in a TOML text something stands."""

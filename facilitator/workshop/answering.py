@@ -1,0 +1,36 @@
+"""What a typed answer means to a question."""
+
+from facilitator.banks.schema import STATES, AnswerKind, Question
+from facilitator.model.vocabulary import AnswerState
+from facilitator.workshop.entering import Refused, checked_text, listed
+
+
+def understood(question: Question, value: str) -> tuple[AnswerState, str, tuple[str, ...]]:
+    """The state, the value and the choices that an answer stands for. Raises Refused."""
+    word = checked_text(value).strip()
+    if word in STATES:
+        return AnswerState(word), "", ()
+    if not word:
+        raise Refused("Please answer, or say “don't know”.", "value")
+    match question.answer:
+        case AnswerKind.YES_NO:
+            if word.casefold() not in ("yes", "no"):
+                raise Refused(f"“{word}” should be yes, no, unknown or not-applicable.", "value")
+            return AnswerState.ANSWERED, word.casefold(), ()
+        case AnswerKind.ONE_OF:
+            return AnswerState.ANSWERED, _chosen(question, word), ()
+        case AnswerKind.SEVERAL_OF:
+            chosen = {_chosen(question, part) for part in listed(word)}
+            in_order = tuple(choice for choice in question.choices if choice in chosen)
+            return AnswerState.ANSWERED, ", ".join(in_order), in_order
+        case _:
+            return AnswerState.ANSWERED, word, ()
+
+
+def _chosen(question: Question, word: str) -> str:
+    if word.isdecimal() and 1 <= int(word) <= len(question.choices):
+        return question.choices[int(word) - 1]
+    for choice in question.choices:
+        if choice.casefold() == word.casefold():
+            return choice
+    raise Refused(f"“{word}” is not one of: {'; '.join(question.choices)}.", "value")
