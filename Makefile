@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test
+.PHONY: bench demo test
 
 demo: .venv/installed
 	$(BIN)/facilitator demo
@@ -23,3 +23,6 @@ $(BIN)/python:
 .venv/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	touch $@ .venv/installed
+
+bench: .venv/installed-dev
+	$(BIN)/python benchmarks/guide.py

@@ -15,6 +15,7 @@ from facilitator.banks.schema import (
     Banks,
     GlossaryBank,
     Question,
+    ReferenceBank,
     Rule,
     RuleBank,
     ScaleBank,
@@ -92,6 +93,7 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
         threats=threats,
         rules=rules,
         trees=_merged_trees([item for part in parts for item in part.trees], homes, faults),
+        references=read_bank(folder / "references.toml", ReferenceBank),
         homes=homes,
         versions=_versions(read_stages),
     )

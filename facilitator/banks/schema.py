@@ -1,5 +1,6 @@
 """What the banks hold: stages, questions, rules, threats, trees, assets with failure modes, scales, glossary."""
 
+import re
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
@@ -204,11 +205,12 @@ class StageBank(BankPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageEntry(BankPart):
-    """One lifecycle stage."""
+    """One lifecycle stage. without: STRIDE categories that the banks leave out in it, and why."""
 
     id: str
     number: int
     title: str
+    without: dict[Stride, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -442,6 +444,49 @@ class GlossaryBank(BankPart):
     term: tuple[Term, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut(BankPart):
+    """Entries of a published list that the banks leave out, and why."""
+
+    reason: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceList(BankPart):
+    """A published list that the banks refer to.
+
+    form: a regular expression that each of its ids matches. complete: all of its ids stand here.
+    """
+
+    id: str
+    title: str
+    edition: str
+    licence: str
+    form: str
+    complete: bool
+    left_out: tuple[LeftOut, ...] = ()
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceBank(BankPart):
+    """The published lists."""
+
+    format: int
+    version: str
+    list: tuple[ReferenceList, ...] = ()
+
+    def fault(self, reference: str) -> str:
+        """What is wrong with a reference, or ""."""
+        fitting = [entry for entry in self.list if re.fullmatch(entry.form, reference)]
+        if not fitting:
+            return "which has the form of no list of references.toml"
+        if any(reference in entry.ids or not entry.complete for entry in fitting):
+            return ""
+        return f"which is not on the list “{fitting[0].title}” ({fitting[0].edition})"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Banks:
     """Everything that was loaded. `questions` goes from a stage's id to its bank, in stage order.
@@ -458,6 +503,7 @@ class Banks:
     threats: tuple[ThreatTemplate, ...] = ()
     rules: tuple[Rule, ...] = ()
     trees: TreeBank = TreeBank(format=1, version="1")
+    references: ReferenceBank = ReferenceBank(format=1, version="1")
     homes: dict[str, Path] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
 

@@ -1,10 +1,16 @@
 """Commands about the question banks."""
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.cli.settings import Settings, common, refuse, say, visible
+
+if TYPE_CHECKING:
+    from facilitator.banks.checking import Finding
+    from facilitator.banks.reach import Reach
 
 folder_argument = click.argument(
     "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
@@ -55,10 +61,54 @@ def show_bank(settings: Settings, name: str) -> None:
 
 @banks.command("check")
 @folder_argument
+@click.option("--coverage", is_flag=True, help="Say also how much of what is published is reached.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @common
 @click.pass_obj
-def check_banks(settings: Settings, folder: Path | None) -> None:
-    """Load every bank strictly; the first fault is named with file and line."""
-    settings.extra_banks = folder or settings.extra_banks
-    known = settings.banks()
-    say(f"{sum(len(bank.question) for bank in known.questions.values())} questions, no fault found.")
+def check_banks(settings: Settings, folder: Path | None, coverage: bool, as_json: bool) -> None:
+    """Check every bank for form, wiring and references; findings one a line, with file and line."""
+    from facilitator.banks.checking import checked
+    from facilitator.banks.reach import reach
+
+    banks, findings = checked(folder or settings.extra_banks)
+    parts = reach(banks) if coverage and banks else ()
+    if as_json:
+        click.echo(_as_json(findings, parts))
+    else:
+        for finding in findings:
+            click.echo(visible(finding.sentence))
+        for part in parts:
+            click.echo(_reached(part))
+    if banks:
+        questions, threats = len(banks.questions_by_id), len(banks.threats)
+        say(f"{questions} questions, {threats} threats, {len(findings) or 'no'} findings.")
+    missing = any(part.missing for part in parts)
+    if findings or missing:
+        raise SystemExit(1)
+
+
+def _reached(part: "Reach") -> str:
+    share = f"{len(part.reached) / part.total:.0%}" if part.total else "nothing to reach"
+    lines = [f"{part.part}: {len(part.reached)} of {part.total} ({share})"]
+    if part.missing:
+        lines.append(f"  not reached: {', '.join(part.missing)}")
+    reasons: dict[str, list[str]] = {}
+    for name, reason in part.left_out:
+        reasons.setdefault(reason, []).append(name)
+    lines += [f"  left out ({len(names)}): {reason}" for reason, names in reasons.items()]
+    return "\n".join(lines)
+
+
+def _as_json(findings: "tuple[Finding, ...]", parts: "tuple[Reach, ...]") -> str:
+    found = [{"file": str(item.path), "line": item.line, "rule": item.rule, "text": item.text} for item in findings]
+    coverage = [
+        {
+            "part": part.part,
+            "reached": len(part.reached),
+            "total": part.total,
+            "missing": list(part.missing),
+            "left_out": [{"id": name, "reason": reason} for name, reason in part.left_out],
+        }
+        for part in parts
+    ]
+    return json.dumps({"format": 1, "findings": found, "coverage": coverage}, ensure_ascii=False, indent=2)

@@ -35,15 +35,15 @@ def list_sessions(settings: Settings, as_json: bool) -> None:
 @common
 @click.pass_obj
 def check(settings: Settings, name: str) -> None:
-    """Validate a session; findings one a line."""
-    from facilitator.analysis.findings import findings
+    """Validate a session, and hold it against the banks; findings one a line."""
+    from facilitator.workshop.checking import checked
 
     workshop = settings.read(name)
-    found = findings(workshop.session, workshop.banks.scales_by_id)
     for notice in workshop.notices:
         say(notice)
-    for finding in found:
-        click.echo(visible(f"{finding.record_id}: {finding.text}"))
+    found = checked(workshop)
+    for line in found:
+        click.echo(visible(line))
     if found:
         raise SystemExit(1)
     say("No findings.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from facilitator.guide.questions import AskedQuestion, asked_questions, in_scope
+from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
@@ -52,5 +52,5 @@ def consequences(before: Situation, after: Situation) -> Consequences:
 
 
 def _standing(situation: Situation) -> tuple[Mapping[str, str], dict[Key, AskedQuestion], dict[Key, Suggested]]:
-    asked = {item.key: item for item in asked_questions(situation) if in_scope(situation, item)}
+    asked = {item.key: item for item in asked_in_scope(situation)}
     return stale(situation), asked, {item.key: item for item in pending(situation)}

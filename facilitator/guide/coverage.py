@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.guide.failure_modes import ConsideredMode, all_failure_modes
-from facilitator.guide.questions import AskedQuestion, asked_questions, in_scope
+from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.guide.situation import Situation, properties_of
 from facilitator.model.records import Asset, Record, Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty, Step, Stride
@@ -116,9 +116,8 @@ def _fine(modes: list[ConsideredMode], item: SecurityProperty) -> tuple[str, ...
 
 def _stages(situation: Situation) -> Iterator[StageCell]:
     cells: dict[tuple[str, Step], list[AskedQuestion]] = {}
-    for asked in asked_questions(situation):
-        if in_scope(situation, asked):
-            cells.setdefault((asked.stage, asked.question.step), []).append(asked)
+    for asked in asked_in_scope(situation):
+        cells.setdefault((asked.stage, asked.question.step), []).append(asked)
     for stage in situation.banks.questions:
         for step in Step:
             found = cells.get((stage, step))

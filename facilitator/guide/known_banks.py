@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.guide.questions import AskedQuestion, asked_questions, in_scope, worded
+from facilitator.guide.questions import AskedQuestion, asked_in_scope, worded
 from facilitator.guide.situation import Situation
 from facilitator.model.edit import Change
 from facilitator.model.records import Answer, KnownBank
@@ -32,9 +32,8 @@ def news(situation: Situation) -> News:
     stages = {bank.stage for bank in situation.session.all(KnownBank)}
     new = tuple(
         asked
-        for asked in asked_questions(situation)
+        for asked in asked_in_scope(situation)
         if asked.stage in stages and asked.question.id not in known and asked.answer is None
-        if in_scope(situation, asked)
     )
     changed, withdrawn = [], []
     for answer in situation.session.all(Answer):

@@ -21,6 +21,7 @@ class NextThing:
     record: str = ""
 
 
+_OF_THE_GUIDE = ("answer", "suggestion", "known_bank", "note")
 _STEP_OF_KIND = {"answer": Step.ASSETS, "tree": Step.TREES, "rating": Step.RATE}
 
 
@@ -36,7 +37,8 @@ def next_thing(situation: Situation) -> NextThing:
             step = Step(getattr(record, "step", "") or _STEP_OF_KIND.get(record.kind, Step.THREATS))
             text = f"Look at {record_id} “{record.title_text}” again."
             return NextThing(step, text, reason, _question_of(record), record_id)
-    states = progress(situation.session)
+    tables = tuple(table for kind, table in situation.session.tables.items() if kind not in _OF_THE_GUIDE)
+    states = situation.memory.recall("progress", tables, lambda: progress(situation.session))
     for step in Step:
         if step.value not in situation.header.closed_steps:
             found = _in_step(situation, step, states[step].open_points)

@@ -9,7 +9,7 @@ from facilitator.banks.schema import Lead, Question
 from facilitator.guide.conditions import answer_fact, matches
 from facilitator.guide.facts import Fact, Match, lost
 from facilitator.guide.situation import Situation, meanings
-from facilitator.model.records import Answer, Component
+from facilitator.model.records import Answer, Component, Header
 from facilitator.model.vocabulary import AnswerState, Step
 
 
@@ -76,6 +76,17 @@ def asked_questions(situation: Situation) -> tuple[AskedQuestion, ...]:
     They stand in the order of the stages and of their banks; a follow-up comes right after the
     answer that led to it. A question that some answer leads to is asked for no other reason.
     """
+    return situation.memory.recall("asked now", (situation.session,), lambda: _asked_questions(situation))
+
+
+def asked_in_scope(situation: Situation) -> tuple[AskedQuestion, ...]:
+    """Every question that applies, of the stages in scope and those that are always asked."""
+    asked = asked_questions(situation)
+    inputs = (asked, situation.table(Header.kind))
+    return situation.memory.recall("in scope", inputs, lambda: tuple(i for i in asked if in_scope(situation, i)))
+
+
+def _asked_questions(situation: Situation) -> tuple[AskedQuestion, ...]:
     batches = tuple(asked_from(situation, root) for root in _roots(situation))
 
     def once() -> tuple[AskedQuestion, ...]:
@@ -95,11 +106,18 @@ def in_scope(situation: Situation, asked: AskedQuestion) -> bool:
 
 def questions_of_step(situation: Situation, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
     """The questions of a step to ask, for all stages in scope or for one stage."""
-    return tuple(
-        asked
-        for asked in asked_questions(situation)
-        if asked.question.step is step and (asked.stage == stage if stage else in_scope(situation, asked))
-    )
+    if stage:
+        everything = asked_questions(situation)
+        return tuple(asked for asked in everything if asked.question.step is step and asked.stage == stage)
+    scope = asked_in_scope(situation)
+
+    def by_step() -> dict[Step, tuple[AskedQuestion, ...]]:
+        found: dict[Step, list[AskedQuestion]] = {item: [] for item in Step}
+        for asked in scope:
+            found[asked.question.step].append(asked)
+        return {item: tuple(asked) for item, asked in found.items()}
+
+    return situation.memory.recall("by step", (scope,), by_step)[step]
 
 
 def leads_of(question: Question, answer: Answer) -> Iterator[tuple[str, Lead]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitator.guide.conditions import still_true
 from facilitator.guide.facts import lost, was
-from facilitator.guide.questions import asked_questions, in_scope
+from facilitator.guide.questions import asked_in_scope
 from facilitator.guide.situation import Situation
 from facilitator.guide.suggestions import question_texts, suggested
 from facilitator.model.records import Answer, Rating, Suggestion, Threat, Tree
@@ -16,13 +16,17 @@ def stale(situation: Situation) -> Mapping[str, str]:
 
     Nothing is stored: when the change is taken back, the mark is gone.
     """
-    return {**dict(_answers(situation)), **dict(_suggestions(situation))}
+    return situation.memory.recall(
+        "stale", (situation.session,), lambda: {**dict(_answers(situation)), **dict(_suggestions(situation))}
+    )
 
 
 def _answers(situation: Situation) -> Iterator[tuple[str, str]]:
-    asked = {item.key: item for item in asked_questions(situation) if in_scope(situation, item)}
+    answers = situation.session.all(Answer)
+    given = {(answer.question, answer.about) for answer in answers}
+    asked = {item.key: item for item in asked_in_scope(situation) if item.key in given}
     texts = question_texts(situation.banks)
-    for answer in situation.session.all(Answer):
+    for answer in answers:
         item = asked.get((answer.question, answer.about))
         if item is not None:
             gone = lost(answer.facts, item.because)

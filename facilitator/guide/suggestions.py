@@ -72,6 +72,10 @@ def pending(situation: Situation) -> tuple[Suggested, ...]:
 
 def suggested(situation: Situation) -> tuple[Suggested, ...]:
     """Everything that is suggested now, without regard to what the team decided."""
+    return situation.memory.recall("suggested now", (situation.session,), lambda: _suggested_now(situation))
+
+
+def _suggested_now(situation: Situation) -> tuple[Suggested, ...]:
     asked = asked_questions(situation)
     raised = _raised(situation, asked)
     found: list[Suggested] = []

@@ -1,0 +1,148 @@
+"""How long the guide takes after one answer: 13 banks, 300 questions, 500 assets, 5,000 threats.
+
+    python benchmarks/guide.py
+
+Prints the first computation and the median and worst of the ones after an answer; asserts nothing.
+"""
+
+import statistics
+import time
+from dataclasses import replace
+
+from facilitator.banks.load import load_banks
+from facilitator.banks.schema import Banks, Question
+from facilitator.guide.facts import grounds
+from facilitator.guide.guide import Guide
+from facilitator.model.edit import Change, Edit
+from facilitator.model.records import (
+    Answer,
+    Asset,
+    Boundary,
+    Component,
+    EntryPoint,
+    Flow,
+    Header,
+    Rating,
+    Record,
+    Threat,
+)
+from facilitator.model.session import Session, apply, session_of
+from facilitator.model.vocabulary import Protection, Step, Stride
+
+QUESTIONS = 300
+ASSETS = 500
+THREATS = 5_000
+ROUNDS = 60
+
+
+def large_banks() -> Banks:
+    """The banks with enough copies of their questions to make 300, every fifth of them for each flow."""
+    banks = load_banks()
+    stages = [stage.id for stage in banks.stages]
+    questions = dict(banks.questions)
+    template = next(iter(questions.values()))
+    for stage in stages:
+        questions.setdefault(stage, replace(template, stage=stage, question=()))
+    number = 0
+    while sum(len(bank.question) for bank in questions.values()) < QUESTIONS:
+        stage = stages[number % len(stages)]
+        source = list(banks.questions_by_id.values())[number % len(banks.questions_by_id)]
+        each = {"for_each": "flow"} if number % 5 == 0 and not source.for_each else {}
+        copy: Question = replace(source, id=f"copy-{number}", leads={}, **each)  # type: ignore[arg-type]
+        questions[stage] = replace(questions[stage], question=(*questions[stage].question, copy))
+        number += 1
+    versions = {question.id: "1" for bank in questions.values() for question in bank.question}
+    return replace(banks, questions=questions, versions=versions)
+
+
+def large_session(banks: Banks) -> Session:
+    """500 assets, 100 components, 120 flows, 5,000 threats with ratings."""
+    catalogue = list(banks.assets_by_id)
+    categories = list(Stride)
+    records: list[Record] = [
+        Header(id="S-1", identity="x", title="Large", stages=tuple(stage.id for stage in banks.stages))
+    ]
+    records += [
+        Asset(id=f"A-{n}", name=f"Asset {n}", catalogue=catalogue[n % len(catalogue)]) for n in range(1, ASSETS + 1)
+    ]
+    records += [Component(id=f"C-{n}", name=f"Component {n}", assets=(f"A-{n}", f"A-{n + 100}")) for n in range(1, 101)]
+    records += [
+        Boundary(id=f"B-{n}", name=f"Side {n}", components=tuple(f"C-{c}" for c in range(n, 101, 4)))
+        for n in range(1, 5)
+    ]
+    records += [
+        Flow(
+            id=f"F-{n}",
+            name=f"Flow {n}",
+            source=f"C-{n % 100 + 1}",
+            target=f"C-{n * 7 % 100 + 1}",
+            assets=(f"A-{n}",),
+            authentication=list(Protection)[n % 3],
+            encryption=list(Protection)[n % 2],
+        )
+        for n in range(1, 121)
+    ]
+    records += [EntryPoint(id=f"E-{n}", name=f"Door {n}", component=f"C-{n}") for n in range(1, 21)]
+    records += [
+        Threat(
+            id=f"T-{n}",
+            title=f"Threat {n}",
+            assets=(f"A-{n % ASSETS + 1}",),
+            target=(f"F-{n % 120 + 1}",),
+            stride=(categories[n % 6],),
+        )
+        for n in range(1, THREATS + 1)
+    ]
+    records += [Rating(id=f"R-{n}", threat=f"T-{n}", scale="deck-1-5") for n in range(1, THREATS + 1)]
+    return session_of(records, {}, 1)
+
+
+def answered(guide: Guide, session: Session, number: int) -> Session:
+    """The session with one more answer."""
+    asked = next(item for step in Step for item in guide.questions(session, step) if item.answer is None)
+    value = asked.question.possible_answers[0]
+    answer = Answer(
+        id=f"Q-{number}",
+        question=asked.question.id,
+        text=asked.text,
+        about=asked.about,
+        value=value,
+        facts=grounds(asked.because),
+    )
+    change = Change(before=None, after=answer)
+    edit = Edit(number=session.revision + 1, time="2026-01-01T00:00:00+00:00", by="x", what="x", changes=(change,))
+    return apply(session, edit)
+
+
+def look(guide: Guide, session: Session) -> None:
+    """What a screen asks after an answer: the step's questions, what is next, all suggestions."""
+    guide.questions(session, Step.THREATS)
+    guide.next_thing(session)
+    guide.pending(session)
+
+
+def main() -> None:
+    """Measure and print."""
+    start = time.perf_counter()
+    banks = large_banks()
+    loading = time.perf_counter() - start
+    session = large_session(banks)
+    guide = Guide(banks)
+    start = time.perf_counter()
+    look(guide, session)
+    first = time.perf_counter() - start
+    times = []
+    for number in range(1, ROUNDS + 1):
+        session = answered(guide, session, number)
+        start = time.perf_counter()
+        look(guide, session)
+        times.append(time.perf_counter() - start)
+    asked = sum(len(guide.questions(session, step)) for step in Step)
+    print(f"{len(banks.questions)} banks, {len(banks.questions_by_id)} questions, {asked} asked of records and session")
+    print(f"{ASSETS} assets, {THREATS} threats, {len(guide.pending(session))} suggestions to decide on")
+    print(f"banks loaded in {loading * 1000:.0f} ms; first look {first * 1000:.0f} ms")
+    print(f"after one answer: median {statistics.median(times) * 1000:.1f} ms, worst {max(times) * 1000:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
