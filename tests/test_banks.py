@@ -1,10 +1,13 @@
 """The banks: strict loading, what they must hold, and how a folder of one's own joins them."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from facilitator.banks.checking import checked
 from facilitator.banks.load import BankError, load_banks
 
 QUESTION = '[[question]]\nid = "own-1"\nstep = "assets"\ntext = "What?"\nwhy = "Because."\nanswer = "yes-no"\n'
@@ -135,3 +138,57 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path)
     with pytest.raises(BankError, match="no such folder"):
         load_banks(tmp_path)
+
+
+def test_the_schemas_in_the_docs_are_those_of_the_models(tmp_path: Path) -> None:
+    tool = Path(__file__).parent.parent / "tools" / "make_schemas.py"
+    subprocess.run([sys.executable, str(tool), str(tmp_path)], check=True)
+    kept = Path(__file__).parent.parent / "docs" / "schemas"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        path.name: path.read_text() for path in kept.iterdir()
+    }
+
+
+GOOD = (
+    QUESTION.replace('"What?"', '"Which door is open?"').replace("yes-no", "text")
+    + 'example = "The one to the yard."\n'
+)
+FORM = {
+    "two questions": (('"Which door is open?"', '"Which door is open and who left it so?"'), "asks two things"),
+    "no question mark": (('"Which door is open?"', '"Name the door"'), "should be one question"),
+    "too long": (('"Which door is open?"', f'"Which {"very " * 40}door is open?"'), "characters; say it in"),
+    "leads": (('"Which door is open?"', '"Are you sure that no door is open?"'), "begins with “are you sure”"),
+    "vague": (('"Which door is open?"', '"Which door is adequately closed?"'), "says “adequate”"),
+    "many examples": (('"Which door is open?"', '"Is a, b, c, d, or e open?"'), "lists more than 4"),
+    "no example": (('example = "The one to the yard."\n', ""), "has no example"),
+    "leads nowhere": (('"text"', '"yes-no"'), "leads nowhere"),
+    "unknown reference": (('answer = "text"', 'answer = "text"\nreferences = ["XYZ-1"]'), "has the form of no list"),
+    "invented reference": (('answer = "text"', 'answer = "text"\nreferences = ["AML.T9999"]'), "is not on the list"),
+}
+
+
+@pytest.mark.parametrize("case", FORM)
+def test_the_linter_finds_a_bad_question(tmp_path: Path, case: str) -> None:
+    (before, after), words = FORM[case]
+    assert before in GOOD
+    _, found = checked(own(tmp_path, GOOD.replace(before, after)))
+    mine = [item for item in found if item.path.name == "own.toml"]
+    assert [item for item in mine if words in item.text and item.line == 7]
+
+
+def test_the_linter_has_nothing_to_say_against_a_good_question_or_the_built_in_banks(tmp_path: Path) -> None:
+    assert checked(own(tmp_path, GOOD))[1] == ()
+
+
+def test_an_orphan_threat_and_a_dead_branch_are_found(tmp_path: Path) -> None:
+    (tmp_path / "threats.toml").write_text(BANK + THREAT, encoding="utf-8")
+    _, found = checked(own(tmp_path, GOOD + "[question.leads.answered]\n"))
+    texts = [item.text for item in found]
+    assert any("“own-t” is suggested by no answer and no fact" in text for text in texts)
+    assert any("empty lead for “answered”" in text for text in texts)
+
+
+def test_all_faults_of_wiring_are_listed_at_once(tmp_path: Path) -> None:
+    body = QUESTION + 'assets = ["Z1", "Z2"]\n'
+    _, found = checked(own(tmp_path, body))
+    assert len(found) == 2

@@ -1,15 +1,19 @@
 """The question in hand: its words, why it is asked, how to answer, and what was answered."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from facilitator.app.plain_text import shown
-from facilitator.guide.questions import AskedQuestion
+from facilitator.guide.facts import sentence
+from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.model.records import Answer
 from facilitator.model.vocabulary import AnswerState
 
+Said = Callable[[AskedQuestion], tuple[str, ...]]
 SINGLE = {"yes-no": "y yes   n no   ? don't know   - not applicable"}
 MARKS = {
     AnswerState.ANSWERED: "✓ answered",
@@ -35,6 +39,7 @@ class QuestionPane(VerticalScroll):
         super().__init__(id="question-pane", can_focus=False)
         self.asked: tuple[AskedQuestion, ...] = ()
         self.index = 0
+        self._said: Said = lambda _: ()
 
     def compose(self) -> ComposeResult:
         """From the place among the questions down to the line to type in."""
@@ -51,8 +56,12 @@ class QuestionPane(VerticalScroll):
         """The question in hand, if there is any."""
         return self.asked[self.index] if self.index < len(self.asked) else None
 
-    def show(self, asked: tuple[AskedQuestion, ...], *, at: str = "") -> None:
-        """Take these questions; go to the one with the id `at`, else stay as near as can be."""
+    def show(self, asked: tuple[AskedQuestion, ...], said: Said, *, at: str = "") -> None:
+        """Take these questions; go to the one with the id `at`, else stay as near as can be.
+
+        said: what the banks say to an answer.
+        """
+        self._said = said
         before = self.current.key if self.current else ("", "")
         keys = [item.key for item in asked]
         ids = [item.question.id for item in asked]
@@ -145,8 +154,10 @@ class QuestionPane(VerticalScroll):
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
         self.query_one("#question-place", Static).update(place)
         self.query_one("#question-text", Static).update(shown(asked.text))
-        example = f"\nFor example: {question.example}" if question.example else ""
-        self.query_one("#question-why", Static).update(shown(f"Why we ask: {question.why}{example}"))
+        lines = [f"Why we ask: {question.why}"]
+        lines += [f"For example: {question.example}"] if question.example else []
+        lines += [f"Asked because {sentence(asked.because)}"] if asked.because else []
+        self.query_one("#question-why", Static).update(shown("\n".join(lines)))
         choices.clear_options()
         choices.add_options([shown(choice) for choice in question.choices])
         single = question.answer.value in ("yes-no", "one-of")
@@ -154,7 +165,16 @@ class QuestionPane(VerticalScroll):
         self.query_one("#question-keys", Static).update(keys)
         entry.placeholder = "a note, if you like (i)" if single else "your answer, then Enter (i)"
         entry.value = (answer.note if single else _text(answer)) if answer else ""
-        self.query_one("#question-answer", Static).update(_answer_words(asked))
+        self.query_one("#question-answer", Static).update(shown("\n".join(self._answer_lines(asked))))
+
+    def _answer_lines(self, asked: AskedQuestion) -> list[str]:
+        answer = asked.answer
+        if answer is None:
+            return ["● open"]
+        lines = [f"{MARKS[answer.state]}{f': {answer.value}' if answer.value else ''} — {answer.by}"]
+        if asked.state is QuestionState.STALE:
+            lines.append("! Something behind this question has changed since; does the answer hold?")
+        return [*lines, *(f"→ {line}" for line in self._said(asked))]
 
 
 def _value(answer: Answer) -> str:
@@ -163,16 +183,3 @@ def _value(answer: Answer) -> str:
 
 def _text(answer: Answer) -> str:
     return answer.value if answer.state is AnswerState.ANSWERED else ""
-
-
-def _answer_words(asked: AskedQuestion) -> str:
-    answer = asked.answer
-    if answer is None:
-        return "● open"
-    lead = asked.question.leads.get(_value(answer))
-    lines = [f"{MARKS[answer.state]}{f': {answer.value}' if answer.value else ''} — {answer.by}"]
-    if lead and lead.say:
-        lines.append(f"→ {lead.say}")
-    if lead and lead.action:
-        lines.append(f"→ Action: {lead.action}")
-    return shown("\n".join(lines))

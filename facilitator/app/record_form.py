@@ -25,7 +25,7 @@ class RecordForm(ModalScreen[bool]):
     """Fills in or changes one record; closes once `save` has taken the values.
 
     values: what the fields show at first. names: for REFERENCE fields, the ids
-    and names that can be written, by field. stages: id and title of each stage.
+    and names that can be written, by field. lists: title and id of what the banks offer.
     """
 
     BINDINGS = [
@@ -39,7 +39,7 @@ class RecordForm(ModalScreen[bool]):
         heading: str,
         values: Mapping[str, Typed],
         names: Mapping[str, list[tuple[str, str]]],
-        stages: list[tuple[str, str]],
+        lists: Mapping[Entry, list[tuple[str, str]]],
         save: Save,
     ) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class RecordForm(ModalScreen[bool]):
         self.heading = heading
         self._values = dict(values)
         self._names = names
-        self._stages = stages
+        self._lists = lists
         self._save = save
         self._first: dict[str, Typed] = {}
 
@@ -122,11 +122,12 @@ class RecordForm(ModalScreen[bool]):
             case Entry.CHOICES:
                 return _several([(choice.replace("-", " "), choice) for choice in item.choices], value, identity)
             case Entry.STAGES:
-                return _several(self._stages, value, identity)
-            case Entry.STAGE:
-                options = [("not said", ""), *((title, stage) for title, stage in self._stages)]
-                known = str(value) if str(value) in {stage for _, stage in options} else ""
-                return Select(options, value=known, allow_blank=False, id=identity)
+                return _several(self._lists[item.entry], value, identity)
+            case Entry.STAGE | Entry.CATALOGUE:
+                options = [("not said", ""), *self._lists[item.entry]]
+                if str(value) not in {one for _, one in options}:
+                    options.append((str(value), str(value)))
+                return Select(options, value=str(value), allow_blank=False, id=identity)
             case Entry.YES_NO:
                 return Checkbox(item.label, value=bool(value), id=identity)
             case Entry.LONG_TEXT | Entry.LINES | Entry.COUNTERMEASURES:

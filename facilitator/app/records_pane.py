@@ -88,7 +88,7 @@ class RecordsPane(VerticalScroll):
         if table.kind == "rating":
             rows = rating_rows(session, workshop.banks.scales_by_id)
         else:
-            rows = rows_of(session, table.kind)
+            rows = rows_of(session, table.kind, workshop.guide.stale())
             form = FORMS[table.kind]
             title = f"{form.plural} ({len(rows)})" if rows else f"{form.plural}: {form.hint} Press a to add one."
             self.query_one(f"#kind-{table.kind} .kind-title", Static).update(title)

@@ -19,10 +19,16 @@ def columns_of(kind: str) -> tuple[str, ...]:
     return ("Id", *(label for label, _ in _COLUMNS[kind]))
 
 
-def rows_of(session: Session, kind: str) -> list[Row]:
-    """An id and the cells of each record of a kind."""
+def rows_of(session: Session, kind: str, marks: Mapping[str, str]) -> list[Row]:
+    """An id and the cells of each record of a kind. marks: records to be looked at again."""
     return [
-        (record.id, [Text(record.id), *(cell(words(session, record)) for _, words in _COLUMNS[kind])])
+        (
+            record.id,
+            [
+                Text(f"! {record.id}" if record.id in marks else record.id),
+                *(cell(words(session, record)) for _, words in _COLUMNS[kind]),
+            ],
+        )
         for record in session.tables[kind].values()
     ]
 

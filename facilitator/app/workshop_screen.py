@@ -1,7 +1,6 @@
 """The workshop: six steps, the question in hand, the records, and what was saved."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,20 +9,26 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
-from facilitator.analysis.progress import progress
 from facilitator.app.confirm_screen import RemovalScreen
+from facilitator.app.consequence_words import words_of
+from facilitator.app.coverage_screen import CoverageScreen
+from facilitator.app.failure_modes_screen import FailureModesScreen
 from facilitator.app.help_screen import HelpScreen
+from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.rating_screen import RatingScreen
-from facilitator.app.record_form import RecordForm
+from facilitator.app.record_forms import empty_values, form_screen, values_of
 from facilitator.app.records_pane import RecordsPane, RecordTable
+from facilitator.app.suggestions_screen import SuggestionsScreen
 from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.tree_screen import TreeScreen
-from facilitator.model.records import HEADER_ID, RECORD_TYPES
+from facilitator.guide.suggestions import PENDING
+from facilitator.model.records import HEADER_ID
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.entering import Refused, Typed, shown
-from facilitator.workshop.forms import FORMS, STEP_TITLES, Entry, Form
+from facilitator.workshop.checking import news_lines
+from facilitator.workshop.entering import Refused, Typed
+from facilitator.workshop.forms import FORMS, STEP_TITLES, Form
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {"open": "○ open", "in-work": "◐ in work", "done": "✓ done"}
@@ -70,6 +75,11 @@ class WorkshopScreen(Screen[None]):
         Binding("o", "next_open", "Next open question", show=False),
         Binding("w", "what_next", "What next"),
         Binding("t", "close_step", "Mark step done or open", show=False),
+        Binding("g", "suggestions", "Suggestions"),
+        Binding("f", "failure_modes", "Failure modes", show=False),
+        Binding("c", "coverage", "Coverage", show=False),
+        Binding("b", "why", "Because: why is this here?", show=False),
+        Binding("k", "news", "News of the question banks", show=False),
         Binding("p", "park", "Park a thought", show=False),
         Binding("m", "aside", "People and notes", show=False),
         Binding("h", "header", "Title, stages, scale", show=False),
@@ -106,6 +116,10 @@ class WorkshopScreen(Screen[None]):
         """Go to where the team left off."""
         self.show_step(at=self.workshop.place.record)
         self.query_one(QuestionPane).first_open()
+        news = self.workshop.guide.news()
+        if news:
+            parts = f"{len(news.new)} new, {len(news.changed)} changed, {len(news.withdrawn)} withdrawn"
+            self.notify(f"Questions: {parts} (k shows them)", title="The banks have changed", markup=False)
 
     def on_unmount(self) -> None:
         """Remember the place and let the session go, however the screen ends."""
@@ -124,7 +138,7 @@ class WorkshopScreen(Screen[None]):
         """Draw the step in hand; with `at`, put the cursor on that record."""
         records = self.query_one(RecordsPane)
         records.show(self.workshop, self.step, aside=self._aside)
-        self.query_one(QuestionPane).show(self.workshop.guide.questions(self.step))
+        self.query_one(QuestionPane).show(self.workshop.guide.questions(self.step), self.workshop.guide.said)
         self._draw_bars()
         tables = records.shown_tables()
         focused = self.focused
@@ -207,6 +221,22 @@ class WorkshopScreen(Screen[None]):
     def on_question_pane_answered(self, event: QuestionPane.Answered) -> None:
         """Keep the answer and go on to the next open question."""
 
+        question_id, about = event.asked.key
+        if event.asked.answer is not None:
+            try:
+                found = self.workshop.guide.consequences_of_answer(question_id, event.value, about)
+            except Refused as refusal:
+                self.notify(str(refusal), severity="error", markup=False)
+                return
+            if found.warn:
+                screen = LinesScreen("This answer touches what came after it", words_of(found), "Change the answer")
+                self.app.push_screen(screen, lambda yes: self._answered(event) if yes else None)
+                return
+        self._answered(event)
+
+    def _answered(self, event: QuestionPane.Answered) -> None:
+        before = {item.key for item in self.workshop.guide.suggestions()}
+
         def act() -> None:
             self.workshop.guide.answer(event.asked.question.id, event.value, event.note, event.asked.about)
             if self._view == "questions" or self.size.width >= WIDE:
@@ -214,6 +244,56 @@ class WorkshopScreen(Screen[None]):
 
         if self._try(act):
             self.query_one(QuestionPane).next_open()
+            for item in self.workshop.guide.suggestions():
+                if item.key not in before:
+                    self.notify(f"{item.title} (g decides)", title="Suggested", markup=False)
+
+    def action_suggestions(self) -> None:
+        """Decide on what the answers and facts suggest."""
+        self.app.push_screen(SuggestionsScreen(self.workshop))
+
+    def action_failure_modes(self) -> None:
+        """Go through the failure modes of an asset, beginning with the one under the cursor."""
+        chosen = self.query_one(RecordsPane).active().chosen
+        assets = list(self.workshop.session.tables["asset"])
+        if not assets:
+            self.notify("Name an asset first; failure modes belong to assets.", markup=False)
+            return
+        self.app.push_screen(FailureModesScreen(self.workshop, chosen if chosen in assets else assets[0]))
+
+    def action_coverage(self) -> None:
+        """See what was looked at and what is open."""
+        self.app.push_screen(CoverageScreen(self.workshop))
+
+    def action_why(self) -> None:
+        """Show why the record under the cursor is here, back to question, answer, person and time."""
+        table = self.query_one(RecordsPane).active()
+        chosen = table.chosen
+        if table.kind == "rating" and chosen:
+            rating = self.workshop.rating_of(chosen)
+            chosen = rating.id if rating else chosen
+        if not chosen:
+            self.notify("Go to a record first.", markup=False)
+            return
+        lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(chosen)]
+        mark = chosen in self.workshop.guide.stale()
+        screen = LinesScreen(f"Why is {chosen} here?", lines, "It still holds" if mark else "")
+        self.app.push_screen(screen, lambda yes: self._confirmed(chosen) if yes else None)
+
+    def action_news(self) -> None:
+        """Show what newer banks bring, and take note of it."""
+        lines = list(news_lines(self.workshop.guide.news()))
+        screen = LinesScreen(
+            "The question banks since this session", lines or ["Nothing is new."], "Noted" * bool(lines)
+        )
+        self.app.push_screen(screen, self._noted)
+
+    def _noted(self, yes: bool | None) -> None:
+        if yes:
+            self._try(self.workshop.guide.know_banks)
+
+    def _confirmed(self, record_id: str) -> None:
+        self._try(lambda: self.workshop.guide.confirm(record_id))
 
     def action_type(self) -> None:
         """Go to the line under the question."""
@@ -291,26 +371,8 @@ class WorkshopScreen(Screen[None]):
 
         added: list[str] = []
         verb = f"Change {record_id}" if record_id else f"New {form.singular}"
-        screen = RecordForm(form, verb, self._values(form, record_id), self._names(form), self._stages(), save)
-        self.app.push_screen(screen, done)
-
-    def _values(self, form: Form, record_id: str) -> dict[str, Typed]:
-        if record_id:
-            record = self.workshop.record(record_id)
-            return {item.name: shown(record, item) for item in form.fields}
-        defaults = {item.name: item.default for item in fields(RECORD_TYPES[form.kind]) if item.default is not MISSING}
-        return {item.name: defaults.get(item.name, "") for item in form.fields}
-
-    def _names(self, form: Form) -> dict[str, list[tuple[str, str]]]:
-        tables = self.workshop.session.tables
-        return {
-            item.name: [(r.id, one_line(r.title_text)) for kind in item.refers_to for r in tables[kind].values()]
-            for item in form.fields
-            if item.entry in (Entry.REFERENCE, Entry.REFERENCES)
-        }
-
-    def _stages(self) -> list[tuple[str, str]]:
-        return [(f"{stage.number} {stage.title}", stage.id) for stage in self.workshop.banks.stages]
+        values = values_of(form, self.workshop.record(record_id)) if record_id else empty_values(form)
+        self.app.push_screen(form_screen(self.workshop, form, verb, values, save), done)
 
     def _removed(self, record_id: str, way: str) -> None:
         if way:
@@ -337,10 +399,12 @@ class WorkshopScreen(Screen[None]):
         workshop = self.workshop
         self.query_one("#title", Static).update(one_line(workshop.session.header.title, 48))
         state = "saved ✓" if workshop.writable else "read only"
-        self.query_one("#saved", Static).update(one_line(workshop.unsafe, 60) or state)
+        waiting = sum(item.state in PENDING for item in workshop.guide.suggestions())
+        offered = f"{waiting} suggested (g) · " if waiting else ""
+        self.query_one("#saved", Static).update(one_line(workshop.unsafe, 60) or f"{offered}{state}")
         self.query_one("#saved", Static).set_class(bool(workshop.unsafe), "unsafe")
         marks = MARKS if self.size.width >= WIDE else SHORT_MARKS
-        states = progress(workshop.session)
+        states = workshop.guide.steps()
         for number, step in enumerate(Step, 1):
             mark = self.query_one(f"#step-{step.value}", StepMark)
             words = f"{number} {STEP_TITLES[step]} {marks[states[step].state]}"

@@ -7,7 +7,7 @@ import click
 
 from facilitator.cli.settings import say, visible
 from facilitator.guide.facts import sentence
-from facilitator.guide.questions import AskedQuestion, leads_of
+from facilitator.guide.questions import AskedQuestion
 from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
@@ -21,7 +21,8 @@ HELP = """Type an answer and press Enter. An empty line leaves it open and goes 
   :next          go to the next step          :step NAME   go to a step
   :add KIND      add a record                 :remove ID   remove one
   :undo  :redo   take back, put again         :list        what is there in this step
-  :park WORDS    park a thought               :quit        stop here; all is saved"""
+  :park WORDS    park a thought               :why ID      why a record is here
+  :quit          stop here; all is saved"""
 
 SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
 
@@ -110,11 +111,10 @@ class Prompts:
     def _say_leads(self, before: AskedQuestion) -> None:
         """What the answer just given leads to."""
         given = next((item for item in self.workshop.guide.questions(self.step) if item.key == before.key), None)
-        if given is None or given.answer is None:
+        if given is None:
             return
-        for _, lead in leads_of(given.question, given.answer):
-            if lead.say:
-                click.echo(f"→ {visible(lead.say)}")
+        for line in self.workshop.guide.said(given):
+            click.echo(f"→ {visible(line)}")
 
     def _suggestions(self) -> None:
         """Offer what the answers and facts suggest, one by one."""
@@ -274,6 +274,9 @@ class Prompts:
             case "list":
                 for form in FORMS_OF_STEP[self.step]:
                     self._list(form)
+            case "why" if rest:
+                for ground in self.workshop.guide.provenance(rest):
+                    click.echo(visible(f"{'  ' * ground.depth}{ground.text}"))
             case "park" if rest:
                 self.workshop.add("note", {"text": rest})
                 click.echo("Parked.")

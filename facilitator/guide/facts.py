@@ -35,6 +35,11 @@ class Match:
     facts: tuple[Fact, ...]
 
 
+def moment(time: str) -> str:
+    """A time as people read it: day and minute, in UTC."""
+    return time[:16].replace("T", " ")
+
+
 def sentence(facts: Iterable[Fact]) -> str:
     """The facts as one sentence."""
     text = "; ".join(dict.fromkeys(fact.text for fact in facts))

@@ -12,6 +12,7 @@ from facilitator.guide.next_thing import NextThing, next_thing
 from facilitator.guide.questions import AskedQuestion, questions_of_step
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
+from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending, suggestions
 from facilitator.model.records import Asset
 from facilitator.model.session import Session
@@ -59,6 +60,10 @@ class Guide:
     def news(self, session: Session) -> News:
         """New, changed and withdrawn questions."""
         return news(self.situation(session))
+
+    def steps(self, session: Session) -> dict[Step, StepState]:
+        """Where every step stands."""
+        return steps(self.situation(session))
 
     def next_thing(self, session: Session) -> NextThing:
         """What is worth doing next."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from facilitator.analysis.progress import progress
 from facilitator.guide.questions import questions_of_step
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
+from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import PENDING, pending
 from facilitator.model.vocabulary import Step
 
@@ -21,7 +21,6 @@ class NextThing:
     record: str = ""
 
 
-_OF_THE_GUIDE = ("answer", "suggestion", "known_bank", "note")
 _STEP_OF_KIND = {"answer": Step.ASSETS, "tree": Step.TREES, "rating": Step.RATE}
 
 
@@ -37,11 +36,9 @@ def next_thing(situation: Situation) -> NextThing:
             step = Step(getattr(record, "step", "") or _STEP_OF_KIND.get(record.kind, Step.THREATS))
             text = f"Look at {record_id} “{record.title_text}” again."
             return NextThing(step, text, reason, _question_of(record), record_id)
-    tables = tuple(table for kind, table in situation.session.tables.items() if kind not in _OF_THE_GUIDE)
-    states = situation.memory.recall("progress", tables, lambda: progress(situation.session))
-    for step in Step:
+    for step, state in steps(situation).items():
         if step.value not in situation.header.closed_steps:
-            found = _in_step(situation, step, states[step].open_points)
+            found = _in_step(situation, step, state)
             if found is not None:
                 return found
     return NextThing(Step.RATE, "Read the summary together.", "Every step is done.")
@@ -52,18 +49,18 @@ def _question_of(record: object) -> tuple[str, str]:
     return (question, about) if question else ("", "")
 
 
-def _in_step(situation: Situation, step: Step, points: tuple[str, ...]) -> NextThing | None:
-    questions = [asked for asked in questions_of_step(situation, step) if asked.is_open]
-    if questions:
-        count = "One question" if len(questions) == 1 else f"{len(questions)} questions"
-        verb = "is" if len(questions) == 1 else "are"
-        return NextThing(step, questions[0].text, f"{count} of this step {verb} open.", questions[0].key)
-    if step is Step.THREATS:
-        offers = [item for item in pending(situation) if item.state in PENDING]
-        if offers:
-            count = "One suggestion waits" if len(offers) == 1 else f"{len(offers)} suggestions wait"
-            return NextThing(step, f"Decide on “{offers[0].title}”.", f"{count} for a decision.")
-    if points:
-        more = "It is the last open point" if len(points) == 1 else f"It is one of {len(points)} open points"
-        return NextThing(step, points[0], f"{more} of this step.")
+def _in_step(situation: Situation, step: Step, state: StepState) -> NextThing | None:
+    if state.open_questions:
+        asked = next(asked for asked in questions_of_step(situation, step) if asked.is_open)
+        return NextThing(step, asked.text, _counted(state.open_questions, "question", "of this step"), asked.key)
+    if state.suggested:
+        offer = next(item for item in pending(situation) if item.state in PENDING)
+        reason = _counted(state.suggested, "suggestion", "to decide on")
+        return NextThing(step, f"Decide on “{offer.title}”.", reason)
+    if state.open_points:
+        return NextThing(step, state.open_points[0], _counted(len(state.open_points), "point", "of this step"))
     return None
+
+
+def _counted(count: int, noun: str, rest: str) -> str:
+    return f"1 {noun} {rest} is open." if count == 1 else f"{count} {noun}s {rest} are open."

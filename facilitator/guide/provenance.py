@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from facilitator.guide.facts import moment
 from facilitator.guide.situation import Situation, spoken
 from facilitator.guide.stale import stale
 from facilitator.model.edit import Edit
@@ -85,7 +86,7 @@ def _of_answer(situation: Situation, answer: Answer, depth: int) -> Iterator[Gro
     note = f" Note: {answer.note}" if answer.note else ""
     yield Ground(
         depth + 1,
-        f"{answer.id} “{answer.text}” {spoken(answer)}, by {answer.by or 'somebody'} at {answer.time}.{note}",
+        f"{answer.id} “{answer.text}” {spoken(answer)}, by {answer.by or 'somebody'} at {moment(answer.time)}.{note}",
         answer.id,
     )
     question = situation.banks.questions_by_id.get(answer.question)
@@ -97,5 +98,5 @@ def _entered(record: Record, edits: Sequence[Edit]) -> str:
     for edit in edits:
         for change in edit.changes:
             if change.before is None and change.after is not None and change.after.id == record.id:
-                return f"entered by {edit.by} at {edit.time}"
+                return f"entered by {edit.by} at {moment(edit.time)}"
     return "entered before this history begins"

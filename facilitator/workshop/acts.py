@@ -152,9 +152,9 @@ def _consider(workshop: Workshop, values: dict[str, Any]) -> None:
     outlook = _word(values, "outlook", "open")
     if outlook not in tuple(Outlook):
         raise Refused(f"“{outlook}” should be one of {', '.join(Outlook)}.", "outlook")
+    mode = workshop.guide.mode(workshop.find("asset", _word(values, "asset")), _word(values, "failure_mode"))
     workshop.guide.consider(
-        workshop.find("asset", _word(values, "asset")),
-        _word(values, "failure_mode"),
+        mode,
         outlook=Outlook(outlook),
         reason=_word(values, "reason", "") or None,
         cause=_word(values, "cause", "") or None,

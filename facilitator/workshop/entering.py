@@ -54,7 +54,7 @@ def shown(record: Record, item: FormField) -> Typed:
         return tuple(_countermeasure_line(countermeasure) for countermeasure in value)
     if isinstance(value, tuple):
         return tuple(str(x) for x in value)
-    return value if isinstance(value, bool) else str(value)
+    return value if isinstance(value, bool) else "" if value is None else str(value)
 
 
 def look_up(session: Session, kinds: tuple[str, ...], words: str) -> str:
@@ -93,7 +93,9 @@ def _value(session: Session, form: Form, item: FormField, typed: Typed) -> Any:
 
 def _converted(session: Session, form: Form, item: FormField, typed: Typed) -> Any:
     match item.entry:
-        case Entry.TEXT | Entry.LONG_TEXT | Entry.STAGE:
+        case Entry.NUMBER:
+            return _whole_number(item, str(typed))
+        case Entry.TEXT | Entry.LONG_TEXT | Entry.STAGE | Entry.CATALOGUE:
             return checked_text(str(typed)).strip()
         case Entry.LINES:
             return _lines(typed)
@@ -122,6 +124,13 @@ def checked_text(text: str) -> str:
     except UnicodeEncodeError:
         raise Refused("this text holds half a character that cannot be stored; take it out.") from None
     return text
+
+
+def _whole_number(item: FormField, typed: str) -> int | None:
+    word = typed.strip()
+    if word and word not in item.choices:
+        raise Refused(f"“{word}” should be one of {', '.join(item.choices)}, or nothing.")
+    return int(word) if word else None
 
 
 def _lines(typed: Typed) -> tuple[str, ...]:

@@ -32,13 +32,15 @@ class Entry(Enum):
     STAGES = "stages"
     YES_NO = "yes or no"
     COUNTERMEASURES = "countermeasures"
+    CATALOGUE = "catalogue"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field: the record's attribute, its label, a line of help, and what may be entered.
 
-    choices: for CHOICE and CHOICES the values of an enumeration.
+    choices: for CHOICE and CHOICES the values of an enumeration; for NUMBER the numbers.
     refers_to: for REFERENCE and REFERENCES the kinds of record.
     """
 
@@ -113,7 +115,7 @@ FORMS: dict[str, Form] = {
             (
                 _NAME,
                 FormField("category", "Category", Entry.CHOICE, choices=_values(AssetCategory)),
-                FormField("catalogue", "Catalogue id", help="such as D4 for labelled data; see the catalogue"),
+                FormField("catalogue", "In the catalogue", Entry.CATALOGUE, "such as D4 for labelled data"),
                 FormField("owner", "Owner", help="who answers for it"),
                 FormField("value", "Value to protect", help="what is lost if it fails"),
                 FormField(
@@ -306,6 +308,13 @@ FORMS: dict[str, Form] = {
                 FormField("reason", "Why it is fine"),
                 FormField("cause", "Cause"),
                 FormField("effect", "Effect"),
+                FormField(
+                    "severity",
+                    "Severity",
+                    Entry.NUMBER,
+                    "1 hardly felt to 5 the worst; a lower bound for the rating of its threats",
+                    ("1", "2", "3", "4", "5"),
+                ),
                 FormField("threats", "Threats", Entry.REFERENCES, refers_to=("threat",)),
             ),
             "How each asset can fail to do its job, with or without an attacker.",

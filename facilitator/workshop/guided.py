@@ -13,7 +13,8 @@ from facilitator.guide.guide import Guide
 from facilitator.guide.known_banks import News, known_now
 from facilitator.guide.next_thing import NextThing
 from facilitator.guide.provenance import Ground, provenance
-from facilitator.guide.questions import AskedQuestion, filled, worded
+from facilitator.guide.questions import AskedQuestion, filled, leads_of, worded
+from facilitator.guide.steps import StepState
 from facilitator.guide.suggestions import Suggested, harmed, record_of
 from facilitator.model.edit import Change, Edit
 from facilitator.model.records import (
@@ -59,6 +60,10 @@ class Guided:
     def questions(self, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
         """The questions that apply to a step, in order, each with its state and answer."""
         return self._guide.questions(self._session, step, stage)
+
+    def steps(self) -> dict[Step, StepState]:
+        """Where every step stands."""
+        return self._guide.steps(self._session)
 
     def next_thing(self) -> NextThing:
         """What is worth doing next, and why."""
@@ -190,8 +195,7 @@ class Guided:
 
     def consider(
         self,
-        asset_id: str,
-        catalogue: str,
+        mode: ConsideredMode,
         *,
         outlook: Outlook | None = None,
         reason: str | None = None,
@@ -199,14 +203,8 @@ class Guided:
         effect: str | None = None,
         severity: int | None = None,
     ) -> FailureMode:
-        """Note what the team found of a failure mode of the catalogue. What is not given stays as it was."""
-        mode = next((item for item in self.failure_modes(asset_id) if item.catalogue == catalogue), None)
-        if mode is None or not catalogue:
-            raise Refused(f"{asset_id} has no failure mode “{catalogue}”; see those of its catalogue asset.")
-        before = mode.record
-        base = before or FailureMode(
-            id=self._session.next_id(FailureMode), asset=asset_id, catalogue=catalogue, text=mode.text
-        )
+        """Note what the team found of a failure mode. What is not given stays as it was."""
+        base = mode.record or self._record_of(mode)
         after = replace(
             base,
             outlook=base.outlook if outlook is None else outlook,
@@ -217,9 +215,39 @@ class Guided:
         )
         if after.outlook is Outlook.FINE and not after.reason:
             raise Refused("Why is it fine? A few words, please.", "reason")
-        if after != before:
-            self._workshop.do(f"Consider {catalogue} of {asset_id}", Change(before=before, after=after))
+        if after != mode.record:
+            what = f"Consider “{shortened(mode.text)}” of {named(mode.asset)}"
+            self._workshop.do(what, Change(before=mode.record, after=after))
         return after
+
+    def document(self, mode: ConsideredMode, values: Mapping[str, Typed]) -> Threat:
+        """Write a threat that brings a failure mode about, and note that it is documented."""
+        threat = entered(self._session, "threat", values, None, self._session.next_id(Threat))
+        assert isinstance(threat, Threat)
+        base = mode.record or self._record_of(mode)
+        after = replace(base, outlook=Outlook.DOCUMENTED, threats=(*base.threats, threat.id))
+        changes = (Change(before=None, after=threat), Change(before=mode.record, after=after))
+        self._workshop.do(f"Add threat {named(threat)}", *changes)
+        return threat
+
+    def said(self, asked: AskedQuestion) -> tuple[str, ...]:
+        """What the banks say to the answer of a question, a line each."""
+        if asked.answer is None:
+            return ()
+        situation = self._guide.situation(self._session)
+        leads = [lead for _, lead in leads_of(asked.question, asked.answer)]
+        lines = [lead.say for lead in leads if lead.say]
+        lines += [f"Action: {lead.action}" for lead in leads if lead.action]
+        return tuple(filled(situation, line, asked.about) for line in lines)
+
+    def mode(self, asset_id: str, catalogue: str) -> ConsideredMode:
+        """The failure mode of an asset with this catalogue id."""
+        for mode in self.failure_modes(asset_id):
+            if mode.catalogue == catalogue and catalogue:
+                return mode
+        raise Refused(
+            f"{asset_id} has no failure mode “{catalogue}”; see those of its catalogue asset.", "failure_mode"
+        )
 
     def know_banks(self) -> None:
         """Take the questions of the banks as known; what is new is no longer listed as new."""
@@ -258,6 +286,10 @@ class Guided:
             time=self._workshop.time(),
         )
         return Change(before=before, after=after)
+
+    def _record_of(self, mode: ConsideredMode) -> FailureMode:
+        new_id = self._session.next_id(FailureMode)
+        return FailureMode(id=new_id, asset=mode.asset.id, catalogue=mode.catalogue, text=mode.text)
 
     def _asked(self, question: Question, about: str) -> AskedQuestion | None:
         asked = self._guide.questions(self._session, question.step, self._workshop.banks.stage_of[question.id])

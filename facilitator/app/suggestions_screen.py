@@ -1,0 +1,168 @@
+"""What the answers and facts suggest, each with its because, to accept, change, reject or leave for later."""
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from facilitator.app.line_screen import LineScreen
+from facilitator.app.plain_text import one_line, shown
+from facilitator.app.record_forms import form_screen, values_of
+from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.model.records import Threat
+from facilitator.workshop.entering import Refused, Typed
+from facilitator.workshop.forms import FORMS
+from facilitator.workshop.workshop import Workshop
+
+MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LATER: "…"}
+
+
+class SuggestionsScreen(Screen[None]):
+    """The suggestions to decide on at the left, the one under the cursor at the right."""
+
+    BINDINGS = [
+        Binding("y", "accept", "Accept"),
+        Binding("e", "change", "Accept with changes"),
+        Binding("n", "reject", "Reject"),
+        Binding("l", "later", "Later"),
+        Binding("u", "undo", "Undo"),
+        Binding("escape,q", "back", "Back"),
+    ]
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self._suggested: tuple[Suggested, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list, and what stands behind the one in hand."""
+        yield Static("", id="top", markup=False)
+        with Horizontal(id="suggestions"):
+            yield OptionList(id="suggested", markup=False)
+            with VerticalScroll(id="because", can_focus=False):
+                yield Static("", id="because-text", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self._draw()
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show why the one under the cursor is suggested."""
+        self._draw_because()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter opens it as a form, to accept it with changes."""
+        self.action_change()
+
+    def action_accept(self) -> None:
+        """Take it as it is."""
+        self._act(lambda item: self._tell(f"Accepted as {self.workshop.guide.accept(item).id}"))
+
+    def action_change(self) -> None:
+        """Take it, after changing what the form shows."""
+        item = self._current()
+        if item is None:
+            return
+        made = self.workshop.guide.prefilled(item)
+        form = FORMS[made.kind]
+
+        def save(values: Mapping[str, Typed]) -> None:
+            self.workshop.guide.accept(item, values)
+
+        heading = "Accept with changes" if item.template else "Accept as an action"
+        self.app.push_screen(form_screen(self.workshop, form, heading, values_of(form, made), save), self._saved)
+
+    def action_reject(self) -> None:
+        """Turn it down, with a reason; it comes back only when a fact behind it changes."""
+        item = self._current()
+        if item is None:
+            return
+
+        def reject(reason: str | None) -> None:
+            if reason:
+                self._act(lambda item: self.workshop.guide.reject(item, reason))
+
+        self.app.push_screen(LineScreen(f"Why not “{one_line(item.title, 60)}”?", "", []), reject)
+
+    def action_later(self) -> None:
+        """Leave it for later."""
+        self._act(self.workshop.guide.put_off)
+
+    def action_undo(self) -> None:
+        """Take the last act back."""
+        what = self.workshop.undo()
+        self._tell(f"Undone: {one_line(what, 60)}" if what else "There is nothing left.")
+        self._draw()
+
+    def action_back(self) -> None:
+        """Go back to the workshop."""
+        self.dismiss(None)
+
+    def _current(self) -> Suggested | None:
+        place = self.query_one(OptionList).highlighted
+        return self._suggested[place] if place is not None and place < len(self._suggested) else None
+
+    def _act(self, act: Callable[[Suggested], object]) -> None:
+        item = self._current()
+        if item is None:
+            return
+        try:
+            act(item)
+        except Refused as refusal:
+            self.notify(str(refusal), severity="error", markup=False)
+        self._draw()
+
+    def _saved(self, saved: bool | None) -> None:
+        if saved:
+            self._draw()
+
+    def _tell(self, words: str) -> None:
+        self.notify(words, markup=False)
+
+    def _draw(self) -> None:
+        options = self.query_one(OptionList)
+        place = options.highlighted or 0
+        self._suggested = self.workshop.guide.suggestions()
+        options.clear_options()
+        width = max(30, self.size.width // 2 - 8)
+        options.add_options([f"{MARKS[item.state]} {one_line(item.title, width)}" for item in self._suggested])
+        if self._suggested:
+            options.highlighted = min(place, len(self._suggested) - 1)
+        count = len(self._suggested)
+        words = (
+            "Nothing is suggested; answer more questions or say more of the flows."
+            if not count
+            else (f"Suggestions: {count} to decide on")
+        )
+        self.query_one("#top", Static).update(words)
+        self._draw_because()
+
+    def _draw_because(self) -> None:
+        item = self._current()
+        self.query_one("#because-text", Static).update(shown(self._words(item)) if item else "")
+
+    def _words(self, item: Suggested) -> str:
+        kind = "Threat" if item.template else "Action"
+        lines = [f"{kind}: {item.title}", ""]
+        if item.state is SuggestedState.BACK:
+            lines += ["↺ It was rejected, and is back:", *(f"  {change}" for change in item.changed), ""]
+        elif item.state is SuggestedState.LATER:
+            lines += ["… It was left for later.", ""]
+        lines += ["Because", *(f"  • {text}" for text in dict.fromkeys(fact.text for fact in item.facts)), ""]
+        made = self.workshop.guide.prefilled(item)
+        if isinstance(made, Threat):
+            names = [self.workshop.record(asset).title_text for asset in made.assets]
+            lines += [made.description, ""]
+            lines += [f"STRIDE: {', '.join(value.value.replace('-', ' ') for value in made.stride)}"]
+            lines += [f"Assets: {', '.join(names) or 'none of this session'}", ""]
+            lines += ["Techniques", *(f"  • {technique}" for technique in made.techniques), ""]
+            lines += ["Countermeasures", *(f"  • {measure.text}" for measure in made.countermeasures), ""]
+            example = self.workshop.banks.threats_by_id[item.template].example
+            lines += [f"For example: {example}", ""] if example else []
+        lines.append(f"Rule: {', '.join(item.rules)}")
+        return "\n".join(lines)
