@@ -93,6 +93,8 @@ class RatingScreen(Screen[None]):
         except Refused as refusal:
             self.query_one("#refusal", Static).update(str(refusal))
             return
+        for warning in self.workshop.guide.warnings(self.threat.id):
+            self.notify(warning, severity="warning", timeout=10, markup=False)
         self.dismiss(None)
 
     def action_cancel(self) -> None:

@@ -1,39 +1,27 @@
 """The workshop: six steps, the question in hand, the records, and what was saved."""
 
-from collections.abc import Mapping
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Click, Resize
-from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import Footer, Static
 
-from facilitator.app.confirm_screen import RemovalScreen
-from facilitator.app.consequence_words import words_of
-from facilitator.app.coverage_screen import CoverageScreen
-from facilitator.app.failure_modes_screen import FailureModesScreen
+from facilitator.app.answering_acts import AnsweringActs
+from facilitator.app.guide_acts import GuideActs
 from facilitator.app.help_screen import HelpScreen
-from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.question_pane import QuestionPane
-from facilitator.app.rating_screen import RatingScreen
-from facilitator.app.record_forms import empty_values, form_screen, values_of
+from facilitator.app.record_acts import RecordActs
 from facilitator.app.records_pane import RecordsPane, RecordTable
-from facilitator.app.suggestions_screen import SuggestionsScreen
 from facilitator.app.summary_screen import SummaryScreen
-from facilitator.app.tree_screen import TreeScreen
+from facilitator.app.workshop_base import WIDE
 from facilitator.guide.suggestions import PENDING
-from facilitator.model.records import HEADER_ID
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.checking import news_lines
-from facilitator.workshop.entering import Refused, Typed
-from facilitator.workshop.forms import FORMS, STEP_TITLES, Form
+from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {"open": "○ open", "in-work": "◐ in work", "done": "✓ done"}
 SHORT_MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
-WIDE = 100
 
 
 class StepMark(Static):
@@ -51,7 +39,7 @@ class StepMark(Static):
         screen.action_step(self.step.value)
 
 
-class WorkshopScreen(Screen[None]):
+class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
     """Runs one open session; closes it when it goes."""
 
     BINDINGS = [
@@ -73,6 +61,7 @@ class WorkshopScreen(Screen[None]):
         Binding("right_square_bracket", "question(1)", "Next question", show=False),
         Binding("left_square_bracket", "question(-1)", "Previous question", show=False),
         Binding("o", "next_open", "Next open question", show=False),
+        Binding("backspace", "take_back", "Take the answer back", show=False),
         Binding("w", "what_next", "What next"),
         Binding("t", "close_step", "Mark step done or open", show=False),
         Binding("g", "suggestions", "Suggestions"),
@@ -129,6 +118,11 @@ class WorkshopScreen(Screen[None]):
         """Two panes where there is room, one where there is not."""
         self._lay_out(event.size.width, event.size.height)
 
+    @property
+    def questions_shown(self) -> bool:
+        """Whether the question in hand is on the screen."""
+        return self._view == "questions" or self.size.width >= WIDE
+
     def on_screen_resume(self) -> None:
         """Show what changed on a screen above."""
         if self.is_mounted:
@@ -138,8 +132,10 @@ class WorkshopScreen(Screen[None]):
         """Draw the step in hand; with `at`, put the cursor on that record."""
         records = self.query_one(RecordsPane)
         records.show(self.workshop, self.step, aside=self._aside)
-        self.query_one(QuestionPane).show(self.workshop.guide.questions(self.step), self.workshop.guide.said)
-        self._draw_bars()
+        asked = self.workshop.guide.questions(self.step)
+        asked = tuple(item for item in asked if item.key in self.only) if self.only else asked
+        self.query_one(QuestionPane).show(asked, self.workshop.guide.said)
+        self.draw_bars()
         tables = records.shown_tables()
         focused = self.focused
         for table in tables:
@@ -157,177 +153,17 @@ class WorkshopScreen(Screen[None]):
         self.show_step()
         self.query_one(RecordsPane).shown_tables()[0].focus()
         self.query_one(QuestionPane).first_open()
-        self._remember()
-
-    def action_add(self) -> None:
-        """Add a record of the kind whose table has the focus."""
-        table = self.query_one(RecordsPane).active()
-        if table.kind == "rating":
-            self.action_edit()
-            return
-        self._open_form(FORMS[table.kind], "")
-
-    def action_edit(self) -> None:
-        """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""
-        table = self.query_one(RecordsPane).active()
-        if not table.chosen:
-            self.notify("There is nothing here to change; press a to add.", markup=False)
-        elif table.kind == "rating":
-            self.app.push_screen(RatingScreen(self.workshop, table.chosen))
-        else:
-            self._open_form(FORMS[table.kind], table.chosen)
-
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Enter opens a tree in its editor, and anything else to change it."""
-        table = event.data_table
-        if isinstance(table, RecordTable) and table.kind == "tree":
-            self.app.push_screen(TreeScreen(self.workshop, table.chosen))
-        elif isinstance(table, RecordTable) and table.kind == "control":
-            self._try(lambda: self.workshop.trees.switch_control(table.chosen))
-        else:
-            self.action_edit()
-
-    def action_remove(self) -> None:
-        """Remove the record under the cursor; asks when others name it."""
-        table = self.query_one(RecordsPane).active()
-        if not table.chosen or table.kind == "rating":
-            return
-        record_id = table.chosen
-        namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in self.workshop.named_by(record_id)]
-        if not namers:
-            self._removed(record_id, "unlink")
-            return
-        self.app.push_screen(RemovalScreen(record_id, namers), lambda way: self._removed(record_id, way or ""))
-
-    def action_undo(self) -> None:
-        """Take the last act back."""
-        self._try(lambda: self._tell("Undone", self.workshop.undo()))
-
-    def action_redo(self) -> None:
-        """Put the last undone act again."""
-        self._try(lambda: self._tell("Done again", self.workshop.redo()))
+        self.remember()
 
     def action_view(self) -> None:
         """On a narrow screen, change between questions and records."""
         self._view = "questions" if self._view == "records" else "records"
         self._lay_out(self.size.width, self.size.height)
 
-    def action_answer(self, value: str) -> None:
-        """Answer the question in hand with one key."""
-        pane = self.query_one(QuestionPane)
-        if pane.display and pane.current is not None:
-            pane.answer(value)
-
-    def on_question_pane_answered(self, event: QuestionPane.Answered) -> None:
-        """Keep the answer and go on to the next open question."""
-
-        question_id, about = event.asked.key
-        if event.asked.answer is not None:
-            try:
-                found = self.workshop.guide.consequences_of_answer(question_id, event.value, about)
-            except Refused as refusal:
-                self.notify(str(refusal), severity="error", markup=False)
-                return
-            if found.warn:
-                screen = LinesScreen("This answer touches what came after it", words_of(found), "Change the answer")
-                self.app.push_screen(screen, lambda yes: self._answered(event) if yes else None)
-                return
-        self._answered(event)
-
-    def _answered(self, event: QuestionPane.Answered) -> None:
-        before = {item.key for item in self.workshop.guide.suggestions()}
-
-        def act() -> None:
-            self.workshop.guide.answer(event.asked.question.id, event.value, event.note, event.asked.about)
-            if self._view == "questions" or self.size.width >= WIDE:
-                self._remember()
-
-        if self._try(act):
-            self.query_one(QuestionPane).next_open()
-            for item in self.workshop.guide.suggestions():
-                if item.key not in before:
-                    self.notify(f"{item.title} (g decides)", title="Suggested", markup=False)
-
-    def action_suggestions(self) -> None:
-        """Decide on what the answers and facts suggest."""
-        self.app.push_screen(SuggestionsScreen(self.workshop))
-
-    def action_failure_modes(self) -> None:
-        """Go through the failure modes of an asset, beginning with the one under the cursor."""
-        chosen = self.query_one(RecordsPane).active().chosen
-        assets = list(self.workshop.session.tables["asset"])
-        if not assets:
-            self.notify("Name an asset first; failure modes belong to assets.", markup=False)
-            return
-        self.app.push_screen(FailureModesScreen(self.workshop, chosen if chosen in assets else assets[0]))
-
-    def action_coverage(self) -> None:
-        """See what was looked at and what is open."""
-        self.app.push_screen(CoverageScreen(self.workshop))
-
-    def action_why(self) -> None:
-        """Show why the record under the cursor is here, back to question, answer, person and time."""
-        table = self.query_one(RecordsPane).active()
-        chosen = table.chosen
-        if table.kind == "rating" and chosen:
-            rating = self.workshop.rating_of(chosen)
-            chosen = rating.id if rating else chosen
-        if not chosen:
-            self.notify("Go to a record first.", markup=False)
-            return
-        lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(chosen)]
-        mark = chosen in self.workshop.guide.stale()
-        screen = LinesScreen(f"Why is {chosen} here?", lines, "It still holds" if mark else "")
-        self.app.push_screen(screen, lambda yes: self._confirmed(chosen) if yes else None)
-
-    def action_news(self) -> None:
-        """Show what newer banks bring, and take note of it."""
-        lines = list(news_lines(self.workshop.guide.news()))
-        screen = LinesScreen(
-            "The question banks since this session", lines or ["Nothing is new."], "Noted" * bool(lines)
-        )
-        self.app.push_screen(screen, self._noted)
-
-    def _noted(self, yes: bool | None) -> None:
-        if yes:
-            self._try(self.workshop.guide.know_banks)
-
-    def _confirmed(self, record_id: str) -> None:
-        self._try(lambda: self.workshop.guide.confirm(record_id))
-
-    def action_type(self) -> None:
-        """Go to the line under the question."""
-        if self.query_one(QuestionPane).display:
-            self.query_one("#question-entry", Input).focus()
-
-    def action_leave_entry(self) -> None:
-        """Go back from the line to the records."""
-        self.query_one(RecordsPane).shown_tables()[0].focus()
-
-    def action_question(self, by: int) -> None:
-        """Go to the next or previous question."""
-        self.query_one(QuestionPane).move(by)
-
-    def action_next_open(self) -> None:
-        """Go to the next open question."""
-        self.query_one(QuestionPane).next_open()
-
-    def action_what_next(self) -> None:
-        """Go to the step that is worth doing next, and say why."""
-        following = self.workshop.guide.next_thing()
-        self.action_step(following.step.value)
-        if following.question[0]:
-            self.query_one(QuestionPane).go_to(following.question)
-        self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)
-
     def action_close_step(self) -> None:
         """Mark the step as done, or open it again."""
         closed = self.step.value in self.workshop.session.header.closed_steps
-        self._try(lambda: self.workshop.close_step(self.step, not closed))
-
-    def action_park(self) -> None:
-        """Park a thought, note a decision or an action."""
-        self._open_form(FORMS["note"], "")
+        self.attempt(lambda: self.workshop.close_step(self.step, not closed))
 
     def action_aside(self) -> None:
         """Show people and notes in place of the step's records, or go back to these."""
@@ -335,10 +171,6 @@ class WorkshopScreen(Screen[None]):
         self._view = "records"
         self._lay_out(self.size.width, self.size.height)
         self.show_step()
-
-    def action_header(self) -> None:
-        """Change what the session says of itself."""
-        self._open_form(FORMS["session"], HEADER_ID)
 
     def action_summary(self) -> None:
         """Show the summary as it stands."""
@@ -350,52 +182,14 @@ class WorkshopScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back to the list, or leave the application; all is saved."""
-        self._remember()
+        self.remember()
         if self._leave_app:
             self.app.exit()
         else:
             self.dismiss(None)
 
-    def _open_form(self, form: Form, record_id: str) -> None:
-        def save(values: Mapping[str, Typed]) -> None:
-            if record_id:
-                self.workshop.change(record_id, values)
-            else:
-                added.append(self.workshop.add(form.kind, values).id)
-
-        def done(saved: bool | None) -> None:
-            if saved:
-                self.show_step(at=added[0] if added else "")
-                if added and form.kind == "tree":
-                    self.app.push_screen(TreeScreen(self.workshop, added[0]))
-
-        added: list[str] = []
-        verb = f"Change {record_id}" if record_id else f"New {form.singular}"
-        values = values_of(form, self.workshop.record(record_id)) if record_id else empty_values(form)
-        self.app.push_screen(form_screen(self.workshop, form, verb, values, save), done)
-
-    def _removed(self, record_id: str, way: str) -> None:
-        if way:
-            self._try(lambda: self.workshop.remove(record_id, take_along=way == "along"))
-
-    def _tell(self, what: str, words: str) -> None:
-        self.notify(f"{what}: {one_line(words, 70)}" if words else "There is nothing left.", markup=False)
-
-    def _try(self, act: object) -> bool:
-        assert callable(act)
-        try:
-            act()
-        except Refused as refusal:
-            self.notify(str(refusal), severity="error", timeout=10, markup=False)
-            self._draw_bars()
-            return False
-        self.show_step()
-        return True
-
-    def _remember(self) -> None:
-        self.workshop.go_to(self.step.value, self.query_one(RecordsPane).active().chosen)
-
-    def _draw_bars(self) -> None:
+    def draw_bars(self) -> None:
+        """Draw what is above: title, what is saved, the steps."""
         workshop = self.workshop
         self.query_one("#title", Static).update(one_line(workshop.session.header.title, 48))
         state = "saved ✓" if workshop.writable else "read only"
@@ -419,4 +213,4 @@ class WorkshopScreen(Screen[None]):
         self.query_one(QuestionPane).display = wide or self._view == "questions"
         self.query_one(RecordsPane).display = wide or self._view == "records"
         if self.is_mounted:
-            self._draw_bars()
+            self.draw_bars()

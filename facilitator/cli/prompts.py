@@ -213,6 +213,8 @@ class Prompts:
                 damage_potential=_whole(damage, "damage potential") if damage else None,
             )
             click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
+            for warning in self.workshop.guide.warnings(threat.id):
+                click.echo(visible(warning))
 
     def _list(self, form: Form) -> None:
         records = self.workshop.session.tables[form.kind].values()

@@ -8,7 +8,7 @@ from facilitator.banks.schema import Effect, Question, Remedy
 from facilitator.guide.consequences import Consequences
 from facilitator.guide.coverage import Coverage
 from facilitator.guide.facts import grounds
-from facilitator.guide.failure_modes import SEVERITIES, ConsideredMode
+from facilitator.guide.failure_modes import SEVERITIES, ConsideredMode, under_rated
 from facilitator.guide.guide import Guide
 from facilitator.guide.known_banks import News, known_now
 from facilitator.guide.next_thing import NextThing
@@ -89,6 +89,11 @@ class Guided:
         """Why a record is here."""
         record = self._workshop.record(record_id)
         return provenance(self._guide.situation(self._session), record, self._workshop.history)
+
+    def warnings(self, threat_id: str) -> tuple[str, ...]:
+        """Where the rating of a threat lies below the severity of a failure mode that it brings about."""
+        found = under_rated(self._guide.situation(self._session))
+        return tuple(item.text for item in found if item.threat.id == threat_id)
 
     def failure_modes(self, asset_id: str) -> tuple[ConsideredMode, ...]:
         """The failure modes of an asset and what was found of each."""

@@ -1,0 +1,103 @@
+"""Answering the questions of a step, and going from one to the next."""
+
+from collections.abc import Callable
+
+from textual.widgets import Input
+
+from facilitator.app.consequence_words import words_of
+from facilitator.app.lines_screen import LinesScreen
+from facilitator.app.question_pane import QuestionPane
+from facilitator.app.records_pane import RecordsPane
+from facilitator.app.workshop_base import WorkshopBase
+from facilitator.guide.consequences import Consequences
+from facilitator.workshop.entering import Refused
+from facilitator.workshop.forms import STEP_TITLES
+
+
+class AnsweringActs(WorkshopBase):
+    """What the keys do with the questions of the step in hand."""
+
+    def action_answer(self, value: str) -> None:
+        """Answer the question in hand with one key."""
+        pane = self.query_one(QuestionPane)
+        if pane.display and pane.current is not None:
+            pane.answer(value)
+
+    def on_question_pane_answered(self, event: QuestionPane.Answered) -> None:
+        """Keep the answer and go on to the next open question; show first what a changed answer touches."""
+        if event.asked.answer is None:
+            self._answered(event)
+            return
+        try:
+            found = self.workshop.guide.consequences_of_answer(event.asked.question.id, event.value, event.asked.about)
+        except Refused as refusal:
+            self.notify(str(refusal), severity="error", markup=False)
+            return
+        self._warned(found, "Change the answer", lambda: self._answered(event))
+
+    def action_take_back(self) -> None:
+        """Make the question in hand open again; show first what that touches."""
+        asked = self.query_one(QuestionPane).current
+        if asked is None or asked.answer is None:
+            return
+        guide = self.workshop.guide
+
+        def take_back() -> None:
+            self.attempt(lambda: guide.take_back_answer(*asked.key))
+
+        self._warned(guide.consequences_of_taking_back(*asked.key), "Take it back", take_back)
+
+    def _warned(self, found: Consequences, yes: str, act: Callable[[], None]) -> None:
+        def decided(go_on: bool | None) -> None:
+            if go_on:
+                act()
+
+        if found.warn:
+            self.app.push_screen(LinesScreen("This touches what came after it", words_of(found), yes), decided)
+        else:
+            act()
+
+    def _answered(self, event: QuestionPane.Answered) -> None:
+        before = {item.key for item in self.workshop.guide.suggestions()}
+        question_id, about = event.asked.key
+        if not self.attempt(lambda: self.workshop.guide.answer(question_id, event.value, event.note, about)):
+            return
+        if self.questions_shown:
+            self.remember()
+        self.query_one(QuestionPane).next_open()
+        for item in self.workshop.guide.suggestions():
+            if item.key not in before:
+                self.notify(f"{item.title} (g decides)", title="Suggested", markup=False)
+        self._end_of_only()
+
+    def _end_of_only(self) -> None:
+        """When the new questions are all answered, ask all questions again."""
+        if self.only and not self.workshop.guide.news().new:
+            self.only = frozenset()
+            self.attempt(self.workshop.guide.know_banks)
+            self.notify("All new questions are answered; here are all questions again.", markup=False)
+
+    def action_type(self) -> None:
+        """Go to the line under the question."""
+        if self.query_one(QuestionPane).display:
+            self.query_one("#question-entry", Input).focus()
+
+    def action_leave_entry(self) -> None:
+        """Go back from the line to the records."""
+        self.query_one(RecordsPane).shown_tables()[0].focus()
+
+    def action_question(self, by: int) -> None:
+        """Go to the next or previous question."""
+        self.query_one(QuestionPane).move(by)
+
+    def action_next_open(self) -> None:
+        """Go to the next open question."""
+        self.query_one(QuestionPane).next_open()
+
+    def action_what_next(self) -> None:
+        """Go to the step that is worth doing next, and say why."""
+        following = self.workshop.guide.next_thing()
+        self.action_step(following.step.value)
+        if following.question[0]:
+            self.query_one(QuestionPane).go_to(following.question)
+        self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)

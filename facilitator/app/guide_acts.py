@@ -1,0 +1,73 @@
+"""Opening what the guide has to say: suggestions, failure modes, coverage, why, news."""
+
+from facilitator.app.coverage_screen import CoverageScreen
+from facilitator.app.failure_modes_screen import FailureModesScreen
+from facilitator.app.lines_screen import LinesScreen
+from facilitator.app.question_pane import QuestionPane
+from facilitator.app.records_pane import RecordsPane
+from facilitator.app.suggestions_screen import SuggestionsScreen
+from facilitator.app.workshop_base import WorkshopBase
+from facilitator.workshop.checking import news_lines
+
+
+class GuideActs(WorkshopBase):
+    """The ways to what the guide has to say."""
+
+    def action_suggestions(self) -> None:
+        """Decide on what the answers and facts suggest."""
+        self.app.push_screen(SuggestionsScreen(self.workshop))
+
+    def action_failure_modes(self) -> None:
+        """Go through the failure modes of an asset, beginning with the one under the cursor."""
+        chosen = self.query_one(RecordsPane).active().chosen
+        assets = list(self.workshop.session.tables["asset"])
+        if not assets:
+            self.notify("Name an asset first; failure modes belong to assets.", markup=False)
+            return
+        self.app.push_screen(FailureModesScreen(self.workshop, chosen if chosen in assets else assets[0]))
+
+    def action_coverage(self) -> None:
+        """See what was looked at and what is open."""
+        self.app.push_screen(CoverageScreen(self.workshop))
+
+    def action_why(self) -> None:
+        """Show why the record under the cursor is here, back to question, answer, person and time."""
+        table = self.query_one(RecordsPane).active()
+        chosen = table.chosen
+        if table.kind == "rating" and chosen:
+            rating = self.workshop.rating_of(chosen)
+            chosen = rating.id if rating else chosen
+        if not chosen:
+            self.notify("Go to a record first.", markup=False)
+            return
+        lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(chosen)]
+        mark = chosen in self.workshop.guide.stale()
+        screen = LinesScreen(f"Why is {chosen} here?", lines, "It still holds" if mark else "")
+        self.app.push_screen(screen, lambda yes: self._confirmed(chosen) if yes else None)
+
+    def action_news(self) -> None:
+        """Show what newer banks bring; the new questions can be asked alone."""
+        if self.only:
+            self.only = frozenset()
+            self.show_step()
+            return
+        news = self.workshop.guide.news()
+        lines = list(news_lines(news))
+        yes = "Ask only the new ones" if news.new else "Noted" if lines else ""
+        screen = LinesScreen("The question banks since this session", lines or ["Nothing is new."], yes)
+        self.app.push_screen(screen, self._noted)
+
+    def _noted(self, yes: bool | None) -> None:
+        new = self.workshop.guide.news().new
+        if not yes:
+            return
+        if not new:
+            self.attempt(self.workshop.guide.know_banks)
+            return
+        self.only = frozenset(asked.key for asked in new)
+        self.action_step(new[0].question.step.value)
+        self.query_one(QuestionPane).go_to(new[0].key)
+        self.notify("Only the new questions are asked now; k shows all again.", markup=False)
+
+    def _confirmed(self, record_id: str) -> None:
+        self.attempt(lambda: self.workshop.guide.confirm(record_id))

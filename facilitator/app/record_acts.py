@@ -1,0 +1,106 @@
+"""Adding, changing and removing the records of a step."""
+
+from collections.abc import Mapping
+
+from textual.widgets import DataTable
+
+from facilitator.app.confirm_screen import RemovalScreen
+from facilitator.app.plain_text import one_line
+from facilitator.app.rating_screen import RatingScreen
+from facilitator.app.record_forms import empty_values, form_screen, values_of
+from facilitator.app.records_pane import RecordsPane, RecordTable
+from facilitator.app.tree_screen import TreeScreen
+from facilitator.app.workshop_base import WorkshopBase
+from facilitator.model.records import HEADER_ID, Record
+from facilitator.workshop.entering import Typed
+from facilitator.workshop.forms import FORMS, Form
+
+
+class RecordActs(WorkshopBase):
+    """What the keys do with the records of the step in hand."""
+
+    def action_add(self) -> None:
+        """Add a record of the kind whose table has the focus."""
+        table = self.query_one(RecordsPane).active()
+        if table.kind == "rating":
+            self.action_edit()
+            return
+        self._open_form(FORMS[table.kind], "")
+
+    def action_edit(self) -> None:
+        """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""
+        table = self.query_one(RecordsPane).active()
+        if not table.chosen:
+            self.notify("There is nothing here to change; press a to add.", markup=False)
+        elif table.kind == "rating":
+            self.app.push_screen(RatingScreen(self.workshop, table.chosen))
+        else:
+            self._open_form(FORMS[table.kind], table.chosen)
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Enter opens a tree in its editor, and anything else to change it."""
+        table = event.data_table
+        if isinstance(table, RecordTable) and table.kind == "tree":
+            self.app.push_screen(TreeScreen(self.workshop, table.chosen))
+        elif isinstance(table, RecordTable) and table.kind == "control":
+            self.attempt(lambda: self.workshop.trees.switch_control(table.chosen))
+        else:
+            self.action_edit()
+
+    def action_remove(self) -> None:
+        """Remove the record under the cursor; asks when others name it."""
+        table = self.query_one(RecordsPane).active()
+        if not table.chosen or table.kind == "rating":
+            return
+        record_id = table.chosen
+        namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in self.workshop.named_by(record_id)]
+        if not namers:
+            self._removed(record_id, "unlink")
+            return
+        self.app.push_screen(RemovalScreen(record_id, namers), lambda way: self._removed(record_id, way or ""))
+
+    def action_undo(self) -> None:
+        """Take the last act back."""
+        self.attempt(lambda: self._tell("Undone", self.workshop.undo()))
+
+    def action_redo(self) -> None:
+        """Put the last undone act again."""
+        self.attempt(lambda: self._tell("Done again", self.workshop.redo()))
+
+    def action_park(self) -> None:
+        """Park a thought, note a decision or an action."""
+        self._open_form(FORMS["note"], "")
+
+    def action_header(self) -> None:
+        """Change what the session says of itself."""
+        self._open_form(FORMS["session"], HEADER_ID)
+
+    def _open_form(self, form: Form, record_id: str) -> None:
+        def save(values: Mapping[str, Typed]) -> None:
+            if record_id:
+                touched.extend(self.workshop.guide.consequences_of_change(record_id, values).touched)
+                self.workshop.change(record_id, values)
+            else:
+                added.append(self.workshop.add(form.kind, values).id)
+
+        def done(saved: bool | None) -> None:
+            if saved and touched:
+                ids = ", ".join(record.id for record, _ in touched)
+                self.notify(f"To be looked at again: {one_line(ids, 60)} (b says why)", markup=False)
+            if saved:
+                self.show_step(at=added[0] if added else "")
+                if added and form.kind == "tree":
+                    self.app.push_screen(TreeScreen(self.workshop, added[0]))
+
+        added: list[str] = []
+        touched: list[tuple[Record, str]] = []
+        verb = f"Change {record_id}" if record_id else f"New {form.singular}"
+        values = values_of(form, self.workshop.record(record_id)) if record_id else empty_values(form)
+        self.app.push_screen(form_screen(self.workshop, form, verb, values, save), done)
+
+    def _removed(self, record_id: str, way: str) -> None:
+        if way:
+            self.attempt(lambda: self.workshop.remove(record_id, take_along=way == "along"))
+
+    def _tell(self, what: str, words: str) -> None:
+        self.notify(f"{what}: {one_line(words, 70)}" if words else "There is nothing left.", markup=False)

@@ -1,0 +1,53 @@
+"""What all acts on the workshop screen share: the workshop, the step in hand, trying an act and drawing anew."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from facilitator.app.records_pane import RecordsPane
+from facilitator.model.vocabulary import Step
+from facilitator.workshop.entering import Refused
+from facilitator.workshop.workshop import Workshop
+
+WIDE = 100
+
+
+class WorkshopBase(Screen[None]):
+    """A screen that runs one open session."""
+
+    workshop: Workshop
+    step: Step
+    only: frozenset[tuple[str, str]] = frozenset()
+    """When not empty: the questions to ask, and no others."""
+
+    def show_step(self, at: str = "") -> None:
+        """Draw the step in hand; with `at`, put the cursor on that record."""
+        raise NotImplementedError
+
+    def draw_bars(self) -> None:
+        """Draw what is above: title, what is saved, the steps."""
+        raise NotImplementedError
+
+    def action_step(self, step: str) -> None:
+        """Go to a step."""
+        raise NotImplementedError
+
+    @property
+    def questions_shown(self) -> bool:
+        """Whether the question in hand is on the screen."""
+        raise NotImplementedError
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do an act of the workshop and draw anew; say why when it is refused. Whether it was done."""
+        try:
+            act()
+        except Refused as refusal:
+            self.notify(str(refusal), severity="error", timeout=10, markup=False)
+            self.draw_bars()
+            return False
+        self.show_step()
+        return True
+
+    def remember(self) -> None:
+        """Note where the team is, to come back to it."""
+        self.workshop.go_to(self.step.value, self.query_one(RecordsPane).active().chosen)
