@@ -81,6 +81,8 @@ async def test_six_steps_by_keys_then_resume_at_the_same_place(path: Path, size:
         await fill(pilot, title="Tampering", target="F-1")
         await pilot.press("5", "a")
         await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
         await fill(pilot, title="Steer", threat="T-1")
         await draw_tree(pilot)
         await pilot.press("6", "enter")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.widgets import DataTable
 
+from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.confirm_screen import RemovalScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.rating_screen import RatingScreen
@@ -15,6 +16,8 @@ from facilitator.model.records import HEADER_ID, Record
 from facilitator.workshop.entering import Typed
 from facilitator.workshop.forms import FORMS, Form
 
+EMPTY = "empty"
+
 
 class RecordActs(WorkshopBase):
     """What the keys do with the records of the step in hand."""
@@ -25,7 +28,19 @@ class RecordActs(WorkshopBase):
         if table.kind == "rating":
             self.action_edit()
             return
+        if table.kind == "tree" and self.workshop.banks.trees.tree:
+            choices = [("A tree of our own", EMPTY), *((t.title, t.id) for t in self.workshop.trees.templates())]
+            self.app.push_screen(ChoiceScreen("Begin a threat tree with", choices), self._tree_chosen)
+            return
         self._open_form(FORMS[table.kind], "")
+
+    def _tree_chosen(self, template: str | None) -> None:
+        if template == EMPTY:
+            self._open_form(FORMS["tree"], "")
+        elif template:
+            planted: list[str] = []
+            if self.attempt(lambda: planted.append(self.workshop.trees.plant(template).id)):
+                self.app.push_screen(TreeScreen(self.workshop, planted[0]))
 
     def action_edit(self) -> None:
         """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""

@@ -67,6 +67,16 @@ def _lint(banks: Banks) -> Iterator[LintFinding]:
             found = ["is suggested by no answer and no fact; add “applies”, or let an answer lead to it."]
             yield from _placed(banks, "threat", threat.id, "wiring", found)
         yield from _placed(banks, "threat", threat.id, "reference", _references(threat.references, banks))
+    yield from _unused(banks)
+
+
+def _unused(banks: Banks) -> Iterator[LintFinding]:
+    """Conditions that no tree stands on, and conditions that no control acts on."""
+    used = {node.condition for tree in banks.trees.tree for node in tree.node}
+    for condition in banks.trees.condition:
+        if condition.id not in used:
+            found = ["is a condition that no tree stands on; use it or take it out."]
+            yield from _placed(banks, "condition", condition.id, "wiring", found)
 
 
 def _placed(

@@ -367,13 +367,23 @@ class AssetEntry(BankPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InventoryEntry(BankPart):
+    """An asset of a wider inventory, to pick by name."""
+
+    name: str
+    category: AssetCategory
+    catalogue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssetBank(BankPart):
-    """The asset catalogue."""
+    """The asset catalogue, and a wider inventory of names to pick from."""
 
     format: int
     version: str
     source: str
     asset: tuple[AssetEntry, ...]
+    inventory: tuple[InventoryEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -395,6 +405,15 @@ class Band(BankPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level(BankPart):
+    """What a value of a factor stands for."""
+
+    factor: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(BankPart):
     """A rating scale: each factor's range, and how factors combine (sum, mean or product)."""
 
@@ -406,6 +425,7 @@ class Scale(BankPart):
     combine: str
     factors: tuple[str, ...]
     band: tuple[Band, ...] = ()
+    level: tuple[Level, ...] = ()
     source: str
     note: str = ""
 
@@ -427,12 +447,20 @@ class ScaleBank(BankPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(BankPart):
-    """A word of the field, explained with an example."""
+    """A word of the field, explained in two sentences with an example.
+
+    kind: what sort of word it is. place: where it fits in the method. more: in depth.
+    basis: “inferred” or “recollected” where the method's papers could not be read for it.
+    """
 
     id: str
     term: str
     meaning: str
     example: str
+    kind: str = ""
+    place: str = ""
+    more: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -442,6 +470,31 @@ class GlossaryBank(BankPart):
     format: int
     version: str
     term: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(BankPart):
+    """A source of facts. taken: what was taken. text: whether its licence allows shipping its sentences."""
+
+    id: str
+    title: str
+    publisher: str
+    version: str
+    date: str
+    licence: str
+    taken: str
+    text: bool
+    note: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceBank(BankPart):
+    """Every source."""
+
+    format: int
+    version: str
+    source: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from facilitator.workshop.entering import Refused, look_up
 from facilitator.workshop.forms import FORMS
 from facilitator.workshop.workshop import Workshop
 
-ACTS = ("answer", "add", "accept", "reject", "later", "consider", "tree", "control", "rate")
+ACTS = ("answer", "add", "accept", "reject", "later", "consider", "tree", "plant", "control", "rate")
 ANY_KEY: set[str] = set()
 
 
@@ -86,6 +86,10 @@ def _do(workshop: Workshop, act: Any) -> None:
             workshop.add(*_addition(values))
         case "tree":
             _draw(workshop, values)
+        case "plant":
+            _only(values, {"template", "threat"})
+            threat = _word(values, "threat", "")
+            workshop.trees.plant(_word(values, "template"), workshop.find("threat", threat) if threat else "")
         case "control":
             _set_control(workshop, values)
         case "rate":

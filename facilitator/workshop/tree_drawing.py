@@ -1,11 +1,12 @@
 """Drawing threat trees: each act on a node, a condition or a control is one edit of the workshop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from facilitator.banks.schema import TreeTemplate
 from facilitator.model.edit import Change
-from facilitator.model.records import Condition, Control, Node, Tree
+from facilitator.model.records import Condition, Control, Node, Suggestion, Threat, Tree
 from facilitator.model.vocabulary import Gate
 from facilitator.workshop import tree_work
 from facilitator.workshop.entering import Refused, checked_text
@@ -21,6 +22,51 @@ class TreeDrawing:
 
     def __init__(self, workshop: "Workshop") -> None:
         self._workshop = workshop
+
+    def templates(self, threat_id: str = "") -> tuple[TreeTemplate, ...]:
+        """The tree templates of the banks; those that fit a threat, or any of the session's threats, come first."""
+        session = self._workshop.session
+        threats = [session.get(Threat, threat_id)] if threat_id else session.all(Threat)
+        made_from = {self._template_of(threat) for threat in threats}
+        return tuple(sorted(self._workshop.banks.trees.tree, key=lambda tree: not made_from & set(tree.threats)))
+
+    def plant(self, template_id: str, threat_id: str = "") -> Tree:
+        """Draw a tree from a template, with its conditions and the controls against them, none of these in place.
+
+        threat_id: the threat that it is for; without one, the first that was made from a fitting template.
+        """
+        banks = self._workshop.banks
+        template = next((tree for tree in banks.trees.tree if tree.id == template_id), None)
+        if template is None:
+            raise Refused(f"There is no tree template {template_id} in the banks.", "template")
+        if not threat_id:
+            threats = self._workshop.session.all(Threat)
+            threat_id = next((item.id for item in threats if self._template_of(item) in template.threats), "")
+        new: list[Condition] = []
+        names = {condition.id: condition.name for condition in banks.trees.condition}
+        ids = {
+            item.condition: self._condition_id(names[item.condition], new) for item in template.node if item.condition
+        }
+        tree = Tree(
+            id=self._workshop.session.next_id(Tree),
+            title=template.title,
+            threat=threat_id,
+            note=template.note,
+            nodes=tuple(
+                Node(
+                    id=node.id,
+                    parent=node.parent,
+                    label=node.label,
+                    gate=node.gate,
+                    threshold=node.threshold,
+                    condition=ids.get(node.condition, ""),
+                )
+                for node in template.node
+            ),
+        )
+        controls = self._controls_against(ids)
+        self._workshop.do(f"Draw tree {named(tree)}", *put(new), *controls, Change(before=None, after=tree))
+        return tree
 
     def set_outline(self, tree_id: str, text: str) -> Tree:
         """Replace a tree's nodes by those of an outline; conditions are found by name or made."""
@@ -117,6 +163,28 @@ class TreeDrawing:
         what = "Put in place" if after.in_place else "Take out"
         self._workshop.do(f"{what} {named(after)}", Change(before=before, after=after))
         return after
+
+    def _template_of(self, threat: Threat) -> str:
+        suggestion = self._workshop.session.find(threat.suggestion) if threat.suggestion else None
+        return suggestion.template if isinstance(suggestion, Suggestion) else ""
+
+    def _controls_against(self, ids: Mapping[str, str]) -> list[Change]:
+        """The controls of the banks that act on these conditions. ids: condition of the banks -> of the session."""
+        session = self._workshop.session
+        known = {control.name.casefold(): control for control in session.all(Control)}
+        changes: list[Change] = []
+        ahead = 0
+        for template in self._workshop.banks.trees.control:
+            disables = tuple(ids[condition] for condition in template.disables if condition in ids)
+            before = known.get(template.name.casefold())
+            if not disables:
+                continue
+            base = before or Control(id=session.next_id(Control, ahead), name=template.name)
+            ahead += before is None
+            after = replace(base, disables=tuple(dict.fromkeys((*base.disables, *disables))))
+            if after != before:
+                changes.append(Change(before=before, after=after))
+        return changes
 
     def _reshape(self, tree_id: str, verb: str, node_id: str, act: Callable[[Tree], Tree]) -> None:
         before = self._workshop.session.get(Tree, tree_id)
