@@ -235,12 +235,13 @@ async def test_people_and_notes_are_added_changed_and_removed(path: Path) -> Non
         await fill(pilot, organisation="ACME")
         await pilot.press("p")
         await pilot.pause()
-        await fill(pilot, text="a thought")
+        await pilot.press(*"idea", "enter")
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         session = screen.workshop.session
         assert [(p.name, p.organisation) for p in session.all(Participant)] == [("Ann", "ACME")]
-        assert [note.text for note in session.all(Note)] == ["a thought"]
+        assert [note.text for note in session.all(Note)] == ["idea"]
         screen.query_one("#table-note").focus()
         await pilot.press("x")
         await pilot.pause()

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from facilitator.app.consequence_words import words_of
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
+from facilitator.app.search_screen import SearchScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.guide.consequences import Consequences
+from facilitator.model.vocabulary import Step
 from facilitator.workshop.entering import Refused
-from facilitator.workshop.forms import STEP_TITLES
+from facilitator.workshop.forms import KINDS_SHOWN, STEP_TITLES
+
+SEARCHED = frozenset(kind for kinds in KINDS_SHOWN.values() for kind in kinds)
 
 
 class AnsweringActs(WorkshopBase):
@@ -69,6 +73,15 @@ class AnsweringActs(WorkshopBase):
             if item.key not in before:
                 self.notify(f"{item.title} (g decides)", title="Suggested", markup=False)
         self._end_of_only()
+        if not self.workshop.guide.steps()[self.step].left and self.step.value not in self.closed_steps:
+            self.notify(
+                "Nothing is open in this step, and a round brought nothing new: t marks it as done.", markup=False
+            )
+
+    @property
+    def closed_steps(self) -> tuple[str, ...]:
+        """The steps that people marked as done."""
+        return self.workshop.session.header.closed_steps
 
     def _end_of_only(self) -> None:
         """When the new questions are all answered, ask all questions again."""
@@ -77,9 +90,47 @@ class AnsweringActs(WorkshopBase):
             self.attempt(self.workshop.guide.know_banks)
             self.notify("All new questions are answered; here are all questions again.", markup=False)
 
+    def on_question_pane_record_typed(self, event: QuestionPane.RecordTyped) -> None:
+        """Add the record that was typed, and stay for the next one."""
+        if self.attempt(lambda: self.workshop.guide.enter(event.asked, event.line)):
+            self.query_one(QuestionPane).clear_entry()
+
+    def on_question_pane_done(self) -> None:
+        """Go on to the next open question."""
+        self.query_one(QuestionPane).next_open()
+
+    def action_search(self) -> None:
+        """Search all questions in scope and all records, and go there."""
+        questions = [asked for step in Step for asked in self.workshop.guide.questions(step)]
+        entries = [(f"{asked.state.value:<14} {asked.text}", "|".join(asked.key)) for asked in questions]
+        records = [one for one in self.workshop.session.every_record() if one.kind in SEARCHED]
+        entries += [(f"{one.id:<14} {one.title_text}", one.id) for one in records]
+        self.app.push_screen(SearchScreen("Search questions and records", entries), self._go_to_found)
+
+    def _go_to_found(self, found: str | None) -> None:
+        if not found:
+            return
+        question, bar, about = found.partition("|")
+        if bar:
+            asked = self.workshop.banks.question(question)
+            self.action_step(asked.step.value)
+            self.show_questions()
+            self.query_one(QuestionPane).go_to((question, about))
+            return
+        record = self.workshop.record(found)
+        step = next((step for step, kinds in KINDS_SHOWN.items() if record.kind in kinds), self.step)
+        self.action_step(step.value)
+        self.show_step(at=found)
+
     def action_type(self) -> None:
-        """Go to the line under the question."""
-        if self.query_one(QuestionPane).display:
+        """Go to the choices of the question, or to the line under it."""
+        pane = self.query_one(QuestionPane)
+        if not pane.display:
+            self.show_questions()
+        choices = self.query_one("#question-choices", OptionList)
+        if choices.display and not choices.has_focus:
+            choices.focus()
+        else:
             self.query_one("#question-entry", Input).focus()
 
     def action_leave_entry(self) -> None:

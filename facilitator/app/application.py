@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.app import App
 from textual.binding import Binding
 
+from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.load import load_banks
@@ -19,6 +20,7 @@ class FacilitatorApp(App[None]):
     TITLE = "Facilitator"
     CSS_PATH = "styles.tcss"
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False)]
+    COMMANDS = App.COMMANDS | {BindingCommands}
 
     def __init__(
         self,

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from facilitator.app.plain_text import shown
+from facilitator.banks.schema import Question
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.model.records import Answer
@@ -23,6 +25,18 @@ MARKS = {
 }
 
 
+class Choices(OptionList):
+    """The choices of a question; while they have the focus, a digit takes one."""
+
+    BINDINGS = [Binding(str(digit), f"take({digit - 1})", f"Choice {digit}", show=False) for digit in range(1, 10)]
+
+    def action_take(self, place: int) -> None:
+        """Take the choice at this place."""
+        if place < self.option_count:
+            self.highlighted = place
+            self.action_select()
+
+
 class QuestionPane(VerticalScroll):
     """Shows one of the questions of a step and says when it is answered."""
 
@@ -35,6 +49,17 @@ class QuestionPane(VerticalScroll):
             self.value = value
             self.note = note
 
+    class RecordTyped(Message):
+        """The person typed a record, as part of the answer to a question that asks for records."""
+
+        def __init__(self, asked: AskedQuestion, line: str) -> None:
+            super().__init__()
+            self.asked = asked
+            self.line = line
+
+    class Done(Message):
+        """Nothing more to say to this question."""
+
     def __init__(self) -> None:
         super().__init__(id="question-pane", can_focus=False)
         self.asked: tuple[AskedQuestion, ...] = ()
@@ -46,7 +71,7 @@ class QuestionPane(VerticalScroll):
         yield Static("", id="question-place", markup=False)
         yield Static("", id="question-text", markup=False)
         yield Static("", id="question-why", markup=False)
-        yield OptionList(id="question-choices", markup=False)
+        yield Choices(id="question-choices", markup=False)
         yield Static("", id="question-keys", markup=False)
         yield Input(id="question-entry")
         yield Static("", id="question-answer", markup=False)
@@ -69,6 +94,12 @@ class QuestionPane(VerticalScroll):
         near = keys.index(before) if before in keys else min(self.index, max(len(asked) - 1, 0))
         self.index = ids.index(at) if at in ids else near
         self._draw()
+
+    def clear_entry(self) -> None:
+        """Empty the line for the next record, and stay in it."""
+        entry = self.query_one(Input)
+        entry.value = ""
+        entry.focus()
 
     def first_open(self) -> None:
         """Go to the first question without an answer."""
@@ -116,6 +147,9 @@ class QuestionPane(VerticalScroll):
         if self.current.question.answer.value in ("yes-no", "one-of"):
             if answer is not None:
                 self.answer(_value(answer))
+        elif self.current.question.answer.value == "records":
+            line = event.value.strip()
+            self.post_message(self.RecordTyped(self.current, line) if line else self.Done())
         elif event.value.strip():
             self.post_message(self.Answered(self.current, event.value, answer.note if answer else ""))
 
@@ -159,12 +193,13 @@ class QuestionPane(VerticalScroll):
         lines += [f"Asked because {sentence(asked.because)}"] if asked.because else []
         self.query_one("#question-why", Static).update(shown("\n".join(lines)))
         choices.clear_options()
-        choices.add_options([shown(choice) for choice in question.choices])
+        choices.add_options([f"{number} {shown(choice)}" for number, choice in enumerate(question.choices, 1)])
         single = question.answer.value in ("yes-no", "one-of")
         keys = SINGLE.get(question.answer.value, "? don't know   - not applicable")
         self.query_one("#question-keys", Static).update(keys)
-        entry.placeholder = "a note, if you like (i)" if single else "your answer, then Enter (i)"
-        entry.value = (answer.note if single else _text(answer)) if answer else ""
+        entry.placeholder = _placeholder(question)
+        several = question.answer.value == "records"
+        entry.value = "" if several or not answer else answer.note if single else _text(answer)
         self.query_one("#question-answer", Static).update(shown("\n".join(self._answer_lines(asked))))
 
     def _answer_lines(self, asked: AskedQuestion) -> list[str]:
@@ -175,6 +210,18 @@ class QuestionPane(VerticalScroll):
         if asked.state is QuestionState.STALE:
             lines.append("! Something behind this question has changed since; does the answer hold?")
         return [*lines, *(f"→ {line}" for line in self._said(asked))]
+
+
+def _placeholder(question: Question) -> str:
+    match question.answer.value:
+        case "yes-no" | "one-of":
+            return "a note, if you like (i)"
+        case "records" if question.record == "flow":
+            return "name: from > to, then Enter; one after another (i)"
+        case "records":
+            return f"name of a {question.record.replace('_', ' ')}, then Enter; one after another (i)"
+        case _:
+            return "your answer, then Enter (i)"
 
 
 def _value(answer: Answer) -> str:

@@ -82,10 +82,6 @@ class RecordActs(WorkshopBase):
         """Put the last undone act again."""
         self.attempt(lambda: self._tell("Done again", self.workshop.redo()))
 
-    def action_park(self) -> None:
-        """Park a thought, note a decision or an action."""
-        self._open_form(FORMS["note"], "")
-
     def action_header(self) -> None:
         """Change what the session says of itself."""
         self._open_form(FORMS["session"], HEADER_ID)

@@ -37,6 +37,10 @@ class WorkshopBase(Screen[None]):
         """Whether the question in hand is on the screen."""
         raise NotImplementedError
 
+    def show_questions(self) -> None:
+        """Bring the question in hand on the screen where there is room for one pane only."""
+        raise NotImplementedError
+
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do an act of the workshop and draw anew; say why when it is refused. Whether it was done."""
         try:

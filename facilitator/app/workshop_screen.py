@@ -7,15 +7,19 @@ from textual.events import Click, Resize
 from textual.widgets import Footer, Static
 
 from facilitator.app.answering_acts import AnsweringActs
+from facilitator.app.explain_screen import ExplainScreen, pages_for
+from facilitator.app.facilitation_acts import FacilitationActs
 from facilitator.app.guide_acts import GuideActs
-from facilitator.app.help_screen import HelpScreen
+from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.record_acts import RecordActs
 from facilitator.app.records_pane import RecordsPane, RecordTable
 from facilitator.app.summary_screen import SummaryScreen
+from facilitator.app.terms_here import terms_here
 from facilitator.app.workshop_base import WIDE
 from facilitator.guide.suggestions import PENDING
+from facilitator.model.records import Record
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.workshop import Workshop
@@ -39,7 +43,7 @@ class StepMark(Static):
         screen.action_step(self.step.value)
 
 
-class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
+class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
     """Runs one open session; closes it when it goes."""
 
     BINDINGS = [
@@ -69,11 +73,18 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
         Binding("c", "coverage", "Coverage", show=False),
         Binding("b", "why", "Because: why is this here?", show=False),
         Binding("k", "news", "News of the question banks", show=False),
-        Binding("p", "park", "Park a thought", show=False),
+        Binding("p", "park", "Park a thought"),
+        Binding("d", "decide", "Note a decision", show=False),
+        Binding("A", "assign", "Note an action with owner and date", show=False),
+        Binding("j", "become", "Turn a note into a record", show=False),
+        Binding("l", "speaking", "Who is speaking", show=False),
+        Binding("z", "clock", "Start or pause the clock", show=False),
+        Binding("Z", "timebox", "Minutes for this step", show=False),
+        Binding("slash", "search", "Search questions and records", show=False),
         Binding("m", "aside", "People and notes", show=False),
         Binding("h", "header", "Title, stages, scale", show=False),
         Binding("s", "summary", "Summary"),
-        Binding("f1", "help", "Help"),
+        Binding("f1", "explain", "Explain"),
         Binding("escape", "leave_entry", "Leave the line", show=False),
         Binding("q", "leave", "Leave"),
     ]
@@ -105,6 +116,7 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
         """Go to where the team left off."""
         self.show_step(at=self.workshop.place.record)
         self.query_one(QuestionPane).first_open()
+        self.set_interval(1, self.tick)
         news = self.workshop.guide.news()
         if news:
             parts = f"{len(news.new)} new, {len(news.changed)} changed, {len(news.withdrawn)} withdrawn"
@@ -122,6 +134,11 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
     def questions_shown(self) -> bool:
         """Whether the question in hand is on the screen."""
         return self._view == "questions" or self.size.width >= WIDE
+
+    def show_questions(self) -> None:
+        """Bring the question in hand on the screen where there is room for one pane only."""
+        self._view = "questions"
+        self._lay_out(self.size.width, self.size.height)
 
     def on_screen_resume(self) -> None:
         """Show what changed on a screen above."""
@@ -147,6 +164,9 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
 
     def action_step(self, step: str) -> None:
         """Go to a step."""
+        if Step(step) is not self.step and self.workshop.step_clock.running:
+            self.nudged = False
+            self.workshop.step_clock.start(Step(step))
         self.step = Step(step)
         self._aside = False
         self.query_one(QuestionPane).index = 0
@@ -176,9 +196,15 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
         """Show the summary as it stands."""
         self.app.push_screen(SummaryScreen(self.workshop))
 
-    def action_help(self) -> None:
-        """Show what this step is about, and every key."""
-        self.app.push_screen(HelpScreen(self.step, self.BINDINGS))
+    def action_explain(self) -> None:
+        """Explain the words of what is in hand, the step and the keys."""
+        keys = [(name_of_keys(item.key), item.description) for item in self.BINDINGS if isinstance(item, Binding)]
+        here = terms_here(self.step, self.query_one(QuestionPane).current, self._record_in_hand())
+        self.app.push_screen(ExplainScreen(pages_for(self.step, keys, self.workshop.banks.glossary.term, here)))
+
+    def _record_in_hand(self) -> Record | None:
+        chosen = self.query_one(RecordsPane).active().chosen
+        return self.workshop.session.find(chosen) if chosen else None
 
     def action_leave(self) -> None:
         """Go back to the list, or leave the application; all is saved."""
@@ -195,13 +221,17 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs):
         state = "saved ✓" if workshop.writable else "read only"
         waiting = sum(item.state in PENDING for item in workshop.guide.suggestions())
         offered = f"{waiting} suggested (g) · " if waiting else ""
-        self.query_one("#saved", Static).update(one_line(workshop.unsafe, 60) or f"{offered}{state}")
+        self.query_one("#saved", Static).update(
+            one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}"
+        )
         self.query_one("#saved", Static).set_class(bool(workshop.unsafe), "unsafe")
         marks = MARKS if self.size.width >= WIDE else SHORT_MARKS
         states = workshop.guide.steps()
         for number, step in enumerate(Step, 1):
             mark = self.query_one(f"#step-{step.value}", StepMark)
-            words = f"{number} {STEP_TITLES[step]} {marks[states[step].state]}"
+            left = states[step].left if states[step].state != "done" else 0
+            count = f" {left}" if left and self.size.width >= WIDE else ""
+            words = f"{number} {STEP_TITLES[step]} {marks[states[step].state]}{count}"
             mark.update(words)
             mark.set_class(step is self.step, "current")
 

@@ -392,6 +392,19 @@ class KnownBank(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timebox(Record):
+    """The time that a step may take, and has taken. minutes: 0 for no limit. spent: seconds."""
+
+    kind: ClassVar[str] = "timebox"
+    prefix: ClassVar[str] = "TB"
+    title_field: ClassVar[str] = "step"
+
+    step: str
+    minutes: int = 0
+    spent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
     """A parked thought, a decision or an action."""
 
@@ -427,6 +440,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Answer,
         Suggestion,
         KnownBank,
+        Timebox,
         Note,
     )
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from facilitator.model.edit import Edit, EditKind
+from facilitator.model.records import Timebox
 
 
 @dataclass(slots=True)
@@ -14,7 +15,9 @@ class UndoStack:
     redoable: list[Edit] = field(default_factory=list)
 
     def record(self, edit: Edit) -> None:
-        """Take note of an edit that was just applied."""
+        """Take note of an edit that was just applied. What the clock noted is nothing to take back."""
+        if all(change.record.kind == Timebox.kind for change in edit.changes):
+            return
         if edit.kind is EditKind.ACT:
             self.undoable.append(edit)
             self.redoable.clear()

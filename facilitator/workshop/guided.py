@@ -24,6 +24,7 @@ from facilitator.model.records import (
     Countermeasure,
     FailureMode,
     Note,
+    Record,
     Suggestion,
     Threat,
 )
@@ -38,7 +39,9 @@ from facilitator.model.vocabulary import (
 )
 from facilitator.workshop.answering import understood
 from facilitator.workshop.entering import Refused, Typed, checked_text, entered
-from facilitator.workshop.wording import named, shortened
+from facilitator.workshop.forms import FORMS
+from facilitator.workshop.record_lines import typed_record
+from facilitator.workshop.wording import named, put, shortened
 
 if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
@@ -110,6 +113,24 @@ class Guided:
         assert isinstance(change.after, Answer)
         self._workshop.do(f"Answer “{shortened(change.after.text)}”", change)
         return change.after
+
+    def enter(self, asked: AskedQuestion, line: str) -> Record:
+        """Add a record as part of the answer to a question that asks for records.
+
+        line: its name; for a data flow, “name: from > to” names its ends, which are made when they are new.
+        """
+        kind = asked.question.record
+        new, record = typed_record(self._session, kind, line)
+        change = self._answering(asked.question.id, "entered", asked.answer.note if asked.answer else "", asked.about)
+        assert isinstance(change.after, Answer)
+        ids = (*(change.before.records if isinstance(change.before, Answer) else ()), record.id)
+        after = replace(change.after, records=ids, value=f"{len(ids)} entered")
+        self._workshop.do(
+            f"Add {FORMS[kind].singular} {named(record)}",
+            *put((*new, record)),
+            Change(before=change.before, after=after),
+        )
+        return record
 
     def consequences_of_answer(self, question_id: str, value: str, about: str = "") -> Consequences:
         """What an answer would touch, without giving it."""

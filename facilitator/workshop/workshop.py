@@ -3,6 +3,7 @@
 import getpass
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile
 from facilitator.store.snapshot import Place
+from facilitator.workshop.clock import StepClock
 from facilitator.workshop.entering import Refused, Typed, checked_text, entered, look_up
 from facilitator.workshop.forms import FORMS
 from facilitator.workshop.guided import Guided
@@ -80,6 +82,7 @@ class Workshop:
         self.place = self._file.place
         self.guide = Guided(self)
         self.trees = TreeDrawing(self)
+        self.step_clock = StepClock(self)
 
     @classmethod
     def begin(
@@ -243,6 +246,8 @@ class Workshop:
     def close(self) -> None:
         """Write the snapshot and let the session go."""
         if self.writable:
+            with suppress(Refused):
+                self.step_clock.pause()
             self.save()
         self._file.close()
 

@@ -1,0 +1,104 @@
+"""Every word explained where it stands: the step, the terms of what is in hand, the keys."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+
+from facilitator.app.plain_text import one_line, shown
+from facilitator.banks.schema import Term
+from facilitator.model.vocabulary import Step
+from facilitator.workshop.forms import FORMS_OF_STEP, STEP_TITLES
+
+Page = tuple[str, str]
+"""A title and the text under it."""
+
+
+class ExplainScreen(Screen[None]):
+    """Pages at the left, the one under the cursor at the right; Escape goes back to the very place."""
+
+    BINDINGS = [
+        Binding("escape,f1", "back", "Back"),
+        Binding("down", "move(1)", "Next", priority=True),
+        Binding("up", "move(-1)", "Previous", priority=True),
+    ]
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self._pages = list(pages)
+        self._fitting = self._pages
+
+    def compose(self) -> ComposeResult:
+        """A line to search by, the pages, the text."""
+        yield Static("Explain", id="top", markup=False)
+        yield Input(placeholder="type to search for a word", id="explain-words")
+        with Horizontal(id="suggestions"):
+            yield OptionList(id="explain-pages", markup=False)
+            with VerticalScroll(id="because", can_focus=False):
+                yield Static("", id="explain-text", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin at the first page, which is about what is in hand."""
+        self._fill("")
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the pages that hold these words."""
+        self._fill(event.value)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the page under the cursor."""
+        self._show(event.option_index)
+
+    def action_move(self, by: int) -> None:
+        """Go to another page without leaving the line."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _fill(self, words: str) -> None:
+        wanted = words.casefold().split()
+        by_title = [page for page in self._pages if all(word in page[0].casefold() for word in wanted)]
+        by_text = [page for page in self._pages if all(word in page[1].casefold() for word in wanted)]
+        self._fitting = [*by_title, *(page for page in by_text if page not in by_title)]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([one_line(title, 40) for title, _ in self._fitting])
+        if self._fitting:
+            options.highlighted = 0
+        self._show(0)
+
+    def _show(self, place: int) -> None:
+        title, text = self._fitting[place] if place < len(self._fitting) else ("", "No page holds these words.")
+        self.query_one("#explain-text", Static).update(shown(f"{title}\n\n{text}"))
+
+
+def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term], here: Sequence[str]) -> list[Page]:
+    """The step in hand, the keys, the terms of what is in hand, then all other terms by name.
+
+    keys: key and what it does. here: ids of the terms that belong to what is in hand.
+    """
+    hints = [f"{form.plural}: {form.hint}" for form in FORMS_OF_STEP[step]]
+    if step is Step.RATE:
+        hints = ["Rate each threat by five factors, with a reason for each. High discoverability: easy to find."]
+    number = list(Step).index(step) + 1
+    about = (f"This step: {STEP_TITLES[step]}", f"Step {number} of 6.\n\n" + "\n\n".join(hints))
+    listed = ("Keys", "\n".join(f"{key:<12} {words}" for key, words in keys) + "\n\nctrl+p finds any of them by name.")
+    first = [term for name in here for term in terms if term.id == name]
+    rest = sorted((term for term in terms if term not in first), key=lambda term: term.term.casefold())
+    return [about, listed, *(_page(term, "• ") for term in first), *(_page(term, "") for term in rest)]
+
+
+def _page(term: Term, mark: str) -> Page:
+    parts = [term.meaning, f"For example: {term.example}"]
+    parts += [f"In the method: {term.place}"] if term.place else []
+    parts += [term.more] if term.more else []
+    parts += [f"This reading of STRIDE-AI is {term.basis}."] if term.basis else []
+    return f"{mark}{term.term}", "\n\n".join(parts)

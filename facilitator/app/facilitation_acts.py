@@ -1,0 +1,151 @@
+"""Running the room: parking thoughts, noting decisions and actions, who is speaking, the timebox of a step."""
+
+from collections.abc import Mapping
+
+from textual.widgets import Static
+
+from facilitator.app.choice_screen import ChoiceScreen
+from facilitator.app.line_screen import LineScreen
+from facilitator.app.plain_text import one_line
+from facilitator.app.record_forms import empty_values, form_screen
+from facilitator.app.records_pane import RecordsPane
+from facilitator.app.workshop_base import WorkshopBase
+from facilitator.model.records import Note, Participant
+from facilitator.model.vocabulary import NoteKind
+from facilitator.workshop.clock import USUAL_MINUTES
+from facilitator.workshop.entering import Typed
+from facilitator.workshop.forms import FORMS, STEP_TITLES
+
+BECOMES = ("threat", "asset", "failure_mode", "control", "entry_point", "component")
+SOMEBODY_NEW = "+"
+
+
+class FacilitationActs(WorkshopBase):
+    """What the keys do for the facilitator, without leaving the question in hand."""
+
+    nudged = False
+
+    def action_park(self) -> None:
+        """Park a thought in one line; the question in hand stays where it is."""
+        self._note("Park a thought", NoteKind.PARKED, "Parked")
+
+    def action_decide(self) -> None:
+        """Note a decision in one line."""
+        self._note("What was decided?", NoteKind.DECISION, "Decision noted")
+
+    def action_assign(self) -> None:
+        """Give somebody an action, with owner and date."""
+        form = FORMS["note"]
+        values: dict[str, Typed] = {**empty_values(form), "note_kind": NoteKind.ACTION.value}
+
+        def save(typed: Mapping[str, Typed]) -> None:
+            self.workshop.add("note", {**values, **typed})
+
+        self.app.push_screen(form_screen(self.workshop, form, "An action", values, save), self._saved)
+
+    def action_speaking(self) -> None:
+        """Say who is speaking; answers bear this name."""
+        people = [(f"{one.name} ({one.role.value.replace('-', ' ')})", one.name) for one in self._people()]
+        choices = [*people, ("Somebody else: type a name", SOMEBODY_NEW)]
+        self.app.push_screen(ChoiceScreen(f"Who is speaking? Now: {self.workshop.by}", choices), self._speaks)
+
+    def action_become(self) -> None:
+        """Turn the note under the cursor into a record; the note is marked as done."""
+        chosen = self.query_one(RecordsPane).active().chosen
+        note = self.workshop.session.find(chosen) if chosen else None
+        if not isinstance(note, Note):
+            self.notify("Go to a note first (m shows people and notes).", markup=False)
+            return
+        choices = [(FORMS[kind].singular, kind) for kind in BECOMES]
+        heading = f"“{one_line(note.text, 40)}” becomes"
+        self.app.push_screen(ChoiceScreen(heading, choices), lambda kind: self._becomes(note, kind or ""))
+
+    def action_clock(self) -> None:
+        """Start the clock of this step, or pause it."""
+        clock = self.workshop.step_clock
+        if clock.running:
+            self.attempt(clock.pause)
+            return
+        self.nudged = False
+        if not clock.minutes(self.step):
+            self.attempt(lambda: clock.limit(self.step, USUAL_MINUTES[self.step]))
+        clock.start(self.step)
+        self.draw_bars()
+
+    def action_timebox(self) -> None:
+        """Set the minutes of this step."""
+        now = str(self.workshop.step_clock.minutes(self.step) or USUAL_MINUTES[self.step])
+        heading = f"Minutes for {STEP_TITLES[self.step]} (0: no limit)"
+        self.app.push_screen(LineScreen(heading, now, []), self._limited)
+
+    def clock_words(self) -> str:
+        """The time of the step in hand, as “18:42 of 45:00 left”, or "" without a limit."""
+        clock = self.workshop.step_clock
+        left = clock.left(self.step)
+        if left is None:
+            return ""
+        mark = "" if clock.running else " paused"
+        over = " over" if left < 0 else " left"
+        return f"{_minutes(abs(left))} of {clock.minutes(self.step)}:00{over}{mark} · "
+
+    def tick(self) -> None:
+        """Each second: the clock goes on, and nudges once when the time of the step is over."""
+        clock = self.workshop.step_clock
+        if not clock.running:
+            return
+        self.draw_bars()
+        left = clock.left(self.step)
+        if left is not None and left < 0 and not self.nudged:
+            self.nudged = True
+            words = f"The time for {STEP_TITLES[self.step]} is over. Go on as long as it is worth it."
+            self.notify(words, title="Timebox", markup=False)
+
+    def _note(self, heading: str, kind: NoteKind, done: str) -> None:
+        def noted(text: str | None) -> None:
+            if text and self.attempt(lambda: self.workshop.add("note", {"text": text, "note_kind": kind.value})):
+                self.notify(f"{done}: {one_line(text, 50)} (m shows all)", markup=False)
+
+        self.app.push_screen(LineScreen(heading, "", []), noted)
+
+    def _people(self) -> tuple[Participant, ...]:
+        return self.workshop.session.all(Participant)
+
+    def _speaks(self, name: str | None) -> None:
+        if name == SOMEBODY_NEW:
+            self.app.push_screen(LineScreen("The name", "", [one.name for one in self._people()]), self._speaks)
+        elif name:
+            self.workshop.by = name
+            if name not in [one.name for one in self._people()]:
+                self.attempt(lambda: self.workshop.add("participant", {"name": name}))
+            self.draw_bars()
+
+    def _becomes(self, note: Note, kind: str) -> None:
+        if not kind:
+            return
+        form = FORMS[kind]
+        first = next(item.name for item in form.fields if item.required)
+        values: dict[str, Typed] = {**empty_values(form), first: note.text}
+
+        def save(typed: Mapping[str, Typed]) -> None:
+            self.workshop.add(kind, {**values, **typed})
+            self.workshop.change(note.id, {"done": True})
+
+        self.app.push_screen(form_screen(self.workshop, form, f"New {form.singular}", values, save), self._saved)
+
+    def _limited(self, words: str | None) -> None:
+        if not words:
+            return
+        if not words.isdecimal():
+            self.notify(f"“{words}” should be a whole number of minutes.", severity="error", markup=False)
+            return
+        self.nudged = False
+        self.attempt(lambda: self.workshop.step_clock.limit(self.step, int(words)))
+
+    def _saved(self, saved: bool | None) -> None:
+        if saved:
+            self.show_step()
+            self.query_one("#saved", Static).refresh()
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"

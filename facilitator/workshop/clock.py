@@ -1,0 +1,88 @@
+"""The clock of a workshop: a timebox for each step, which nudges and never stops anybody."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from facilitator.model.edit import Change
+from facilitator.model.records import Timebox
+from facilitator.model.vocabulary import Step
+
+if TYPE_CHECKING:
+    from facilitator.workshop.workshop import Workshop
+
+Seconds = Callable[[], float]
+
+USUAL_MINUTES = {
+    Step.ASSETS: 20,
+    Step.ARCHITECTURE: 25,
+    Step.DECOMPOSE: 25,
+    Step.THREATS: 45,
+    Step.TREES: 30,
+    Step.RATE: 20,
+}
+"""A proposal for an afternoon with eight people; every figure can be changed."""
+
+
+class StepClock:
+    """Counts the time that is spent on one step after another."""
+
+    def __init__(self, workshop: "Workshop", seconds: Seconds = time.monotonic) -> None:
+        self._workshop = workshop
+        self._seconds = seconds
+        self._step: Step | None = None
+        self._since = 0.0
+
+    @property
+    def running(self) -> bool:
+        """Whether time is counted now."""
+        return self._step is not None
+
+    def start(self, step: Step) -> None:
+        """Count the time from now on for this step."""
+        if self._step is not step:
+            self.pause()
+            self._step, self._since = step, self._seconds()
+
+    def pause(self) -> None:
+        """Stop counting, and note the time that was spent."""
+        if self._step is None:
+            return
+        step, spent = self._step, int(self._seconds() - self._since)
+        self._step = None
+        if spent:
+            before = self._box(step)
+            base = before or self._new(step)
+            after = replace(base, spent=base.spent + spent)
+            self._workshop.do(f"Time for {step.value}", Change(before=before, after=after))
+
+    def limit(self, step: Step, minutes: int) -> None:
+        """Set the minutes that a step may take; 0 for no limit."""
+        before = self._box(step)
+        after = replace(before or self._new(step), minutes=minutes)
+        if after != before:
+            self._workshop.do(f"Timebox of {minutes} minutes for {step.value}", Change(before=before, after=after))
+
+    def minutes(self, step: Step) -> int:
+        """The minutes that a step may take; 0 for no limit."""
+        box = self._box(step)
+        return box.minutes if box else 0
+
+    def spent(self, step: Step) -> int:
+        """The seconds that a step has taken, those of now included."""
+        box = self._box(step)
+        now = int(self._seconds() - self._since) if self._step is step else 0
+        return (box.spent if box else 0) + now
+
+    def left(self, step: Step) -> int | None:
+        """The seconds that are left of a step's timebox, below zero when it is over; None without a limit."""
+        minutes = self.minutes(step)
+        return minutes * 60 - self.spent(step) if minutes else None
+
+    def _box(self, step: Step) -> Timebox | None:
+        boxes = self._workshop.session.all(Timebox)
+        return next((box for box in boxes if box.step == step.value), None)
+
+    def _new(self, step: Step) -> Timebox:
+        return Timebox(id=self._workshop.session.next_id(Timebox), step=step.value)
