@@ -9,7 +9,7 @@ from textual.widgets import DataTable, Input, Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.rating_screen import RatingScreen
-from facilitator.app.records_pane import RecordTable
+from facilitator.app.record_table import RecordTable
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.records import (
@@ -158,7 +158,7 @@ async def test_undo_and_redo_by_keys(path: Path) -> None:
         await pilot.press("a")
         await pilot.pause()
         await fill(pilot, name="One")
-        table = app.screen.query_one("#table-asset", DataTable)
+        table = app.screen.query_one("#table-asset", RecordTable)
         assert table.row_count == 1
         await pilot.press("u")
         await pilot.pause()
@@ -217,7 +217,7 @@ async def test_hostile_text_is_shown_as_typed_and_breaks_nothing(path: Path, tex
             await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
-        cell = screen.query_one("#table-asset", DataTable).get_row_at(0)[1]
+        cell = screen.query_one("#table-asset", RecordTable).cells_at(0)[1]
         assert not {"\x1b", "\u202e"} & set(str(cell))
         assert str(cell).startswith(text[:3]) or text[0] in "\x1b\u202e"
         assert screen.workshop.session.all(Asset)[0].name == text.strip()

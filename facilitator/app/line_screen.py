@@ -40,4 +40,4 @@ class LineScreen(ModalScreen[str]):
 
     def action_cancel(self) -> None:
         """Leave with nothing."""
-        self.dismiss("")
+        self.dismiss(None)

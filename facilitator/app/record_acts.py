@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 
-from textual.widgets import DataTable
-
 from facilitator.app.choice_screen import ChoiceScreen
-from facilitator.app.confirm_screen import RemovalScreen
+from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
+from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_forms import empty_values, form_screen, values_of
-from facilitator.app.records_pane import RecordsPane, RecordTable
+from facilitator.app.record_table import RecordTable
+from facilitator.app.records_pane import RecordsPane
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.records import HEADER_ID, Record
 from facilitator.workshop.entering import Typed
-from facilitator.workshop.forms import FORMS, Form
+from facilitator.workshop.forms import FORMS, Entry, Form
 
 EMPTY = "empty"
 
@@ -47,17 +47,19 @@ class RecordActs(WorkshopBase):
         table = self.query_one(RecordsPane).active()
         if not table.chosen:
             self.notify("There is nothing here to change; press a to add.", markup=False)
+        elif table.marked and table.kind in FORMS:
+            self._change_marked(table)
         elif table.kind == "rating":
             self.app.push_screen(RatingScreen(self.workshop, table.chosen))
         else:
             self._open_form(FORMS[table.kind], table.chosen)
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Enter opens a tree in its editor, and anything else to change it."""
-        table = event.data_table
-        if isinstance(table, RecordTable) and table.kind == "tree":
+        table = event.table
+        if table.kind == "tree":
             self.app.push_screen(TreeScreen(self.workshop, table.chosen))
-        elif isinstance(table, RecordTable) and table.kind == "control":
+        elif table.kind == "control":
             self.attempt(lambda: self.workshop.trees.switch_control(table.chosen))
         else:
             self.action_edit()
@@ -66,6 +68,9 @@ class RecordActs(WorkshopBase):
         """Remove the record under the cursor; asks when others name it."""
         table = self.query_one(RecordsPane).active()
         if not table.chosen or table.kind == "rating":
+            return
+        if table.marked:
+            self._remove_marked(table.chosen_rows)
             return
         record_id = table.chosen
         namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in self.workshop.named_by(record_id)]
@@ -85,6 +90,38 @@ class RecordActs(WorkshopBase):
     def action_header(self) -> None:
         """Change what the session says of itself."""
         self._open_form(FORMS["session"], HEADER_ID)
+
+    def _change_marked(self, table: RecordTable) -> None:
+        """One field of all marked records: which one, then what it shall say."""
+        form, rows = FORMS[table.kind], table.chosen_rows
+        fields = [item for item in form.fields if item.entry in (Entry.CHOICE, Entry.TEXT)]
+
+        def chosen(name: str | None) -> None:
+            if not name:
+                return
+            item = form.field(name)
+            heading = f"{item.label} of {len(rows)} {form.plural.lower()}"
+            if item.entry is Entry.CHOICE:
+                choices = [(choice.replace("-", " "), choice) for choice in item.choices]
+                self.app.push_screen(ChoiceScreen(heading, choices), lambda value: change(name, value or None))
+            else:
+                self.app.push_screen(LineScreen(heading, "", []), lambda value: change(name, value))
+
+        def change(name: str, value: str | None) -> None:
+            if value is not None:
+                self.attempt(lambda: self.workshop.change_all(rows, {name: value}))
+
+        heading = f"Change which field of the {len(rows)} marked?"
+        self.app.push_screen(ChoiceScreen(heading, [(item.label, item.name) for item in fields]), chosen)
+
+    def _remove_marked(self, rows: tuple[str, ...]) -> None:
+        question = f"Remove {len(rows)} marked records? What names them forgets them; undo brings all back."
+
+        def decided(go_on: bool | None) -> None:
+            if go_on:
+                self.attempt(lambda: self.workshop.remove_all(rows))
+
+        self.app.push_screen(ConfirmScreen(question, "Remove"), decided)
 
     def _open_form(self, form: Form, record_id: str) -> None:
         def save(values: Mapping[str, Typed]) -> None:

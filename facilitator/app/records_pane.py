@@ -2,38 +2,18 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
-from facilitator.app.tables import RATING_COLUMNS, columns_of, rating_rows, rows_of
+from facilitator.app.record_table import RecordTable
+from facilitator.app.tables import RATING_COLUMNS, cells_of, columns_of, rating_rows
 from facilitator.model.records import Header
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import FORMS, KINDS_SHOWN
 from facilitator.workshop.workshop import Workshop
 
 ASIDE = ("participant", "note")
+MOST_LINES = 14
 RATING_HINT = "Enter rates the threat under the cursor. D R E A D stand in the order of the letters."
-
-
-class RecordTable(DataTable[object]):
-    """The table of one kind of record; `kind` is "rating" for the table of ratings."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(id=f"table-{kind}", cursor_type="row", zebra_stripes=True)
-        self.kind = kind
-
-    @property
-    def chosen(self) -> str:
-        """The id of the record under the cursor, or ""."""
-        if not self.row_count:
-            return ""
-        return str(self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value)
-
-    def go_to(self, record_id: str) -> bool:
-        """Put the cursor on a record; whether it is there."""
-        if record_id not in {str(key.value) for key in self.rows}:
-            return False
-        self.move_cursor(row=self.get_row_index(record_id), animate=False)
-        return True
 
 
 class RecordsPane(VerticalScroll):
@@ -48,16 +28,10 @@ class RecordsPane(VerticalScroll):
             if form.kind != Header.kind:
                 with Vertical(classes="kind", id=f"kind-{form.kind}"):
                     yield Static("", classes="kind-title", markup=False)
-                    yield RecordTable(form.kind)
+                    yield RecordTable(form.kind, columns_of(form.kind))
         with Vertical(classes="kind", id="kind-rating"):
             yield Static(RATING_HINT, classes="kind-title", markup=False)
-            yield RecordTable("rating")
-
-    def on_mount(self) -> None:
-        """Name the columns."""
-        for table in self.query(RecordTable):
-            for label in RATING_COLUMNS if table.kind == "rating" else columns_of(table.kind):
-                table.add_column(label, key=label)
+            yield RecordTable("rating", RATING_COLUMNS)
 
     def show(self, workshop: Workshop, step: Step, *, aside: bool = False) -> None:
         """Fill and show the tables of a step, or of people and notes, keeping each cursor where it was."""
@@ -67,6 +41,7 @@ class RecordsPane(VerticalScroll):
             self.query_one(f"#kind-{table.kind}").display = table.kind in kinds
             if table.kind in kinds:
                 self._fill(table, workshop)
+        self._share_height()
 
     def table(self, kind: str) -> RecordTable:
         """The table of a kind."""
@@ -81,19 +56,37 @@ class RecordsPane(VerticalScroll):
         focused = self.screen.focused
         return focused if isinstance(focused, RecordTable) else self.shown_tables()[0]
 
+    def on_record_table_arranged(self) -> None:
+        """Say above the table what is filtered, ordered and marked."""
+        for table in self.shown_tables():
+            self._entitle(table)
+
+    def on_resize(self) -> None:
+        """Let the only table of a step take the room there is."""
+        self._share_height()
+
     def _fill(self, table: RecordTable, workshop: Workshop) -> None:
-        before, place = table.chosen, table.cursor_row
-        table.clear()
         session = workshop.session
         if table.kind == "rating":
-            rows = rating_rows(session, workshop.banks.scales_by_id)
+            rated = rating_rows(session, workshop.banks.scales_by_id)
+            table.fill(tuple(rated), rated.__getitem__)
         else:
-            rows = rows_of(session, table.kind, workshop.guide.stale())
-            form = FORMS[table.kind]
-            title = f"{form.plural} ({len(rows)})" if rows else f"{form.plural}: {form.hint} Press a to add one."
-            self.query_one(f"#kind-{table.kind} .kind-title", Static).update(title)
-        for record_id, cells in rows:
-            table.add_row(*cells, key=record_id)
-        table.styles.height = max(2, min(len(rows) + 2, 14))
-        if rows and not table.go_to(before):
-            table.move_cursor(row=min(place, len(rows) - 1), animate=False)
+            records, marks = session.tables[table.kind], workshop.guide.stale()
+            table.fill(tuple(records), lambda row: cells_of(session, records[row], marks))
+        self._entitle(table)
+
+    def _entitle(self, table: RecordTable) -> None:
+        words = table.arrangement_words
+        if table.kind == "rating":
+            title = RATING_HINT
+        elif table.row_count:
+            title = f"{FORMS[table.kind].plural} ({table.row_count})"
+        else:
+            title = f"{FORMS[table.kind].plural}: {FORMS[table.kind].hint} Press a to add one."
+        self.query_one(f"#kind-{table.kind} .kind-title", Static).update(f"{title} · {words}" if words else title)
+
+    def _share_height(self) -> None:
+        tables = self.shown_tables()
+        most = MOST_LINES if len(tables) > 1 else max(MOST_LINES, self.size.height - 3)
+        for table in tables:
+            table.styles.height = max(2, min(table.row_count + 2, most))

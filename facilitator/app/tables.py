@@ -3,15 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rich.text import Text
-
 from facilitator.analysis.rating import ScaleLike, band, product, ranked, total, values_of
 from facilitator.analysis.trees import analyse_tree, disabled_conditions
-from facilitator.app.plain_text import cell
 from facilitator.model.records import Record, Tree
 from facilitator.model.session import Session
 
-Row = tuple[str, list[Text]]
+Cells = tuple[str, ...]
 
 
 def columns_of(kind: str) -> tuple[str, ...]:
@@ -19,26 +16,18 @@ def columns_of(kind: str) -> tuple[str, ...]:
     return ("Id", *(label for label, _ in _COLUMNS[kind]))
 
 
-def rows_of(session: Session, kind: str, marks: Mapping[str, str]) -> list[Row]:
-    """An id and the cells of each record of a kind. marks: records to be looked at again."""
-    return [
-        (
-            record.id,
-            [
-                Text(f"! {record.id}" if record.id in marks else record.id),
-                *(cell(words(session, record)) for _, words in _COLUMNS[kind]),
-            ],
-        )
-        for record in session.tables[kind].values()
-    ]
+def cells_of(session: Session, record: Record, marks: Mapping[str, str]) -> Cells:
+    """What a table says of a record. marks: records to be looked at again."""
+    first = f"! {record.id}" if record.id in marks else record.id
+    return (first, *(words(session, record) for _, words in _COLUMNS[record.kind]))
 
 
 RATING_COLUMNS = ("Place", "Total", "Band", "D", "R", "E", "A", "D ", "P x D", "Threat")
 
 
-def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> list[Row]:
-    """A row for each threat, highest first, with its factors; ties carry an equals sign."""
-    rows: list[Row] = []
+def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, Cells]:
+    """What the table says of each threat, highest first, with its factors; ties carry an equals sign."""
+    rows: dict[str, Cells] = {}
     for row in ranked(session, scales):
         scale = scales.get(row.rating.scale) if row.rating else None
         factors = values_of(row.rating, scale) if row.rating and scale else (None,) * 5
@@ -47,7 +36,7 @@ def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> list[Row]:
         threat = f"{row.threat.id} {row.threat.title}"
         cells = [place, _figure(found), (band(found, scale) if scale else "") or "–"]
         cells += [*(_figure(value) for value in factors), _figure(product(row.rating) if row.rating else None), threat]
-        rows.append((row.threat.id, [cell(text) for text in cells]))
+        rows[row.threat.id] = tuple(cells)
     return rows
 
 

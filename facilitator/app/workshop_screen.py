@@ -14,7 +14,8 @@ from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.record_acts import RecordActs
-from facilitator.app.records_pane import RecordsPane, RecordTable
+from facilitator.app.record_table import RecordTable
+from facilitator.app.records_pane import RecordsPane
 from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.terms_here import terms_here
 from facilitator.app.workshop_base import WIDE

@@ -22,7 +22,7 @@ from facilitator.model.records import (
     Threat,
 )
 from facilitator.model.references import named_by, removal
-from facilitator.model.session import Session
+from facilitator.model.session import Session, apply
 from facilitator.model.undo import undo_stack
 from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
 from facilitator.store.refusal import StoreRefused
@@ -158,6 +158,29 @@ class Workshop:
         if after != before:
             self.do(f"Change {FORMS[before.kind].singular} {named(after)}", Change(before=before, after=after))
         return after
+
+    def change_all(self, record_ids: Sequence[str], values: Mapping[str, Typed]) -> None:
+        """Change the same fields of several records of one kind, as one act."""
+        changes: list[Change] = []
+        for record_id in record_ids:
+            before = self.record(record_id)
+            after = entered(self.session, before.kind, values, before, record_id)
+            changes += [Change(before=before, after=after)] if after != before else []
+        if changes:
+            form = FORMS[changes[0].record.kind]
+            labels = ", ".join(form.field(name).label.lower() for name in values)
+            self.do(f"Change {labels} of {len(changes)} {form.plural.lower()}", *changes)
+
+    def remove_all(self, record_ids: Sequence[str]) -> None:
+        """Remove several records as one act; those that name them forget them."""
+        after, changes = self.session, list[Change]()
+        for record_id in record_ids:
+            self.record(record_id)
+            removed = tuple(removal(after, record_id, take_along=False))
+            step = Edit(number=after.revision + 1, time="", by="", what="", changes=removed)
+            after = apply(after, step)
+            changes += removed
+        self.do(f"Remove {len(record_ids)} records", *changes)
 
     def close_step(self, step: Step, closed: bool) -> None:
         """Mark a step as done, or open it again."""
