@@ -6,6 +6,7 @@ from textual.widgets import Input, OptionList
 
 from facilitator.app.consequence_words import words_of
 from facilitator.app.lines_screen import LinesScreen
+from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.search_screen import SearchScreen
@@ -98,6 +99,15 @@ class AnsweringActs(WorkshopBase):
     def on_question_pane_done(self) -> None:
         """Go on to the next open question."""
         self.query_one(QuestionPane).next_open()
+
+    def on_question_pane_moved(self) -> None:
+        """Keep the list of questions with the one in hand."""
+        pane = self.query_one(QuestionPane)
+        self.query_one(QuestionList).show(pane.asked, pane.index)
+
+    def on_question_list_chosen(self, event: QuestionList.Chosen) -> None:
+        """Go to the question that was chosen in the list."""
+        self.query_one(QuestionPane).go_to_place(event.place)
 
     def action_search(self) -> None:
         """Search all questions in scope and all records, and go there."""

@@ -1,12 +1,19 @@
 """The Textual application: which screen comes first, and a session that is always closed in the end."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
+from facilitator.app.glyphs import PlainGlyphs
+from facilitator.app.keymap import binding_ids
+from facilitator.app.preferences import Preferences, preferences_path, read_preferences
 from facilitator.app.sessions_screen import SessionsScreen
+from facilitator.app.themes import THEMES
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.load import load_banks
 from facilitator.model.vocabulary import Step
@@ -19,7 +26,7 @@ class FacilitatorApp(App[None]):
 
     TITLE = "Facilitator"
     CSS_PATH = "styles.tcss"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False)]
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit")]
     COMMANDS = App.COMMANDS | {BindingCommands}
 
     def __init__(
@@ -30,13 +37,23 @@ class FacilitatorApp(App[None]):
         step: str = "",
         extra_banks: Path | None = None,
         demo: bool = False,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
+        self.preferences = preferences or Preferences()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.preferences.theme
+        if not self.preferences.motion:
+            self.animation_level = "none"
+        self.set_keymap(self.preferences.keys)
+        self._plain_glyphs = PlainGlyphs(self.preferences.ascii)
         self.folder = folder
         self.banks = load_banks(extra_banks)
         self._open_path = open_path
         self._step = step
         self._demo = demo
+        self._told: set[str] = set()
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -46,6 +63,20 @@ class FacilitatorApp(App[None]):
         self.open_session(self._open_path, self._step, leave_app=True)
         if self._demo:
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters of Textual, and ours for plain glyphs."""
+        ours = [self._plain_glyphs] if self._plain_glyphs.enabled else []
+        return [*super().get_line_filters(), *ours]
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say once which keys of the person's own are given twice."""
+        ids = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
+        if ids not in self._told:
+            self._told.add(ids)
+            self.notify(
+                f"One key for several: {ids}. Change it in your configuration.", severity="warning", markup=False
+            )
 
     def open_session(self, path: Path, step: str = "", *, leave_app: bool = False) -> None:
         """Open a session on a screen of its own; a refusal is told and nothing else happens."""
@@ -69,5 +100,8 @@ def run_app(
     extra_banks: Path | None = None,
     demo: bool = False,
 ) -> None:
-    """Run the application until the person quits."""
-    FacilitatorApp(folder, open_path=open_path, step=step, extra_banks=extra_banks, demo=demo).run()
+    """Run the application until the person quits. Raises PreferencesError."""
+    preferences = read_preferences(preferences_path(), binding_ids())
+    FacilitatorApp(
+        folder, open_path=open_path, step=step, extra_banks=extra_banks, demo=demo, preferences=preferences
+    ).run()

@@ -14,7 +14,7 @@ from facilitator.app.plain_text import one_line, shown
 class ChoiceScreen(ModalScreen[str]):
     """Lists labels under a heading; Enter gives the id of the one chosen, Escape gives nothing."""
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel")]
+    BINDINGS = [Binding("escape", "cancel", "Cancel", id="choice.cancel")]
 
     def __init__(self, heading: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()

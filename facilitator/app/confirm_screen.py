@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 class ConfirmScreen(ModalScreen[bool]):
     """Asks a question; the safe answer has the focus."""
 
-    BINDINGS = [Binding("y", "yes", "Yes"), Binding("n,escape", "no", "No")]
+    BINDINGS = [Binding("y", "yes", "Yes", id="confirm.yes"), Binding("n,escape", "no", "No", id="confirm.no")]
 
     def __init__(self, question: str, yes: str) -> None:
         super().__init__()
@@ -42,9 +42,9 @@ class RemovalScreen(ModalScreen[str]):
     """What to do with records that name the one that is removed: "unlink", "along", or "" to stay."""
 
     BINDINGS = [
-        Binding("u", "choose('unlink')", "Unlink them"),
-        Binding("t", "choose('along')", "Take them along"),
-        Binding("escape", "choose('')", "Stay"),
+        Binding("u", "choose('unlink')", "Unlink them", id="confirm.choose-unlink"),
+        Binding("t", "choose('along')", "Take them along", id="confirm.choose-along"),
+        Binding("escape", "choose('')", "Stay", id="confirm.choose"),
     ]
 
     def __init__(self, name: str, namers: list[str]) -> None:

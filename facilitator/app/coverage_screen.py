@@ -19,7 +19,7 @@ LEGEND = "✓ documented   – looked at and fine   ○ open   * published by ST
 class CoverageScreen(Screen[None]):
     """A table of assets by the six properties; Enter on a cell shows what is behind it."""
 
-    BINDINGS = [Binding("escape,q", "back", "Back")]
+    BINDINGS = [Binding("escape,q", "back", "Back", id="coverage.back")]
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()

@@ -21,9 +21,9 @@ class ExplainScreen(Screen[None]):
     """Pages at the left, the one under the cursor at the right; Escape goes back to the very place."""
 
     BINDINGS = [
-        Binding("escape,f1", "back", "Back"),
-        Binding("down", "move(1)", "Next", priority=True),
-        Binding("up", "move(-1)", "Previous", priority=True),
+        Binding("escape,f1", "back", "Back", id="explain.back"),
+        Binding("down", "move(1)", "Next", priority=True, id="explain.move-on"),
+        Binding("up", "move(-1)", "Previous", priority=True, id="explain.move-back"),
     ]
 
     def __init__(self, pages: Sequence[Page]) -> None:

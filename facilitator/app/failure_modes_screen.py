@@ -25,15 +25,15 @@ class FailureModesScreen(Screen[None]):
     """Goes through the failure modes of one asset; [ and ] go to the asset before and after."""
 
     BINDINGS = [
-        Binding("t", "threat", "Write a threat"),
-        Binding("f", "fine", "Fine, because"),
-        Binding("o", "open", "Open again"),
-        Binding("e", "edit", "Cause, effect, severity"),
-        Binding("a", "own", "Add one of our own"),
-        Binding("right_square_bracket", "asset(1)", "Next asset"),
-        Binding("left_square_bracket", "asset(-1)", "Previous asset", show=False),
-        Binding("u", "undo", "Undo"),
-        Binding("escape,q", "back", "Back"),
+        Binding("t", "threat", "Write a threat", id="failure-modes.threat"),
+        Binding("f", "fine", "Fine, because", id="failure-modes.fine"),
+        Binding("o", "open", "Open again", id="failure-modes.open"),
+        Binding("e", "edit", "Cause, effect, severity", id="failure-modes.edit"),
+        Binding("a", "own", "Add one of our own", id="failure-modes.own"),
+        Binding("right_square_bracket", "asset(1)", "Next asset", id="failure-modes.asset-on"),
+        Binding("left_square_bracket", "asset(-1)", "Previous asset", show=False, id="failure-modes.asset-back"),
+        Binding("u", "undo", "Undo", id="failure-modes.undo"),
+        Binding("escape,q", "back", "Back", id="failure-modes.back"),
     ]
 
     def __init__(self, workshop: Workshop, asset_id: str) -> None:

@@ -13,7 +13,7 @@ from facilitator.app.plain_text import one_line
 class LineScreen(ModalScreen[str]):
     """Asks for a line; Enter takes it, Escape leaves with nothing."""
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel")]
+    BINDINGS = [Binding("escape", "cancel", "Cancel", id="line.cancel")]
 
     def __init__(self, question: str, now: str, names: list[str]) -> None:
         super().__init__()

@@ -15,8 +15,8 @@ class LinesScreen(ModalScreen[bool]):
     """Shows lines under a heading; with `yes` it asks whether to go on, and Esc stays."""
 
     BINDINGS = [
-        Binding("y", "answer(True)", "Yes", show=False),
-        Binding("n,escape,q", "answer(False)", "Close", show=False),
+        Binding("y", "answer(True)", "Yes", show=False, id="lines.answer-true"),
+        Binding("n,escape,q", "answer(False)", "Close", show=False, id="lines.answer-false"),
     ]
 
     def __init__(self, heading: str, lines: Sequence[str], yes: str = "") -> None:

@@ -23,8 +23,8 @@ class NewSessionScreen(Screen[Path | None]):
     """Asks for a name, a title, the system in a sentence, kind, stages and scale."""
 
     BINDINGS = [
-        Binding("ctrl+s", "create", "Create"),
-        Binding("escape", "cancel", "Cancel"),
+        Binding("ctrl+s", "create", "Create", id="new-session.create"),
+        Binding("escape", "cancel", "Cancel", id="new-session.cancel"),
     ]
 
     def __init__(self, folder: Path) -> None:

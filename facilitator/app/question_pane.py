@@ -28,7 +28,10 @@ MARKS = {
 class Choices(OptionList):
     """The choices of a question; while they have the focus, a digit takes one."""
 
-    BINDINGS = [Binding(str(digit), f"take({digit - 1})", f"Choice {digit}", show=False) for digit in range(1, 10)]
+    BINDINGS = [
+        Binding(str(digit), f"take({digit - 1})", f"Choice {digit}", show=False, id=f"question.take-{digit}")
+        for digit in range(1, 10)
+    ]
 
     def action_take(self, place: int) -> None:
         """Take the choice at this place."""
@@ -57,6 +60,9 @@ class QuestionPane(VerticalScroll):
             self.asked = asked
             self.line = line
 
+    class Moved(Message):
+        """Another question is in hand."""
+
     class Done(Message):
         """Nothing more to say to this question."""
 
@@ -75,6 +81,7 @@ class QuestionPane(VerticalScroll):
         yield Static("", id="question-keys", markup=False)
         yield Input(id="question-entry")
         yield Static("", id="question-answer", markup=False)
+        yield Static("", id="question-led", markup=False)
 
     @property
     def current(self) -> AskedQuestion | None:
@@ -95,6 +102,10 @@ class QuestionPane(VerticalScroll):
         self.index = ids.index(at) if at in ids else near
         self._draw()
 
+    def show_led(self, lines: tuple[str, ...]) -> None:
+        """Say under the question what the answers so far led to."""
+        self.query_one("#question-led", Static).update(shown("\n".join(lines)))
+
     def clear_entry(self) -> None:
         """Empty the line for the next record, and stay in it."""
         entry = self.query_one(Input)
@@ -106,6 +117,12 @@ class QuestionPane(VerticalScroll):
         openings = [place for place, item in enumerate(self.asked) if item.is_open]
         self.index = openings[0] if openings else 0
         self._draw()
+
+    def go_to_place(self, place: int) -> None:
+        """Go to the question at this place."""
+        if place < len(self.asked):
+            self.index = place
+            self._draw()
 
     def go_to(self, key: tuple[str, str]) -> None:
         """Go to a question by its key, if it is among those of the step."""
@@ -169,6 +186,7 @@ class QuestionPane(VerticalScroll):
         entry.focus()
 
     def _draw(self) -> None:
+        self.post_message(self.Moved())
         asked = self.current
         for name in ("text", "why", "keys", "answer"):
             self.query_one(f"#question-{name}", Static).display = asked is not None

@@ -18,7 +18,10 @@ from facilitator.workshop.workshop import Workshop
 class RatingScreen(Screen[None]):
     """Rates one threat on the session's scale."""
 
-    BINDINGS = [Binding("ctrl+s", "save", "Save", priority=True), Binding("escape", "cancel", "Cancel")]
+    BINDINGS = [
+        Binding("ctrl+s", "save", "Save", priority=True, id="rating.save"),
+        Binding("escape", "cancel", "Cancel", id="rating.cancel"),
+    ]
 
     def __init__(self, workshop: Workshop, threat_id: str) -> None:
         super().__init__()

@@ -21,6 +21,8 @@ GAP = 2
 WIDEST = 60
 NARROWEST = 5
 MEASURED = 200
+ID_WEIGHT = 9.0
+MAIN_WEIGHT = 2.5
 HEADER = 1
 
 
@@ -191,7 +193,9 @@ class RecordTable(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line: the headings, a row, or the heading of a group."""
         if y < HEADER:
-            return self._strip(self.labels, self.get_component_rich_style("table--header"))
+            return self._strip(
+                [f"  {self.labels[0]}", *self.labels[1:]], self.get_component_rich_style("table--header")
+            )
         place = y - HEADER + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(self.size.width, self.rich_style)
@@ -205,11 +209,9 @@ class RecordTable(ScrollView, can_focus=True):
         if place == self._cursor and self.has_focus:
             style = self.get_component_rich_style("table--cursor")
         cells = [one_line(text) for text in self._cells(line.row)]
-        if line.row in self.marked:
-            cells[0] = f"◆ {cells[0]}"
-        if place == self._cursor:
-            cells[0] = f"› {cells[0]}" if line.row not in self.marked else f"›{cells[0]}"
-        return self._strip(cells, style)
+        pointer = "›" if place == self._cursor else " "
+        mark = "◆" if line.row in self.marked else " "
+        return self._strip([f"{pointer}{mark}{cells[0]}", *cells[1:]], style)
 
     def _strip(self, cells: Sequence[str], style: Style) -> Strip:
         parts = [_fitted(text, width) for text, width in zip(cells, self._widths, strict=False)]
@@ -243,8 +245,10 @@ class RecordTable(ScrollView, can_focus=True):
             for column, text in enumerate(self._cells(row)):
                 needed[column] = max(needed[column], min(WIDEST, cell_len(one_line(text))))
         needed[0] += GAP
+        weights = [ID_WEIGHT, MAIN_WEIGHT, *([1.0] * (len(needed) - 2))]
         while sum(needed) > room and max(needed) > NARROWEST:
-            needed[needed.index(max(needed))] -= 1
+            shares = [width / weight for width, weight in zip(needed, weights, strict=True)]
+            needed[shares.index(max(shares))] -= 1
         self._widths = tuple(needed)
         self.virtual_size = Size(max(1, self.size.width), len(self._lines) + HEADER)
         self.refresh()

@@ -20,9 +20,9 @@ class SearchScreen(ModalScreen[str]):
     """
 
     BINDINGS = [
-        Binding("escape", "cancel", "Cancel"),
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
+        Binding("escape", "cancel", "Cancel", id="search.cancel"),
+        Binding("down", "move(1)", "Down", show=False, priority=True, id="search.move-on"),
+        Binding("up", "move(-1)", "Up", show=False, priority=True, id="search.move-back"),
     ]
 
     def __init__(self, heading: str, entries: Sequence[tuple[str, str]]) -> None:

@@ -25,9 +25,9 @@ class SessionsScreen(Screen[None]):
     """Every session of the folder with its step, progress and last change."""
 
     BINDINGS = [
-        Binding("n", "new", "New session"),
-        Binding("enter", "open", "Open", show=True, priority=False),
-        Binding("q", "quit", "Quit"),
+        Binding("n", "new", "New session", id="sessions.new"),
+        Binding("enter", "open", "Open", show=True, priority=False, id="sessions.open"),
+        Binding("q", "quit", "Quit", id="sessions.quit"),
     ]
 
     def __init__(self, folder: Path) -> None:

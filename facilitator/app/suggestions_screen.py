@@ -24,12 +24,12 @@ class SuggestionsScreen(Screen[None]):
     """The suggestions to decide on at the left, the one under the cursor at the right."""
 
     BINDINGS = [
-        Binding("y", "accept", "Accept"),
-        Binding("e", "change", "Accept with changes"),
-        Binding("n", "reject", "Reject"),
-        Binding("l", "later", "Later"),
-        Binding("u", "undo", "Undo"),
-        Binding("escape,q", "back", "Back"),
+        Binding("y", "accept", "Accept", id="suggestions.accept"),
+        Binding("e", "change", "Accept with changes", id="suggestions.change"),
+        Binding("n", "reject", "Reject", id="suggestions.reject"),
+        Binding("l", "later", "Later", id="suggestions.later"),
+        Binding("u", "undo", "Undo", id="suggestions.undo"),
+        Binding("escape,q", "back", "Back", id="suggestions.back"),
     ]
 
     def __init__(self, workshop: Workshop) -> None:

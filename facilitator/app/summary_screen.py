@@ -13,7 +13,10 @@ from facilitator.workshop.workshop import Workshop
 class SummaryScreen(Screen[None]):
     """The Markdown of the report, read only."""
 
-    BINDINGS = [Binding("escape,q", "back", "Back"), Binding("f", "write", "Write to a file")]
+    BINDINGS = [
+        Binding("escape,q", "back", "Back", id="summary.back"),
+        Binding("f", "write", "Write to a file", id="summary.write"),
+    ]
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()

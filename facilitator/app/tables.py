@@ -7,8 +7,10 @@ from facilitator.analysis.rating import ScaleLike, band, product, ranked, total,
 from facilitator.analysis.trees import analyse_tree, disabled_conditions
 from facilitator.model.records import Record, Tree
 from facilitator.model.session import Session
+from facilitator.model.vocabulary import Protection
 
 Cells = tuple[str, ...]
+PROTECTION_WORDS = {Protection.PRESENT: "✓ yes", Protection.NONE: "✗ no", Protection.UNKNOWN: "? "}
 
 
 def columns_of(kind: str) -> tuple[str, ...]:
@@ -46,6 +48,10 @@ def _figure(value: float | None) -> str:
 
 def _attribute(name: str) -> Callable[[Session, Any], str]:
     return lambda _, record: str(getattr(record, name)).replace("-", " ")
+
+
+def _protection(name: str) -> Callable[[Session, Any], str]:
+    return lambda _, record: PROTECTION_WORDS[getattr(record, name)]
 
 
 def _text(name: str) -> Callable[[Session, Any], str]:
@@ -104,9 +110,9 @@ _COLUMNS: dict[str, Sequence[tuple[str, Callable[[Session, Any], str]]]] = {
         ("What flows", _text("name")),
         ("From", _name("source")),
         ("To", _name("target")),
-        ("Authentication", _attribute("authentication")),
-        ("Authorization", _attribute("authorization")),
-        ("Encryption", _attribute("encryption")),
+        ("Authn", _protection("authentication")),
+        ("Authz", _protection("authorization")),
+        ("Encr", _protection("encryption")),
     ),
     "boundary": (("Name", _text("name")), ("Inside", _ids("components"))),
     "entry_point": (("Name", _text("name")), ("Component", _one("component")), ("Reachable by", _text("reachable_by"))),

@@ -27,20 +27,20 @@ class TreeScreen(Screen[None]):
     """Edits one threat tree; every key is an edit that is saved and can be undone."""
 
     BINDINGS = [
-        Binding("c", "child", "Child"),
-        Binding("n", "sibling", "Sibling"),
-        Binding("e,enter", "edit", "Words"),
-        Binding("d", "condition", "Condition", show=False),
-        Binding("o", "gate", "Gate"),
-        Binding("k", "control", "Control"),
-        Binding("space", "switch", "Switch", key_display="space"),
-        Binding("b", "before", "Before/after"),
-        Binding("x,delete", "remove", "Remove", show=False),
-        Binding("less_than_sign", "move(-1)", "Move up", show=False),
-        Binding("greater_than_sign", "move(1)", "Move down", show=False),
-        Binding("u", "undo", "Undo"),
-        Binding("r", "redo", "Redo", show=False),
-        Binding("escape,q", "back", "Back"),
+        Binding("c", "child", "Child", id="tree.child"),
+        Binding("n", "sibling", "Sibling", id="tree.sibling"),
+        Binding("e,enter", "edit", "Words", id="tree.edit"),
+        Binding("d", "condition", "Condition", show=False, id="tree.condition"),
+        Binding("o", "gate", "Gate", id="tree.gate"),
+        Binding("k", "control", "Control", id="tree.control"),
+        Binding("space", "switch", "Switch", key_display="space", id="tree.switch"),
+        Binding("b", "before", "Before/after", id="tree.before"),
+        Binding("x,delete", "remove", "Remove", show=False, id="tree.remove"),
+        Binding("less_than_sign", "move(-1)", "Move up", show=False, id="tree.move-back"),
+        Binding("greater_than_sign", "move(1)", "Move down", show=False, id="tree.move-on"),
+        Binding("u", "undo", "Undo", id="tree.undo"),
+        Binding("r", "redo", "Redo", show=False, id="tree.redo"),
+        Binding("escape,q", "back", "Back", id="tree.back"),
     ]
 
     def __init__(self, workshop: Workshop, tree_id: str) -> None:

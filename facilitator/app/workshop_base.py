@@ -10,6 +10,10 @@ from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
 
 WIDE = 100
+"""From this width on two panes stand side by side."""
+
+WIDEST = 120
+"""From this width on the list of questions stands beside them."""
 
 
 class WorkshopBase(Screen[None]):

@@ -1,5 +1,7 @@
 """The workshop: six steps, the question in hand, the records, and what was saved."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -12,21 +14,26 @@ from facilitator.app.facilitation_acts import FacilitationActs
 from facilitator.app.guide_acts import GuideActs
 from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
+from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.record_acts import RecordActs
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.terms_here import terms_here
-from facilitator.app.workshop_base import WIDE
-from facilitator.guide.suggestions import PENDING
+from facilitator.app.workshop_base import WIDE, WIDEST
+from facilitator.guide.facts import sentence
+from facilitator.guide.steps import StepState
+from facilitator.guide.suggestions import PENDING, Suggested
 from facilitator.model.records import Record
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.workshop import Workshop
 
-MARKS = {"open": "○ open", "in-work": "◐ in work", "done": "✓ done"}
-SHORT_MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
+MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
+STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
+ROOM_FOR_WORDS = 150
+MOST_LED = 3
 
 
 class StepMark(Static):
@@ -47,47 +54,60 @@ class StepMark(Static):
 class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
     """Runs one open session; closes it when it goes."""
 
+    AUTO_FOCUS = ""
     BINDINGS = [
         *(
-            Binding(str(number), f"step('{step.value}')", f"Step {number}: {STEP_TITLES[step]}", show=False)
+            Binding(
+                str(number),
+                f"step('{step.value}')",
+                f"Step {number}: {STEP_TITLES[step]}",
+                show=False,
+                id=f"workshop.step-{number}",
+            )
             for number, step in enumerate(Step, 1)
         ),
-        Binding("a", "add", "Add"),
-        Binding("e", "edit", "Edit"),
-        Binding("x,delete", "remove", "Remove"),
-        Binding("u", "undo", "Undo"),
-        Binding("r", "redo", "Redo", show=False),
-        Binding("v", "view", "Questions or records"),
-        Binding("y", "answer('yes')", "Answer yes", show=False),
-        Binding("n", "answer('no')", "Answer no", show=False),
-        Binding("question_mark", "answer('unknown')", "Answer don't know", show=False),
-        Binding("minus", "answer('not-applicable')", "Answer not applicable", show=False),
-        Binding("i", "type", "Type an answer or note", show=False),
-        Binding("right_square_bracket", "question(1)", "Next question", show=False),
-        Binding("left_square_bracket", "question(-1)", "Previous question", show=False),
-        Binding("o", "next_open", "Next open question", show=False),
-        Binding("backspace", "take_back", "Take the answer back", show=False),
-        Binding("w", "what_next", "What next"),
-        Binding("t", "close_step", "Mark step done or open", show=False),
-        Binding("g", "suggestions", "Suggestions"),
-        Binding("f", "failure_modes", "Failure modes", show=False),
-        Binding("c", "coverage", "Coverage", show=False),
-        Binding("b", "why", "Because: why is this here?", show=False),
-        Binding("k", "news", "News of the question banks", show=False),
-        Binding("p", "park", "Park a thought"),
-        Binding("d", "decide", "Note a decision", show=False),
-        Binding("A", "assign", "Note an action with owner and date", show=False),
-        Binding("j", "become", "Turn a note into a record", show=False),
-        Binding("l", "speaking", "Who is speaking", show=False),
-        Binding("z", "clock", "Start or pause the clock", show=False),
-        Binding("Z", "timebox", "Minutes for this step", show=False),
-        Binding("slash", "search", "Search questions and records", show=False),
-        Binding("m", "aside", "People and notes", show=False),
-        Binding("h", "header", "Title, stages, scale", show=False),
-        Binding("s", "summary", "Summary"),
-        Binding("f1", "explain", "Explain"),
-        Binding("escape", "leave_entry", "Leave the line", show=False),
-        Binding("q", "leave", "Leave"),
+        Binding("a", "add", "Add", id="workshop.add"),
+        Binding("e", "edit", "Edit", show=False, id="workshop.edit"),
+        Binding("x,delete", "remove", "Remove", show=False, id="workshop.remove"),
+        Binding("u", "undo", "Undo", id="workshop.undo"),
+        Binding("r", "redo", "Redo", show=False, id="workshop.redo"),
+        Binding("v", "view", "View", id="workshop.view"),
+        Binding("y", "answer('yes')", "Answer yes", show=False, id="workshop.answer-yes"),
+        Binding("n", "answer('no')", "Answer no", show=False, id="workshop.answer-no"),
+        Binding("question_mark", "answer('unknown')", "Answer don't know", show=False, id="workshop.answer-unknown"),
+        Binding(
+            "minus",
+            "answer('not-applicable')",
+            "Answer not applicable",
+            show=False,
+            id="workshop.answer-not-applicable",
+        ),
+        Binding("i", "type", "Type an answer or note", show=False, id="workshop.type"),
+        Binding("right_square_bracket", "question(1)", "Next question", show=False, id="workshop.question-on"),
+        Binding("left_square_bracket", "question(-1)", "Previous question", show=False, id="workshop.question-back"),
+        Binding("o", "next_open", "Next open question", show=False, id="workshop.next-open"),
+        Binding("backspace", "take_back", "Take the answer back", show=False, id="workshop.take-back"),
+        Binding("w", "what_next", "Next", id="workshop.what-next"),
+        Binding("t", "close_step", "Mark step done or open", show=False, id="workshop.close-step"),
+        Binding("g", "suggestions", "Suggested", id="workshop.suggestions"),
+        Binding("f", "failure_modes", "Failure modes", show=False, id="workshop.failure-modes"),
+        Binding("c", "coverage", "Coverage", show=False, id="workshop.coverage"),
+        Binding("b", "why", "Because: why is this here?", show=False, id="workshop.why"),
+        Binding("k", "news", "News of the question banks", show=False, id="workshop.news"),
+        Binding("p", "park", "Park", id="workshop.park"),
+        Binding("d", "decide", "Note a decision", show=False, id="workshop.decide"),
+        Binding("A", "assign", "Note an action with owner and date", show=False, id="workshop.assign"),
+        Binding("j", "become", "Turn a note into a record", show=False, id="workshop.become"),
+        Binding("l", "speaking", "Who is speaking", show=False, id="workshop.speaking"),
+        Binding("z", "clock", "Start or pause the clock", show=False, id="workshop.clock"),
+        Binding("Z", "timebox", "Minutes for this step", show=False, id="workshop.timebox"),
+        Binding("slash", "search", "Search questions and records", show=False, id="workshop.search"),
+        Binding("m", "aside", "People and notes", show=False, id="workshop.aside"),
+        Binding("h", "header", "Title, stages, scale", show=False, id="workshop.header"),
+        Binding("s", "summary", "Summary", show=False, id="workshop.summary"),
+        Binding("f1", "explain", "Explain", id="workshop.explain"),
+        Binding("escape", "leave_entry", "Leave the line", show=False, id="workshop.leave-entry"),
+        Binding("q", "leave", "Leave", show=False, id="workshop.leave"),
     ]
 
     def __init__(self, workshop: Workshop, *, leave_app: bool) -> None:
@@ -108,6 +128,7 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
             for step in Step:
                 yield StepMark(step)
         with Horizontal(id="body"):
+            yield QuestionList()
             yield QuestionPane()
             yield RecordsPane()
         yield Static("This terminal is too small: 60 columns and 20 lines are needed.", id="too-small", markup=False)
@@ -220,20 +241,17 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
         workshop = self.workshop
         self.query_one("#title", Static).update(one_line(workshop.session.header.title, 48))
         state = "saved ✓" if workshop.writable else "read only"
-        waiting = sum(item.state in PENDING for item in workshop.guide.suggestions())
-        offered = f"{waiting} suggested (g) · " if waiting else ""
+        waiting = [item for item in workshop.guide.suggestions() if item.state in PENDING]
+        offered = f"{len(waiting)} suggested (g) · " if waiting else ""
+        self.query_one(QuestionPane).show_led(_led_to(waiting))
         self.query_one("#saved", Static).update(
             one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}"
         )
         self.query_one("#saved", Static).set_class(bool(workshop.unsafe), "unsafe")
-        marks = MARKS if self.size.width >= WIDE else SHORT_MARKS
         states = workshop.guide.steps()
         for number, step in enumerate(Step, 1):
             mark = self.query_one(f"#step-{step.value}", StepMark)
-            left = states[step].left if states[step].state != "done" else 0
-            count = f" {left}" if left and self.size.width >= WIDE else ""
-            words = f"{number} {STEP_TITLES[step]} {marks[states[step].state]}{count}"
-            mark.update(words)
+            mark.update(f"{number} {STEP_TITLES[step]} {_state_words(states[step], self.size.width)}")
             mark.set_class(step is self.step, "current")
 
     def _lay_out(self, width: int, height: int) -> None:
@@ -243,5 +261,24 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
         wide = width >= WIDE
         self.query_one(QuestionPane).display = wide or self._view == "questions"
         self.query_one(RecordsPane).display = wide or self._view == "records"
+        self.query_one(QuestionList).display = width >= WIDEST
         if self.is_mounted:
             self.draw_bars()
+
+
+def _led_to(waiting: Sequence[Suggested]) -> tuple[str, ...]:
+    """The first suggestions with their because, for the foot of the question."""
+    if not waiting:
+        return ()
+    lines = [f"Suggested ({len(waiting)}), g decides:"]
+    for item in waiting[:MOST_LED]:
+        lines.append(f"+ {one_line(item.title, 80)}")
+        lines += [f"  because {one_line(sentence(item.facts), 90)}"]
+    return tuple(lines)
+
+
+def _state_words(state: StepState, width: int) -> str:
+    """A mark, then as many words as there is room for."""
+    left = f" {state.left}" if state.left and state.state != "done" and width >= WIDE else ""
+    words = f" {STATE_WORDS[state.state]}" if width >= ROOM_FOR_WORDS else ""
+    return f"{MARKS[state.state]}{words}{left}"

@@ -55,7 +55,7 @@ def _explain(error: ValueError | OSError) -> None:
     if isinstance(error, OSError):
         name = Path(error.filename).name if error.filename else "the file"
         refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")
-    if isinstance(error, BankError | StoreRefused | Refused):
+    if isinstance(error, BankError | StoreRefused | Refused) or type(error).__name__ == "PreferencesError":
         refuse(str(error))
     raise error
 
