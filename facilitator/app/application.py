@@ -1,5 +1,6 @@
 """The Textual application: which screen comes first, and a session that is always closed in the end."""
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,14 +11,18 @@ from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.glyphs import PlainGlyphs
+from facilitator.app.introduction_screen import IntroductionScreen
 from facilitator.app.keymap import binding_ids
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
+from facilitator.app.resume_screen import ResumeScreen
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.themes import THEMES
 from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.banks.introduction import introduction_pages
 from facilitator.banks.load import load_banks
 from facilitator.model.vocabulary import Step
 from facilitator.store.refusal import StoreRefused
+from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
 
 
@@ -38,6 +43,7 @@ class FacilitatorApp(App[None]):
         extra_banks: Path | None = None,
         demo: bool = False,
         preferences: Preferences | None = None,
+        introduction: bool = False,
     ) -> None:
         super().__init__()
         self.preferences = preferences or Preferences()
@@ -53,10 +59,16 @@ class FacilitatorApp(App[None]):
         self._open_path = open_path
         self._step = step
         self._demo = demo
-        self._told: set[str] = set()
+        self._introduction = introduction
+        self.clashes: set[str] = set()
+        """Ids of bindings that a person gave one key, as they were told."""
+        self._private: list[tempfile.TemporaryDirectory[str]] = []
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        if self._introduction:
+            self.introduce(leave_app=True)
+            return
         if self._open_path is None:
             self.push_screen(SessionsScreen(self.folder))
             return
@@ -72,14 +84,17 @@ class FacilitatorApp(App[None]):
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say once which keys of the person's own are given twice."""
         ids = ", ".join(sorted(binding.id or binding.action for binding in clashed_bindings))
-        if ids not in self._told:
-            self._told.add(ids)
+        if ids not in self.clashes:
+            self.clashes.add(ids)
             self.notify(
                 f"One key for several: {ids}. Change it in your configuration.", severity="warning", markup=False
             )
 
-    def open_session(self, path: Path, step: str = "", *, leave_app: bool = False) -> None:
-        """Open a session on a screen of its own; a refusal is told and nothing else happens."""
+    def open_session(self, path: Path, step: str = "", *, leave_app: bool = False, resume: bool = False) -> None:
+        """Open a session on a screen of its own; a refusal is told and nothing else happens.
+
+        resume: show first what was left open and what changed.
+        """
         try:
             workshop = Workshop(path, banks=self.banks)
         except StoreRefused as refusal:
@@ -89,7 +104,28 @@ class FacilitatorApp(App[None]):
             self.notify(notice, severity="warning", timeout=10, markup=False)
         if step:
             workshop.go_to(Step(step).value)
-        self.push_screen(WorkshopScreen(workshop, leave_app=leave_app))
+        if resume:
+            self.push_screen(ResumeScreen(workshop), lambda go_on: self._resumed(workshop, go_on=bool(go_on)))
+        else:
+            self.push_screen(WorkshopScreen(workshop, leave_app=leave_app))
+
+    def introduce(self, *, leave_app: bool = False) -> None:
+        """Walk through the worked example on a private copy, which goes when the application ends."""
+        folder = tempfile.TemporaryDirectory(prefix="facilitator-introduction-")
+        self._private.append(folder)
+        workshop = Workshop(copy_of_example(Path(folder.name)), banks=self.banks)
+        self.push_screen(IntroductionScreen(workshop, introduction_pages(), leave_app=leave_app))
+
+    def on_unmount(self) -> None:
+        """Take private copies away."""
+        for folder in self._private:
+            folder.cleanup()
+
+    def _resumed(self, workshop: Workshop, *, go_on: bool) -> None:
+        if go_on:
+            self.push_screen(WorkshopScreen(workshop, leave_app=False))
+        else:
+            workshop.close()
 
 
 def run_app(
@@ -99,9 +135,16 @@ def run_app(
     step: str = "",
     extra_banks: Path | None = None,
     demo: bool = False,
+    introduction: bool = False,
 ) -> None:
     """Run the application until the person quits. Raises PreferencesError."""
     preferences = read_preferences(preferences_path(), binding_ids())
     FacilitatorApp(
-        folder, open_path=open_path, step=step, extra_banks=extra_banks, demo=demo, preferences=preferences
+        folder,
+        open_path=open_path,
+        step=step,
+        extra_banks=extra_banks,
+        demo=demo,
+        preferences=preferences,
+        introduction=introduction,
     ).run()

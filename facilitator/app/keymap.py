@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from facilitator.app.architecture_screen import ArchitectureScreen
 from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
 from facilitator.app.coverage_screen import CoverageScreen
 from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.failure_modes_screen import FailureModesScreen
+from facilitator.app.introduction_screen import IntroductionScreen
+from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.new_session_screen import NewSessionScreen
@@ -17,6 +20,7 @@ from facilitator.app.question_pane import Choices
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_form import RecordForm
 from facilitator.app.record_table import RecordTable
+from facilitator.app.resume_screen import ResumeScreen
 from facilitator.app.search_screen import SearchScreen
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.suggestions_screen import SuggestionsScreen
@@ -38,6 +42,10 @@ WITH_KEYS: tuple[type[DOMNode], ...] = (
     CoverageScreen,
     SummaryScreen,
     ExplainScreen,
+    ArchitectureScreen,
+    ResumeScreen,
+    IntroductionScreen,
+    JumpScreen,
     SearchScreen,
     ChoiceScreen,
     LineScreen,

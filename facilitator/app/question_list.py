@@ -18,6 +18,9 @@ MARKS = {
 }
 
 
+LONGEST = 44
+
+
 class QuestionList(OptionList):
     """The questions of the step in hand, with the one that is asked under the cursor."""
 
@@ -64,7 +67,7 @@ def _lines(asked: tuple[AskedQuestion, ...]) -> list[tuple[str, int]]:
         if item.stage != stage:
             stage = item.stage
             lines.append((stage.replace("-", " "), -1))
-        lines.append((f" {MARKS[item.state]} {one_line(item.text)}", place))
+        lines.append((f" {MARKS[item.state]} {one_line(item.text, LONGEST)}", place))
     return lines
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Button, Footer, Input, Label, Static
 
 from facilitator.analysis.rating import band, total
 from facilitator.app.plain_text import one_line
+from facilitator.banks.schema import Scale
 from facilitator.model.records import Rating, Score, Threat
 from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
@@ -41,6 +42,9 @@ class RatingScreen(Screen[None]):
                 score = given.get(name, Score(factor=name))
                 factor = factors[name]
                 yield Label(f"{factor.title}: {factor.question} {factor.direction}", markup=False)
+                levels = _levels(self.scale, name)
+                if levels:
+                    yield Static(levels, classes="levels", markup=False)
                 with Horizontal(classes="factor"):
                     yield Input(_figure(score.value), id=f"value-{name}", classes="figure", type="integer")
                     yield Input(score.reason, id=f"reason-{name}", placeholder="the reason")
@@ -130,3 +134,8 @@ class RatingScreen(Screen[None]):
 
 def _figure(value: int | None) -> str:
     return "" if value is None else str(value)
+
+
+def _levels(scale: Scale, factor: str) -> str:
+    """What the values of a factor stand for, on one line."""
+    return " · ".join(f"{level.value} {level.text}" for level in scale.level if level.factor == factor)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static, TextArea
 
 from facilitator.app.confirm_screen import ConfirmScreen
+from facilitator.app.outside_editor import EditorFailed, edited, editor_command
 from facilitator.app.plain_text import one_line
 from facilitator.workshop.entering import Refused, Typed
 from facilitator.workshop.forms import Entry, Form, FormField
@@ -26,10 +27,12 @@ class RecordForm(ModalScreen[bool]):
 
     values: what the fields show at first. names: for REFERENCE fields, the ids
     and names that can be written, by field. lists: title and id of what the banks offer.
+    usual: for other fields, what people often write, to complete what is typed.
     """
 
     BINDINGS = [
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
+        Binding("f2", "outside", "In your editor", priority=True, id="form.outside"),
         Binding("escape", "cancel", "Cancel", id="form.cancel"),
     ]
 
@@ -41,6 +44,7 @@ class RecordForm(ModalScreen[bool]):
         names: Mapping[str, list[tuple[str, str]]],
         lists: Mapping[Entry, list[tuple[str, str]]],
         save: Save,
+        usual: Mapping[str, list[str]],
     ) -> None:
         super().__init__()
         self.form = form
@@ -49,6 +53,7 @@ class RecordForm(ModalScreen[bool]):
         self._names = names
         self._lists = lists
         self._save = save
+        self._usual = usual
         self._first: dict[str, Typed] = {}
 
     def compose(self) -> ComposeResult:
@@ -64,6 +69,7 @@ class RecordForm(ModalScreen[bool]):
             with Horizontal(classes="buttons"):
                 yield Button("Save (ctrl+s)", variant="primary", id="save")
                 yield Button("Cancel (esc)", id="cancel")
+                yield Static("F2: a long text in your editor", markup=False)
 
     def on_mount(self) -> None:
         """Begin at the first field, and remember what stood there."""
@@ -90,6 +96,20 @@ class RecordForm(ModalScreen[bool]):
                 self.query_one(f"#field-{refusal.field}").focus()
             return
         self.dismiss(True)
+
+    def action_outside(self) -> None:
+        """Write the long text in hand in the person's own editor."""
+        area = self.focused
+        if not isinstance(area, TextArea):
+            self.notify("Go to a text of several lines first.", markup=False)
+            return
+        preferences = getattr(self.app, "preferences", None)
+        try:
+            with self.app.suspend():
+                area.text = edited(area.text, editor_command(preferences.editor if preferences else ""))
+        except (EditorFailed, SuspendNotSupported) as failure:
+            words = str(failure) or "This terminal cannot be lent to another program."
+            self.notify(words, severity="error", timeout=12, markup=False)
 
     def action_cancel(self) -> None:
         """Close without saving; ask first when something was typed."""
@@ -142,7 +162,8 @@ class RecordForm(ModalScreen[bool]):
     def _suggester(self, item: FormField) -> SuggestFromList | None:
         known = self._names.get(item.name)
         if not known:
-            return None
+            usual = self._usual.get(item.name)
+            return SuggestFromList(usual, case_sensitive=False) if usual else None
         return SuggestFromList([*(name for _, name in known), *(record for record, _ in known)], case_sensitive=False)
 
     def _typed(self) -> dict[str, Typed]:

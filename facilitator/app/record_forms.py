@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 
 from facilitator.app.plain_text import one_line
 from facilitator.app.record_form import RecordForm, Save
-from facilitator.model.records import RECORD_TYPES, Record
+from facilitator.model.records import RECORD_TYPES, Asset, Record
 from facilitator.workshop.entering import Typed, shown
 from facilitator.workshop.forms import Entry, Form
 from facilitator.workshop.workshop import Workshop
@@ -19,7 +19,7 @@ def form_screen(workshop: Workshop, form: Form, heading: str, values: Mapping[st
         Entry.STAGES: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
         Entry.CATALOGUE: [(f"{asset.id} {asset.name}", asset.id) for asset in banks.assets.asset],
     }
-    return RecordForm(form, heading, values, _names(workshop, form), lists, save)
+    return RecordForm(form, heading, values, _names(workshop, form), lists, save, _usual(workshop, form))
 
 
 def values_of(form: Form, record: Record) -> dict[str, Typed]:
@@ -40,3 +40,11 @@ def _names(workshop: Workshop, form: Form) -> dict[str, list[tuple[str, str]]]:
         for item in form.fields
         if item.entry in (Entry.REFERENCE, Entry.REFERENCES)
     }
+
+
+def _usual(workshop: Workshop, form: Form) -> dict[str, list[str]]:
+    """Names of assets from the catalogue and the wider inventory, for the form of an asset."""
+    if form.kind != Asset.kind:
+        return {}
+    banks = workshop.banks.assets
+    return {"name": list(dict.fromkeys((*(one.name for one in banks.asset), *(one.name for one in banks.inventory))))}

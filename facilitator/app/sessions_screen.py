@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Footer, Static
 
 from facilitator.app.new_session_screen import NewSessionScreen
 from facilitator.app.plain_text import cell
+from facilitator.app.search_screen import SearchScreen
 from facilitator.store.folder import sessions_in
 from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.listing import ListedSession, listed_session
@@ -18,13 +19,15 @@ from facilitator.workshop.listing import ListedSession, listed_session
 if TYPE_CHECKING:
     from facilitator.app.application import FacilitatorApp
 
-EMPTY = "There is no session here yet. Press n to begin one."
+EMPTY = "There is no session here yet. Press n to begin one, or i for a ten-minute introduction."
 
 
 class SessionsScreen(Screen[None]):
     """Every session of the folder with its step, progress and last change."""
 
     BINDINGS = [
+        Binding("slash", "search", "Search", id="sessions.search"),
+        Binding("i", "introduction", "Introduction", id="sessions.introduction"),
         Binding("n", "new", "New session", id="sessions.new"),
         Binding("enter", "open", "Open", show=True, priority=False, id="sessions.open"),
         Binding("q", "quit", "Quit", id="sessions.quit"),
@@ -33,6 +36,7 @@ class SessionsScreen(Screen[None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
+        self._rows: list[ListedSession] = []
 
     def compose(self) -> ComposeResult:
         """A heading, the table, a hint, the keys."""
@@ -45,7 +49,7 @@ class SessionsScreen(Screen[None]):
     def on_mount(self) -> None:
         """Name the columns."""
         table = self.query_one(DataTable)
-        for label in ("Name", "Title", "Step", "Done", "Threats", "Last change"):
+        for label in ("Name", "Title", "Step", "Done", "Open", "Threats", "Last change"):
             table.add_column(label, key=label)
 
     def on_screen_resume(self) -> None:
@@ -55,10 +59,10 @@ class SessionsScreen(Screen[None]):
     def _fill(self) -> None:
         table = self.query_one(DataTable)
         table.clear()
-        rows = [listed_session(path) for path in sessions_in(self.folder)]
-        for row in rows:
+        self._rows = [listed_session(path) for path in sessions_in(self.folder)]
+        for row in self._rows:
             table.add_row(*_cells(row), key=row.name)
-        self.query_one("#hint", Static).update(f"Folder: {self.folder}" if rows else EMPTY)
+        self.query_one("#hint", Static).update(f"Folder: {self.folder}" if self._rows else EMPTY)
         table.focus()
 
     def action_new(self) -> None:
@@ -70,6 +74,20 @@ class SessionsScreen(Screen[None]):
         table = self.query_one(DataTable)
         if table.row_count:
             self._open(str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value))
+
+    def action_search(self) -> None:
+        """Find a session by some of its words."""
+        entries = [(f"{row.name}  {row.title}", row.name) for row in self._rows]
+
+        def found(name: str | None) -> None:
+            if name:
+                self._open(name)
+
+        self.app.push_screen(SearchScreen("Search the sessions", entries), found)
+
+    def action_introduction(self) -> None:
+        """Walk through a small session, ten minutes, on a private copy."""
+        cast("FacilitatorApp", self.app).introduce()
 
     def action_quit(self) -> None:
         """Leave the application."""
@@ -84,18 +102,19 @@ class SessionsScreen(Screen[None]):
             cast("FacilitatorApp", self.app).open_session(path)
 
     def _open(self, name: str) -> None:
-        cast("FacilitatorApp", self.app).open_session(self.folder / f"{name}.toml")
+        cast("FacilitatorApp", self.app).open_session(self.folder / f"{name}.toml", resume=True)
 
 
 def _cells(row: ListedSession) -> list[object]:
     if row.fault:
-        return [cell(row.name), cell(f"cannot be opened: {row.fault}", 80), "", "", "", ""]
+        return [cell(row.name), cell(f"cannot be opened: {row.fault}", 80), "", "", "", "", ""]
     titles = {step.value: title for step, title in STEP_TITLES.items()}
     return [
         cell(row.name),
         cell(row.title),
         cell(titles.get(row.step, row.step)),
         cell(f"{len(row.done)} of {len(STEP_TITLES)}"),
+        cell(str(row.open_points)),
         cell(str(row.counts.get("threat", 0))),
         cell(row.last_change[:16].replace("T", " ")),
     ]

@@ -6,12 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Click, Resize
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from facilitator.app.answering_acts import AnsweringActs
+from facilitator.app.architecture_screen import ArchitectureScreen
 from facilitator.app.explain_screen import ExplainScreen, pages_for
 from facilitator.app.facilitation_acts import FacilitationActs
 from facilitator.app.guide_acts import GuideActs
+from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
 from facilitator.app.question_list import QuestionList
@@ -102,6 +105,8 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
         Binding("z", "clock", "Start or pause the clock", show=False, id="workshop.clock"),
         Binding("Z", "timebox", "Minutes for this step", show=False, id="workshop.timebox"),
         Binding("slash", "search", "Search questions and records", show=False, id="workshop.search"),
+        Binding("D", "draw_architecture", "Draw the architecture", show=False, id="workshop.draw"),
+        Binding("apostrophe", "jump", "Jump to a pane", show=False, id="workshop.jump"),
         Binding("m", "aside", "People and notes", show=False, id="workshop.aside"),
         Binding("h", "header", "Title, stages, scale", show=False, id="workshop.header"),
         Binding("s", "summary", "Summary", show=False, id="workshop.summary"),
@@ -217,6 +222,18 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
     def action_summary(self) -> None:
         """Show the summary as it stands."""
         self.app.push_screen(SummaryScreen(self.workshop))
+
+    def action_draw_architecture(self) -> None:
+        """Draw components, flows and trust boundaries."""
+        self.app.push_screen(ArchitectureScreen(self.workshop))
+
+    def action_jump(self) -> None:
+        """Show a letter on everything that can be gone to."""
+        self.app.push_screen(JumpScreen(list(self.focus_chain)), self._jumped)
+
+    def _jumped(self, target: Widget | None) -> None:
+        if target is not None:
+            target.focus()
 
     def action_explain(self) -> None:
         """Explain the words of what is in hand, the step and the keys."""

@@ -338,6 +338,24 @@ class TreeBank(BankPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IntroductionPage(BankPart):
+    """One page of the walk: what to look at in a step of the worked example."""
+
+    step: Step
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntroductionBank(BankPart):
+    """The walk through the worked example, in order."""
+
+    format: int
+    version: str
+    page: tuple[IntroductionPage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FailureModeEntry(BankPart):
     """One way in which an asset fails, and the properties that break with it."""
 

@@ -32,6 +32,23 @@ def list_sessions(settings: Settings, as_json: bool) -> None:
 
 @click.command()
 @click.argument("name")
+@click.option("--zoom", type=click.IntRange(0, 2), default=1, help="0: ids alone; 1: names; 2: kind and assets.")
+@common
+@click.pass_obj
+def draw(settings: Settings, name: str, zoom: int) -> None:
+    """Draw the architecture: components, flows, trust boundaries."""
+    from facilitator.drawing.architecture import LEGEND, drawn_architecture
+
+    drawing = drawn_architecture(settings.read(name).session, zoom)
+    if not drawing.lines:
+        say("There is no component yet; name the parts in step 2, architecture.")
+        return
+    click.echo(visible(drawing.text))
+    say("\n".join(LEGEND))
+
+
+@click.command()
+@click.argument("name")
 @common
 @click.pass_obj
 def check(settings: Settings, name: str) -> None:

@@ -1,6 +1,5 @@
 """Commands that make a session or open it in the application."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,16 +17,21 @@ step_option = click.option("--step", type=click.Choice(STEPS), default=None, hel
 def demo(settings: Settings) -> None:
     """Open a private copy of the worked example; nothing of it is kept."""
     from facilitator.app.application import run_app
-    from facilitator.banks.places import example_session
-    from facilitator.store.session_file import history_path
+    from facilitator.workshop.example import copy_of_example
 
-    example = example_session()
     with tempfile.TemporaryDirectory(prefix="facilitator-demo-") as folder:
-        copy = Path(folder) / example.name
-        shutil.copyfile(example, copy)
-        if history_path(example).exists():
-            shutil.copyfile(history_path(example), history_path(copy))
+        copy = copy_of_example(Path(folder))
         run_app(Path(folder), open_path=copy, extra_banks=settings.extra_banks, demo=True)
+
+
+@click.command()
+@common
+@click.pass_obj
+def introduction(settings: Settings) -> None:
+    """Walk through the worked example, ten minutes, for people new to AI security; nothing is kept."""
+    from facilitator.app.application import run_app
+
+    run_app(settings.folder, extra_banks=settings.extra_banks, introduction=True)
 
 
 @click.command()

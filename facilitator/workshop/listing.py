@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.analysis.progress import progress
+from facilitator.model.records import Answer, Note
 from facilitator.model.session import Session
+from facilitator.model.vocabulary import AnswerState, NoteKind
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile
 from facilitator.workshop.forms import STEP_TITLES
@@ -22,6 +24,7 @@ class ListedSession:
     counts: dict[str, int] = field(default_factory=dict)
     last_change: str = ""
     revision: int = 0
+    open_points: int = 0
     fault: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -34,6 +37,7 @@ class ListedSession:
             "counts": self.counts,
             "last_change": self.last_change,
             "revision": self.revision,
+            "open_points": self.open_points,
             "fault": self.fault,
         }
 
@@ -70,4 +74,12 @@ def _row(path: Path, session: Session, step: str, last_change: str) -> ListedSes
         counts={kind: len(session.tables[kind]) for kind in kinds if session.tables[kind]},
         last_change=last_change,
         revision=session.revision,
+        open_points=_open_points(session),
     )
+
+
+def _open_points(session: Session) -> int:
+    """Don't-knows, and actions and parked thoughts that are not done."""
+    notes = (note for note in session.all(Note) if not note.done and note.note_kind is not NoteKind.DECISION)
+    unknown = (answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN)
+    return sum(1 for _ in notes) + sum(1 for _ in unknown)

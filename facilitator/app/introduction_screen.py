@@ -1,0 +1,44 @@
+"""The introduction: the real workshop on a private copy, with a page of explanation below it."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.banks.schema import IntroductionPage
+from facilitator.workshop.workshop import Workshop
+
+
+class IntroductionScreen(WorkshopScreen):
+    """The workshop with the pages of the walk; every key of the workshop works."""
+
+    BINDINGS = [
+        Binding("f2", "page(1)", "Next page", id="introduction.page-on"),
+        Binding("f3", "page(-1)", "Page before", show=False, id="introduction.page-back"),
+    ]
+
+    def __init__(self, workshop: Workshop, pages: Sequence[IntroductionPage], *, leave_app: bool) -> None:
+        super().__init__(workshop, leave_app=leave_app)
+        self._pages = pages
+        self._page = 0
+
+    def compose(self) -> ComposeResult:
+        """The page below, above the keys, and the workshop over it."""
+        yield Static("", id="introduction", markup=False)
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Begin with the first page."""
+        self.action_page(0)
+
+    def action_page(self, by: int) -> None:
+        """Go to the next page or the one before, and to the step that it is about."""
+        self._page = max(0, min(len(self._pages) - 1, self._page + by))
+        page = self._pages[self._page]
+        if page.step is not self.step:
+            self.action_step(page.step.value)
+        keys = "F2 goes on" if self._page < len(self._pages) - 1 else "q leaves"
+        heading = f"{self._page + 1} of {len(self._pages)} · {page.title} ({keys}, F3 goes back)"
+        self.query_one("#introduction", Static).update(f"{heading}\n{page.text}")

@@ -1,0 +1,74 @@
+"""Coming back to a session: where it stands, what is open, what changed."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from facilitator.app.line_screen import LineScreen
+from facilitator.app.plain_text import one_line
+from facilitator.workshop.returning import is_day, returning
+from facilitator.workshop.workshop import Workshop
+
+MOST_CHANGES = 200
+
+
+class ResumeScreen(Screen[bool]):
+    """One screen about a session; Enter goes to the very place, Escape back to the list."""
+
+    BINDINGS = [
+        Binding("enter", "go_on", "Go on with it", id="resume.go-on"),
+        Binding("d", "since", "Changes since a day", id="resume.since"),
+        Binding("escape,q", "back", "Back", id="resume.back"),
+    ]
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+
+    def compose(self) -> ComposeResult:
+        """The title, then everything in one column."""
+        yield Static("", id="top", markup=False)
+        with VerticalScroll(id="resume"):
+            yield Static("", id="resume-place", markup=False)
+            yield Static("", id="resume-open", markup=False)
+            yield Static("", id="resume-changed", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show what changed on the last day of work."""
+        self._show("")
+        self.query_one(VerticalScroll).focus()
+
+    def action_go_on(self) -> None:
+        """Go to where the team left off."""
+        self.dismiss(True)
+
+    def action_since(self) -> None:
+        """Choose the day from which on changes are shown."""
+        found = returning(self.workshop)
+        screen = LineScreen("Changes since which day?", found.since, list(reversed(found.days[-12:])))
+        self.app.push_screen(screen, self._since)
+
+    def action_back(self) -> None:
+        """Leave the session alone."""
+        self.dismiss(False)
+
+    def _since(self, day: str | None) -> None:
+        if day and is_day(day):
+            self._show(day)
+        elif day:
+            self.notify(f"“{day}” should be a day such as 2026-03-02.", severity="error", markup=False)
+
+    def _show(self, since: str) -> None:
+        found = returning(self.workshop, since)
+        self.query_one("#top", Static).update(one_line(self.workshop.session.header.title, 100))
+        self.query_one("#resume-place", Static).update(f"You were at: {one_line(found.place, 100)}. Enter goes there.")
+        self.query_one("#resume-open", Static).update(_listed("Left open", found.open))
+        heading = f"Changed since {found.since} ({len(found.changed)})"
+        self.query_one("#resume-changed", Static).update(_listed(heading, found.changed[-MOST_CHANGES:]))
+
+
+def _listed(heading: str, lines: tuple[str, ...]) -> str:
+    return "\n".join([heading, *(f"  {one_line(line, 160)}" for line in lines or ("nothing",))])

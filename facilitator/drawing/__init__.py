@@ -1,0 +1,1 @@
+"""Drawing the architecture with characters."""

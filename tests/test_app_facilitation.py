@@ -1,0 +1,302 @@
+"""Running a workshop on screen: notes, clock, search, terms, drawing, jump, resume, marked rows, introduction."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.architecture_screen import ArchitectureScreen, DrawingView
+from facilitator.app.explain_screen import ExplainScreen
+from facilitator.app.introduction_screen import IntroductionScreen
+from facilitator.app.jump_screen import JumpScreen
+from facilitator.app.outside_editor import EditorFailed, edited
+from facilitator.app.preferences import Preferences
+from facilitator.app.question_list import QuestionList
+from facilitator.app.question_pane import QuestionPane
+from facilitator.app.record_form import RecordForm
+from facilitator.app.record_table import RecordTable
+from facilitator.app.resume_screen import ResumeScreen
+from facilitator.app.search_screen import SearchScreen
+from facilitator.app.sessions_screen import SessionsScreen
+from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.banks.places import example_session
+from facilitator.model.records import Asset, Flow, Note, Threat, Timebox
+from facilitator.model.vocabulary import NoteKind, Step, ThreatStatus
+from facilitator.workshop.workshop import Workshop
+
+WIDE = (120, 40)
+NARROW = (80, 24)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    return tmp_path / "toreador-light.toml"
+
+
+def workshop_of(pilot: Pilot[None]) -> Workshop:
+    screen = next(screen for screen in pilot.app.screen_stack if isinstance(screen, WorkshopScreen))
+    return screen.workshop
+
+
+def text_of(pilot: Pilot[None], selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).render())
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def test_thoughts_decisions_and_actions_are_noted_without_leaving_the_question(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        before = pane.current
+        await press(pilot, "p", *"idea", "enter", "d", *"yes", "enter", "A")
+        screen = app.screen
+        assert isinstance(screen, RecordForm)
+        screen.query_one("#field-text", TextArea).text = "ask the vendor"
+        screen.query_one("#field-owner", Input).value = "Ann"
+        screen.query_one("#field-due", Input).value = "2027-01-31"
+        await press(pilot, "ctrl+s")
+        notes = workshop_of(pilot).session.all(Note)[-3:]
+        kinds = [(note.note_kind, note.text, note.owner, note.due) for note in notes]
+        assert kinds == [
+            (NoteKind.PARKED, "idea", "", ""),
+            (NoteKind.DECISION, "yes", "", ""),
+            (NoteKind.ACTION, "ask the vendor", "Ann", "2027-01-31"),
+        ]
+        assert app.screen.query_one(QuestionPane).current == before
+
+
+async def test_a_loose_thought_becomes_a_threat_and_is_done(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "p", *"spoofed sensor", "enter", "m")
+        table = app.screen.query_one("#table-note", RecordTable)
+        table.focus()
+        await press(pilot, "end", "j", "enter", "ctrl+s")
+        session = workshop_of(pilot).session
+        assert session.all(Threat)[-1].title == "spoofed sensor"
+        assert session.all(Note)[-1].done
+
+
+async def test_the_clock_runs_per_step_and_is_kept(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "Z", "ctrl+u", *"25", "enter", "z")
+        assert "25:00" in text_of(pilot, "#saved")
+        await press(pilot, "z")
+        boxes = workshop_of(pilot).session.all(Timebox)
+        assert [(box.step, box.minutes) for box in boxes] == [(Step.THREATS.value, 25)]
+
+
+async def test_answers_bear_the_name_of_who_is_speaking(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "l", "end", "enter", *"Grace", "enter", "o", "question_mark")
+        assert workshop_of(pilot).by == "Grace"
+        assert workshop_of(pilot).history[-1].by == "Grace"
+
+
+async def test_search_goes_to_questions_and_records(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "slash")
+        assert isinstance(app.screen, SearchScreen)
+        await press(pilot, *"key steal", "enter")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert screen.step is Step.THREATS
+        assert screen.query_one("#table-threat", RecordTable).chosen == "T-2"
+
+
+async def test_explain_shows_the_term_in_hand_first_and_comes_back(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="rate")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        focused = app.screen.focused
+        await press(pilot, "f1")
+        assert isinstance(app.screen, ExplainScreen)
+        await press(pilot, *"integrity")
+        assert "integrity" in text_of(pilot, "#explain-text").casefold()
+        await press(pilot, "escape")
+        assert app.screen.focused is focused
+
+
+async def test_the_architecture_is_drawn_and_a_component_is_changed_from_it(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="architecture")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "D")
+        screen = app.screen
+        assert isinstance(screen, ArchitectureScreen)
+        view = screen.query_one(DrawingView)
+        session = workshop_of(pilot).session
+        assert all(flow.id in view.drawing.text for flow in session.all(Flow))
+        assert all(f"B-{number} " in view.drawing.text for number in (1, 2, 3))
+        first = view.cursor
+        await press(pilot, "tab", "plus", "plus", "minus")
+        assert view.cursor != first
+        chosen = view.cursor
+        await press(pilot, "e")
+        app.screen.query_one("#field-name", Input).value = "Renamed"
+        await press(pilot, "ctrl+s")
+        assert workshop_of(pilot).record(chosen).title_text == "Renamed"
+        assert "Renamed" in view.drawing.text
+
+
+async def test_jump_mode_goes_to_a_pane_by_its_letter(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        chain = app.screen.focus_chain
+        await press(pilot, "apostrophe")
+        assert isinstance(app.screen, JumpScreen)
+        await press(pilot, "b")
+        assert app.screen.focused is chain[1]
+
+
+async def test_the_list_of_questions_follows_and_leads(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="decompose")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        listed = app.screen.query_one(QuestionList)
+        pane = app.screen.query_one(QuestionPane)
+        listed.focus()
+        await press(pilot, "home", "enter")
+        assert pane.index == 0
+        await press(pilot, "right_square_bracket")
+        assert listed.highlighted is not None
+        assert listed.get_option_at_index(listed.highlighted).id == "1"
+
+
+async def test_coming_back_shows_what_is_open_and_what_changed(path: Path) -> None:
+    app = FacilitatorApp(path.parent)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, ResumeScreen)
+        assert "to do" in text_of(pilot, "#resume-open")
+        await press(pilot, "d", "ctrl+u", *"2026-03-02", "enter")
+        assert "2026-03-02" in text_of(pilot, "#resume-changed")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, WorkshopScreen)
+
+
+async def test_leaving_the_look_back_lets_the_session_go(path: Path) -> None:
+    app = FacilitatorApp(path.parent)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "escape")
+        assert isinstance(app.screen, SessionsScreen)
+        again = Workshop(path)
+        assert again.writable
+        again.close()
+
+
+async def test_marked_rows_are_changed_and_removed_together_and_undone_as_one(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        screen.query_one("#table-threat", RecordTable).focus()
+        await press(pilot, "home", "space", "space", "e")
+        options = app.screen.query_one(OptionList)
+        place = [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)].index("Status")
+        options.highlighted = place
+        await press(pilot, "enter", "down", "enter")
+        workshop = workshop_of(pilot)
+        states = [threat.status for threat in workshop.session.all(Threat)]
+        assert states[0] == states[1] != ThreatStatus.OPEN
+        await press(pilot, "u")
+        assert {threat.status for threat in workshop.session.all(Threat)[:2]} == {ThreatStatus.OPEN}
+        count = len(workshop.session.all(Threat))
+        await press(pilot, "x", "y")
+        assert len(workshop.session.all(Threat)) == count - 2
+        await press(pilot, "u")
+        assert len(workshop.session.all(Threat)) == count
+
+
+async def test_a_table_is_filtered_ordered_and_grouped(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="assets")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        table = app.screen.query_one("#table-asset", RecordTable)
+        table.focus()
+        rows = table.row_count
+        await press(pilot, "F", *"readings", "enter")
+        assert 0 < table.shown_count < rows
+        assert "readings" in table.arrangement_words
+        await press(pilot, "F", "ctrl+u", "enter", "O", "O")
+        names = [table.cells_at(place)[1] for place in range(rows)]
+        assert names == sorted(names, key=str.casefold)
+        await press(pilot, "G", "G")
+        assert "grouped by category" in table.arrangement_words
+        assert table.shown_count == rows == len(workshop_of(pilot).session.all(Asset))
+
+
+async def test_the_introduction_walks_through_the_steps_on_a_copy(path: Path) -> None:
+    before = path.read_bytes()
+    app = FacilitatorApp(path.parent)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await press(pilot, "i")
+        screen = app.screen
+        assert isinstance(screen, IntroductionScreen)
+        seen = {screen.step}
+        for _ in range(12):
+            await press(pilot, "f2")
+            seen.add(screen.step)
+        assert seen == set(Step)
+        assert "q leaves" in text_of(pilot, "#introduction")
+        await press(pilot, "q")
+        assert isinstance(app.screen, SessionsScreen)
+    assert path.read_bytes() == before
+
+
+def script(path: Path, lines: str) -> list[str]:
+    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return [str(path)]
+
+
+def test_a_long_text_is_written_in_the_editor_of_ones_own(tmp_path: Path) -> None:
+    assert edited("before ", script(tmp_path / "good", 'printf "after\\n" >> "$1"')) == "before after"
+
+
+def test_an_editor_that_fails_leaves_the_draft(tmp_path: Path) -> None:
+    with pytest.raises(EditorFailed, match="the draft is kept") as failure:
+        edited("mine", script(tmp_path / "bad", 'printf " changed" >> "$1"; exit 3'))
+    assert failure.value.draft is not None
+    assert failure.value.draft.read_text(encoding="utf-8") == "mine changed"
+    failure.value.draft.unlink()
+    with pytest.raises(EditorFailed, match="could not be started"):
+        edited("mine", [str(tmp_path / "none")])
+    with pytest.raises(EditorFailed, match="No editor is known"):
+        edited("mine", [])
+
+
+async def test_a_key_of_ones_own_and_plain_glyphs(path: Path) -> None:
+    preferences = Preferences(theme="high-contrast", ascii=True, keys={"workshop.park": "f9"})
+    app = FacilitatorApp(path.parent, open_path=path, preferences=preferences)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        await press(pilot, "f9", *"mine", "enter")
+        assert workshop_of(pilot).session.all(Note)[-1].text == "mine"
+        picture = app.export_screenshot()
+        assert app.theme == "high-contrast"
+        assert not set("✓◐○●›") & set(picture)

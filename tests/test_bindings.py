@@ -1,0 +1,113 @@
+"""Every key has words, an id and an entry in the palette, and means one thing wherever the focus is."""
+
+import importlib
+import inspect
+import pkgutil
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.pilot import Pilot
+
+import facilitator.app
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.binding_commands import BindingCommands
+from facilitator.app.keymap import WITH_KEYS, binding_ids, own_bindings
+from facilitator.banks.places import example_session
+
+EATEN = {"ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+b", "ctrl+g", "ctrl+z", "ctrl+s+q"}
+"""Keys that terminals, tmux or Zellij keep to themselves, or send as another key."""
+
+WAYS: dict[str, tuple[str, ...]] = {
+    "assets": (),
+    "suggestions": ("4", "g"),
+    "failure modes": ("f",),
+    "coverage": ("c",),
+    "summary": ("s",),
+    "explain": ("f1",),
+    "search": ("slash",),
+    "drawing": ("D",),
+    "tree": ("5", "enter"),
+    "rating": ("6", "enter"),
+    "form": ("a",),
+    "note": ("p",),
+    "speaking": ("l",),
+    "jump": ("apostrophe",),
+    "people": ("m",),
+    "why": ("4", "b"),
+}
+
+
+def test_every_class_with_keys_is_in_the_keymap() -> None:
+    found = set()
+    for module in pkgutil.iter_modules(facilitator.app.__path__, "facilitator.app."):
+        for _, item in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if item.__module__ == module.name and issubclass(item, DOMNode) and item.__dict__.get("BINDINGS"):
+                found.add(item)
+    assert found - {FacilitatorApp} == set(WITH_KEYS)
+
+
+def test_every_binding_has_words_and_an_id_of_its_own() -> None:
+    bindings = list(own_bindings())
+    assert [binding.key for binding in bindings if not binding.description or not binding.id] == []
+    assert len(binding_ids()) == len(bindings)
+    keys = {key for binding in bindings for key in binding.key.split(",")}
+    assert not keys & EATEN
+
+
+@pytest.mark.parametrize("holder", WITH_KEYS, ids=lambda holder: holder.__name__)
+def test_no_key_means_two_things_on_one_screen(holder: type[DOMNode]) -> None:
+    bindings = [binding for binding in holder.__dict__["BINDINGS"] if isinstance(binding, Binding)]
+    keys = [key for binding in bindings for key in binding.key.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+async def palette_entries(pilot: Pilot[None]) -> set[str]:
+    provider = BindingCommands(pilot.app.screen)
+    return {str(hit.text) async for hit in provider.discover()}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+async def test_on_each_screen_and_at_each_place_of_the_focus_keys_agree_and_are_in_the_palette(
+    tmp_path: Path, way: str
+) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in WAYS[way]:
+            await pilot.press(key)
+            await pilot.pause()
+        screen = app.screen
+        assert not isinstance(screen, CommandPalette)
+        own = {binding.action for binding in own_bindings()}
+        for widget in screen.focus_chain or [screen]:
+            if widget is not screen:
+                widget.focus()
+                await pilot.pause()
+            for found in screen.active_bindings.values():
+                assert found.binding.description or found.binding.action not in own, found.binding.key
+        entries = await palette_entries(pilot)
+        mine = [b for b in type(screen).__dict__.get("BINDINGS", []) if isinstance(b, Binding)]
+        missing = [b.description for b in mine if not any(entry.startswith(b.description) for entry in entries)]
+        assert missing == []
+    assert app.clashes == set()
+
+
+async def test_keys_before_the_first_paint_and_resizing_at_every_step_do_no_harm(tmp_path: Path) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("a", "escape", "o", "y", "u", "w", "2"):
+            await pilot.press(key)
+        for step in "123456":
+            await pilot.press(step)
+            for size in ((40, 10), (61, 21), (100, 30), (200, 60), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+        assert app.is_running
