@@ -18,7 +18,7 @@ from facilitator.app.resume_screen import ResumeScreen
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.themes import THEMES
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.introduction import introduction_pages
+from facilitator.banks.beside import introduction_pages
 from facilitator.banks.load import load_banks
 from facilitator.model.vocabulary import Step
 from facilitator.store.refusal import StoreRefused

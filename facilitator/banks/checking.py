@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.banks.beside import introduction_pages, sources
 from facilitator.banks.lint import lint
 from facilitator.banks.load import BankError, line_of_text, read_banks
 from facilitator.banks.schema import Banks
@@ -28,6 +29,8 @@ def checked(extra: Path | None = None) -> tuple[Banks | None, tuple[Finding, ...
     """The banks, when they can be read at all, and every finding."""
     try:
         banks, faults = read_banks(extra)
+        introduction_pages()
+        sources()
     except BankError as error:
         return None, (Finding(error.path, error.line, "file", error.what),)
     if faults:

@@ -59,6 +59,16 @@ def show_bank(settings: Settings, name: str) -> None:
         click.echo(f"  {number}  {choice}")
 
 
+@banks.command("sources")
+def list_sources() -> None:
+    """Every source with its version, date, licence and what was taken."""
+    from facilitator.banks.beside import sources
+
+    for source in sources():
+        click.echo(f"{source.title}\n    {source.publisher}, {source.version}, {source.date}; {source.licence}")
+        click.echo(f"    taken: {source.taken}" + (f"; {source.note}" if source.note else ""))
+
+
 @banks.command("check")
 @folder_argument
 @click.option("--coverage", is_flag=True, help="Say also how much of what is published is reached.")

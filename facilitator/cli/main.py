@@ -7,6 +7,7 @@ import click
 
 from facilitator.cli.ask_command import ask
 from facilitator.cli.banks_commands import banks
+from facilitator.cli.merging_commands import diff, merge
 from facilitator.cli.reading_commands import check, draw, history, list_sessions, report, tree
 from facilitator.cli.session_commands import demo, introduction, new, open_session
 from facilitator.cli.settings import Settings, common, refuse
@@ -29,7 +30,22 @@ def facilitator(context: click.Context) -> None:
         run_app(settings.folder, extra_banks=settings.extra_banks)
 
 
-for command in (demo, introduction, new, open_session, ask, list_sessions, draw, check, report, tree, history, banks):
+for command in (
+    demo,
+    introduction,
+    new,
+    open_session,
+    ask,
+    list_sessions,
+    draw,
+    check,
+    report,
+    tree,
+    history,
+    diff,
+    merge,
+    banks,
+):
     facilitator.add_command(command)
 
 

@@ -1,0 +1,97 @@
+"""Commands that hold sessions against each other."""
+
+import json
+from pathlib import Path
+
+import click
+
+from facilitator.cli.settings import Settings, common, refuse, say, visible
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@json_option
+@common
+@click.pass_obj
+def diff(settings: Settings, a: str, b: str, as_json: bool) -> None:
+    """What changed from session A to session B; exit code 1 when anything did."""
+    from facilitator.merging.difference import changes_between, fields_changed, sentences
+
+    changes = changes_between(settings.read(a).session, settings.read(b).session)
+    if as_json:
+        found = [
+            {
+                "record": change.record.id,
+                "kind": change.record.kind,
+                "change": "added" if change.before is None else "removed" if change.after is None else "changed",
+                "fields": [
+                    {"field": item.field, "before": item.before, "after": item.after} for item in fields_changed(change)
+                ],
+            }
+            for change in changes
+        ]
+        click.echo(json.dumps({"format": 1, "changes": found}, ensure_ascii=False, indent=2))
+    else:
+        for change in changes:
+            for line in sentences(change):
+                click.echo(visible(" ".join(line.split())))
+    if changes:
+        raise SystemExit(1)
+    say("They say the same.")
+
+
+@click.command()
+@click.argument("base", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("ours", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("theirs", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the merged snapshot here.")
+@click.option(
+    "--settle", multiple=True, metavar="KEY=SIDE", help="Decide a conflict, such as T-3.status=theirs; may be repeated."
+)
+@click.option("--prefer", type=click.Choice(["ours", "theirs"]), help="Decide all other conflicts.")
+@common
+def merge(
+    base: Path, ours: Path, theirs: Path, output: Path | None, settle: tuple[str, ...], prefer: str | None
+) -> None:
+    """Merge what OURS and THEIRS made of BASE. With open conflicts nothing is written and the exit code is 1.
+
+    As a git merge driver: facilitator merge %O %A %B -o %A
+    """
+    from facilitator.merging.merge import merge as merged_of
+    from facilitator.store.session_file import write_atomically
+    from facilitator.store.snapshot import read_snapshot, snapshot_text
+
+    sides = [read_snapshot(path) for path in (base, ours, theirs)]
+    (before, _), (mine, place), (yours, _) = sides
+    if mine.header.identity != yours.header.identity:
+        refuse(f"{theirs}: this is another session than {ours}; only two copies of one session can be merged.")
+    decisions = _decisions(settle)
+    found = merged_of(before, mine, yours, decisions)
+    if prefer and found.conflicts:
+        decisions = {**{conflict.key: prefer for conflict in found.conflicts}, **decisions}
+        found = merged_of(before, mine, yours, decisions)
+    for old, new in found.renumbered.items():
+        say(f"{old} of {theirs} is now {new}.")
+    if found.conflicts:
+        for conflict in found.conflicts:
+            click.echo(visible(" ".join(conflict.sentence.split())))
+        say(f"{len(found.conflicts)} to decide; nothing was written. Use --settle, or --prefer for all.")
+        raise SystemExit(1)
+    text = snapshot_text(found.session, place)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomically(output, text)
+
+
+def _decisions(settle: tuple[str, ...]) -> dict[str, str]:
+    decisions: dict[str, str] = {}
+    for words in settle:
+        key, equals, side = words.partition("=")
+        if not equals or side not in ("ours", "theirs"):
+            refuse(f"“{words}” should look like T-3.status=ours or T-3.status=theirs.")
+        decisions[key] = side
+    return decisions
