@@ -186,22 +186,28 @@ OUTLINE = """or: Steer the model
 """
 PIPED = "".join(
     (
+        ":records\n",
         typed("asset", name="Sensor readings", category="data", properties="integrity"),
         "\n",
+        ":records\n",
         typed("component", name="Sensor", component_kind="external"),
         typed("component", name="Store", component_kind="store"),
         "\n",
         typed("flow", name="Readings", source="C-1", target="Store", authentication="none"),
         "\n",
+        ":records\n",
         typed("boundary", name="Our cloud", components="Store"),
         ":next\n",
+        ":records\n:records\n",
         typed("threat", title="False readings", target="F-1", stride="tamper"),
         ":next\n",
+        ":records\n",
         typed("tree", title="Steer the model", threat="T-1"),
         OUTLINE,
         "\n",
         typed("control", name="Authenticate senders", disables="CO-1", in_place="yes"),
         ":next\n",
+        ":records\n",
         "3 a backdoor\n2\n4\n2\n5\n\n\n",
     )
 )
@@ -241,7 +247,7 @@ def test_a_refused_act_leaves_the_session_as_it_was(tmp_path: Path) -> None:
 
 def test_answers_through_a_pipe_are_kept_and_undone(tmp_path: Path) -> None:
     run("new", "x", "--stage", "collect-training-data", folder=tmp_path)
-    run("ask", "x", "--step", "assets", folder=tmp_path, stdin="Site meters # ours\n?\n:undo\n:quit\n")
+    run("ask", "x", "--step", "assets", folder=tmp_path, stdin="4\nSite meters # ours\n?\n:undo\n:quit\n")
     report = run("report", "x", folder=tmp_path).stdout
     assert "| Site meters | ours |" in report
     assert "Don't know" not in report

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -20,6 +21,7 @@ HELP = """Type an answer and press Enter. An empty line leaves it open and goes 
   y n ? -        yes, no, don't know, not applicable
   :next          go to the next step          :step NAME   go to a step
   :add KIND      add a record                 :remove ID   remove one
+  :records       leave the questions open, go to the records of this step
   :undo  :redo   take back, put again         :list        what is there in this step
   :park WORDS    park a thought               :why ID      why a record is here
   :quit          stop here; all is saved"""
@@ -29,6 +31,10 @@ SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
 
 class Ended(Exception):
     """There is nothing more to read, or the person wants to stop."""
+
+
+class ToRecords(Exception):
+    """The person wants to leave the questions of this step open and enter its records."""
 
 
 class GoTo(Exception):
@@ -46,6 +52,7 @@ class Prompts:
         self.workshop = workshop
         self.stage = stage
         self.step = Step.ASSETS
+        self._asking = False
 
     def run(self, only: str | None) -> None:
         """Ask until the last step is done, the person stops, or the input ends."""
@@ -63,9 +70,9 @@ class Prompts:
         self.step = steps[0]
         click.echo(f"\n== Step {list(Step).index(self.step) + 1}: {STEP_TITLES[self.step]} ==")
         try:
-            self._questions()
+            self._until_records(self._questions)
             if self.step is Step.THREATS:
-                self._suggestions()
+                self._until_records(self._suggestions)
             for form in FORMS_OF_STEP[self.step]:
                 self._records(form)
             if self.step is Step.RATE:
@@ -73,6 +80,13 @@ class Prompts:
         except GoTo as move:
             return list(Step)[list(Step).index(move.step) :]
         return steps[1:]
+
+    def _until_records(self, ask: Callable[[], None]) -> None:
+        """Ask until all is answered, or until the person wants to go to the records."""
+        self._asking = True
+        with suppress(ToRecords):
+            ask()
+        self._asking = False
 
     def _questions(self) -> None:
         passed: set[tuple[str, str]] = set()
@@ -262,6 +276,9 @@ class Prompts:
                 if following == len(Step):
                     raise Ended
                 raise GoTo(list(Step)[following])
+            case "records":
+                if self._asking:
+                    raise ToRecords
             case "step" if rest in tuple(Step):
                 raise GoTo(Step(rest))
             case "add" if rest in FORMS:
