@@ -6,7 +6,7 @@ from typing import Any
 from facilitator.banks.schema import Circumstance, Pattern, Presence, When
 from facilitator.guide.facts import Fact, Match, named
 from facilitator.guide.situation import Situation, meanings, spoken
-from facilitator.model.records import Answer, Asset, Component, Flow, Header, Record
+from facilitator.model.records import Answer, Asset, Component, EntryPoint, Flow, Header, Record
 from facilitator.model.vocabulary import Protection, SecurityProperty
 
 Test = Callable[[Situation, Any, Any], Fact | None]
@@ -257,7 +257,8 @@ def _at_entry_point(situation: Situation, record: Record, wanted: bool) -> Fact 
 
 
 def _targeted(situation: Situation, record: Record, wanted: bool) -> Fact | None:
-    threat = situation.targeted.get(record.id)
+    behind = (record.component, *record.flows) if isinstance(record, EntryPoint) else ()
+    threat = next(filter(None, map(situation.targeted.get, (record.id, *behind))), None)
     if (threat is not None) is not wanted:
         return None
     if threat is None:
