@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: bench demo test
+.PHONY: bench demo test torture
 
 demo: .venv/installed
 	$(BIN)/facilitator demo
@@ -26,3 +26,6 @@ $(BIN)/python:
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/guide.py
+
+torture: .venv/installed-dev
+	$(BIN)/python -m tests.torture

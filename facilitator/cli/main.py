@@ -9,7 +9,7 @@ from facilitator.cli.ask_command import ask
 from facilitator.cli.banks_commands import banks
 from facilitator.cli.merging_commands import diff, merge
 from facilitator.cli.reading_commands import check, draw, history, list_sessions, report, tree
-from facilitator.cli.session_commands import demo, introduction, new, open_session
+from facilitator.cli.session_commands import demo, introduction, new, open_session, recover
 from facilitator.cli.settings import Settings, common, refuse
 
 
@@ -44,6 +44,7 @@ for command in (
     history,
     diff,
     merge,
+    recover,
     banks,
 ):
     facilitator.add_command(command)

@@ -25,6 +25,21 @@ def demo(settings: Settings) -> None:
 
 
 @click.command()
+@click.argument("name")
+@common
+@click.pass_obj
+def recover(settings: Settings, name: str) -> None:
+    """Rebuild a damaged session from what can still be read; copies of its files are kept."""
+    from facilitator.store.recovering import recover as recovered
+
+    found = recovered(settings.path(name))
+    source = "its snapshot and history" if found.from_snapshot else "its history"
+    click.echo(f"The session was rebuilt from {source}, up to edit {found.revision}.")
+    for copy in found.copies:
+        say(f"What was there before is kept in {copy}.")
+
+
+@click.command()
 @common
 @click.pass_obj
 def introduction(settings: Settings) -> None:

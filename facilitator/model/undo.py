@@ -22,10 +22,10 @@ class UndoStack:
             self.undoable.append(edit)
             self.redoable.clear()
         elif edit.kind is EditKind.UNDO:
-            self.undoable.pop()
+            del self.undoable[-1:]
             self.redoable.append(edit)
         else:
-            self.redoable.pop()
+            del self.redoable[-1:]
             self.undoable.append(edit)
 
 

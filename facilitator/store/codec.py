@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator.model.edit import Change, Edit, EditKind
 from facilitator.model.records import RECORD_TYPES, Record, plain
+from facilitator.store import migration
 
 
 class NotARecord(ValueError):
@@ -48,7 +49,8 @@ def record_from_plain(kind: str, data: Any) -> Record:
 
 def edit_to_line(edit: Edit, identity: str) -> str:
     """An edit as one line of JSON, without the line end."""
-    data: dict[str, Any] = {
+    data: dict[str, Any] = {} if migration.FORMAT == 1 else {"format": migration.FORMAT}
+    data |= {
         "session": identity,
         "number": edit.number,
         "time": edit.time,
@@ -68,16 +70,19 @@ def edit_from_plain(data: Any) -> tuple[str, Edit]:
     """The session's identity and the edit that one history line holds. Raises NotARecord."""
     if not isinstance(data, dict):
         raise NotARecord("a history line is a table")
-    known = {"session", "number", "time", "by", "what", "kind", "takes_back", "changes"}
+    known = {"format", "session", "number", "time", "by", "what", "kind", "takes_back", "changes"}
     if extra := set(data) - known:
         raise NotARecord(f"unknown key “{sorted(extra)[0]}”")
+    found = data.get("format", 1)
+    if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found <= migration.FORMAT:
+        raise NotARecord(f"format {found} is not known; this program knows {migration.FORMAT}")
     try:
         edit = Edit(
             number=_whole(data["number"]),
             time=_text(data["time"]),
             by=_text(data["by"]),
             what=_text(data["what"]),
-            changes=tuple(_change(change) for change in data["changes"]),
+            changes=tuple(_change(change, found) for change in data["changes"]),
             kind=EditKind(data.get("kind", "act")),
             takes_back=_whole(data.get("takes_back", 0)),
         )
@@ -92,9 +97,9 @@ def _plain(record: Record | None) -> Any:
     return None if record is None else plain(record)
 
 
-def _change(data: Mapping[str, Any]) -> Change:
+def _change(data: Mapping[str, Any], found: int) -> Change:
     kind = _text(data["record"])
-    before, after = data["before"], data["after"]
+    before, after = (migration.migrated_record(kind, data[side], found) for side in ("before", "after"))
     return Change(
         before=None if before is None else record_from_plain(kind, before),
         after=None if after is None else record_from_plain(kind, after),

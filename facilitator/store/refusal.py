@@ -9,3 +9,6 @@ class StoreRefused(ValueError):
     def __init__(self, path: Path | str, what: str, line: int | None = None) -> None:
         place = f"{path}, line {line}" if line else str(path)
         super().__init__(f"{place}: {what}")
+        self.path = path
+        self.what = what
+        self.line = line

@@ -1,5 +1,7 @@
 """The snapshot: a whole session as readable TOML, in a fixed order so that a small edit gives a small diff."""
 
+import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +11,13 @@ from typing import Any
 from facilitator.model.records import HEADER_ID, RECORD_TYPES, Header, Record, plain
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
+from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
 
-FORMAT = 1
+DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
+REVISION_LINE = "\nrevision = "
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -30,7 +34,7 @@ def snapshot_text(session: Session, place: Place) -> str:
     import tomli_w
 
     document: dict[str, Any] = {
-        "format": FORMAT,
+        "format": migration.FORMAT,
         "revision": session.revision,
         Header.kind: plain(session.header),
         "place": {"step": place.step, "record": place.record},
@@ -39,13 +43,37 @@ def snapshot_text(session: Session, place: Place) -> str:
     for kind, table in session.tables.items():
         if kind != Header.kind and table:
             document[kind] = [plain(record) for record in table.values()]
-    return tomli_w.dumps(document)
+    return _with_digest(tomli_w.dumps(document))
+
+
+def was_changed_outside(text: str) -> bool:
+    """Whether a snapshot is not as the program wrote it: its digest does not fit, or is missing."""
+    found = DIGEST.search(text)
+    return found is None or found.group(1) != _digest(DIGEST.sub("", text, count=1))
+
+
+def format_of(text: str) -> int:
+    """The format that a snapshot says it has, or the one of today."""
+    found = re.search(r"^format = (\d+)$", text, re.MULTILINE)
+    return int(found.group(1)) if found else migration.FORMAT
+
+
+def _with_digest(text: str) -> str:
+    """The text with its digest after the revision, by which a change from outside is noticed."""
+    first, line, rest = text.partition(REVISION_LINE)
+    number, end, rest = rest.partition("\n")
+    return f'{first}{line}{number}{end}digest = "{_digest(text)}"\n{rest}'
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_snapshot(path: Path) -> tuple[Session, Place]:
     """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is."""
     text = _text_of(path)
     document = _document(path, text)
+    document = migration.migrated(path, document)
     _check_format(path, text, document)
     session = session_of(_records(path, text, document), _issued(path, document), document.get("revision", 0))
     _check_references(path, text, document, session)
@@ -81,13 +109,15 @@ def _document(path: Path, text: str) -> dict[str, Any]:
 def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
     found = document.get("format")
     if found is None:
-        raise StoreRefused(path, f"the key “format” is missing; a session begins with format = {FORMAT}.", 1)
+        raise StoreRefused(path, f"the key “format” is missing; a session begins with format = {migration.FORMAT}.", 1)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise StoreRefused(path, f"“format” should be {FORMAT}; mend it.", _top_line(text, "format"))
-    if found > FORMAT:
-        what = f"format {found} is newer than this program, which knows {FORMAT}; install a newer facilitator."
+        raise StoreRefused(path, f"“format” should be {migration.FORMAT}; mend it.", _top_line(text, "format"))
+    if found > migration.FORMAT:
+        what = (
+            f"format {found} is newer than this program, which knows {migration.FORMAT}; install a newer facilitator."
+        )
         raise StoreRefused(path, what, _top_line(text, "format"))
-    known = {"format", "revision", "place", "issued", *RECORD_TYPES}
+    known = {"format", "revision", "digest", "place", "issued", *RECORD_TYPES}
     for key in document:
         if key not in known:
             line = _top_line(text, key) or line_of(text, key, 0)

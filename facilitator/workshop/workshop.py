@@ -70,13 +70,19 @@ class Workshop:
         by: str = "",
         clock: Clock = now,
         read_only: bool = False,
+        keep_trying: bool = False,
     ) -> None:
-        """Open a session that is there. Raises StoreRefused."""
+        """Open a session that is there. Raises StoreRefused.
+
+        keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be;
+        `unsafe` says so meanwhile. Otherwise such an edit is refused.
+        """
         self.path = path
         self.banks = banks or load_banks()
         self.by = by or person()
         self.unsafe = ""
         self._clock = clock
+        self._keep_trying = keep_trying
         self._file = SessionFile(path, read_only=read_only)
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
@@ -266,6 +272,51 @@ class Workshop:
         except OSError as error:
             self.unsafe = f"The snapshot could not be written ({error.strerror}); the history is safe."
 
+    @property
+    def unsaved(self) -> int:
+        """How many acts are not on disk yet."""
+        return len(self._file.unsaved)
+
+    def try_again(self) -> bool:
+        """Write what the disk refused before; whether all is safe now."""
+        try:
+            self._file.try_again()
+        except OSError as error:
+            self.unsafe = self._not_saved(error.strerror or "the disk refuses it")
+            return False
+        self.unsafe = ""
+        return True
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the whole session under another name and go on there. Raises Refused."""
+        try:
+            self._file.save_elsewhere(path)
+            file = SessionFile(path)
+        except StoreRefused as refusal:
+            raise Refused(str(refusal)) from None
+        except OSError as error:
+            raise Refused(f"{path} could not be written ({error.strerror}); choose another place.") from None
+        with suppress(OSError):
+            self._file.close()
+        self._file, self.path, self.unsafe = file, path, ""
+
+    def follow(self) -> bool:
+        """Take in what somebody else saved meanwhile; whether there was anything. Raises Refused."""
+        try:
+            new = self._file.follow()
+        except StoreRefused as refusal:
+            raise Refused(str(refusal)) from None
+        if new:
+            self._stack = undo_stack(self._file.edits)
+        return new
+
+    def take_over(self) -> bool:
+        """Become the writer when nobody else is any more. Raises Refused."""
+        try:
+            return self._file.take_over()
+        except StoreRefused as refusal:
+            raise Refused(str(refusal)) from None
+
     def close(self) -> None:
         """Write the snapshot and let the session go."""
         if self.writable:
@@ -291,17 +342,21 @@ class Workshop:
 
     def _append(self, edit: Edit) -> None:
         try:
-            self._file.append(edit)
+            safe = self._file.append(edit, keep=self._keep_trying)
         except (EditRefused, StoreRefused) as refusal:
             raise Refused(str(refusal)) from None
         except OSError as error:
             self.unsafe = f"NOT saved ({error.strerror}): {edit.what}. Mend the disk and do it again."
             raise Refused(self.unsafe) from None
-        self.unsafe = ""
+        self.unsafe = "" if safe else self._not_saved("the disk refuses it")
         if edit.number > 1:
             self._stack.record(edit)
         if edit.number % SNAPSHOT_EVERY == 0:
-            self.save()
+            self._file.write_snapshot_later(self.place)
+
+    def _not_saved(self, why: str) -> str:
+        count = len(self._file.unsaved)
+        return f"{count} {'act is' if count == 1 else 'acts are'} NOT saved ({why}); trying again. W saves elsewhere."
 
 
 def _check_header(banks: Banks, kind: str, stages: Sequence[str], scale: str) -> None:

@@ -1,0 +1,400 @@
+"""Whatever happens to the files: nothing acknowledged is lost, each case has its outcome, told in a sentence."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facilitator.banks.places import example_session
+from facilitator.model.edit import Change, Edit
+from facilitator.model.records import HEADER_ID, Asset, Header
+from facilitator.model.session import Session
+from facilitator.store import migration
+from facilitator.store.history import history_text, read_history
+from facilitator.store.recovering import recover
+from facilitator.store.refusal import StoreRefused
+from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.snapshot import Place, read_snapshot, was_changed_outside
+from facilitator.workshop.entering import Refused
+from facilitator.workshop.workshop import Workshop
+from tests.torture import kills, mutations
+
+HEADER = Header(id=HEADER_ID, identity="i", title="t")
+
+
+def an_edit(number: int, *changes: Change, time: str = "2026-01-01T00:00:00+00:00") -> Edit:
+    return Edit(number=number, time=time, by="x", what="act", changes=changes)
+
+
+def new_asset(number: int) -> Change:
+    return Change(before=None, after=Asset(id=f"A-{number}", name=f"asset {number}"))
+
+
+def begun(path: Path, edits: int = 4) -> SessionFile:
+    file = SessionFile(path)
+    file.append(an_edit(1, Change(before=None, after=HEADER)))
+    for number in range(2, edits + 1):
+        file.append(an_edit(number, new_asset(number)))
+    return file
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = begun(tmp_path / "s.toml")
+    file.write_snapshot(Place("assets"))
+    file.close()
+    return file.path
+
+
+def names(session: Session) -> list[str]:
+    return [asset.name for asset in session.all(Asset)]
+
+
+def test_kills_lose_no_acknowledged_edit(tmp_path: Path) -> None:
+    found = kills(tmp_path, rounds=8, seed=1)
+    assert found.kills == 8
+    assert found.lost == []
+    assert found.left_over == []
+
+
+@pytest.mark.parametrize("name", ["s.toml", "s.history.jsonl"])
+def test_a_history_or_snapshot_cut_at_every_byte_opens_or_is_refused_and_stays(path: Path, name: str) -> None:
+    file = path.with_name(name)
+    content = file.read_bytes()
+    start = content.rstrip(b"\n").rfind(b"\n") + 1 if name.endswith("jsonl") else 0
+    for end in range(start, len(content)):
+        file.write_bytes(content[:end])
+        try:
+            session = SessionFile(path, read_only=True).session
+        except StoreRefused as refusal:
+            assert "\n" not in str(refusal)
+        else:
+            assert len(names(session)) >= 2
+        assert file.read_bytes() == content[:end]
+
+
+def test_a_torn_line_is_kept_before_it_is_overwritten(path: Path) -> None:
+    history = history_path(path)
+    content = history.read_bytes()
+    history.write_bytes(content + b'{"session":"i","num')
+    file = SessionFile(path)
+    assert "cut short" in file.notices[0]
+    file.append(an_edit(5, new_asset(9)))
+    file.close()
+    assert path.with_name("s.torn.jsonl-1").read_bytes() == b'{"session":"i","num'
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 5000])
+def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    file = SessionFile(path)
+    assert len(names(file.session)) == 3
+    assert "rebuilt from the history" in file.notices[0]
+    assert path.with_name("s.damaged.toml.copy-1").read_bytes() == content
+    file.close()
+
+
+def test_without_its_history_the_snapshot_is_the_session(path: Path) -> None:
+    history_path(path).unlink()
+    file = SessionFile(path)
+    assert "the snapshot alone is complete" in file.notices[0]
+    file.append(an_edit(5, new_asset(5)))
+    file.close()
+    again = SessionFile(path, read_only=True)
+    assert len(names(again.session)) == 4
+
+
+def test_lines_that_stand_there_twice_count_once(path: Path) -> None:
+    history = history_path(path)
+    lines = history.read_bytes().splitlines(keepends=True)
+    history.write_bytes(b"".join([*lines, lines[-1], lines[-1]]))
+    file = SessionFile(path)
+    assert len(names(file.session)) == 3
+    assert "2 lines of the history stood there twice" in file.notices[0]
+    file.append(an_edit(5, new_asset(5)))
+    file.close()
+    assert len(names(SessionFile(path, read_only=True).session)) == 4
+
+
+def test_a_clock_that_goes_back_changes_nothing(path: Path) -> None:
+    file = SessionFile(path)
+    file.append(an_edit(5, new_asset(5), time="1999-01-01T00:00:00+00:00"))
+    file.close()
+    assert names(SessionFile(path, read_only=True).session)[-1] == "asset 5"
+
+
+def test_what_is_changed_by_hand_becomes_an_edit_by_outside(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not was_changed_outside(text)
+    path.write_text(text.replace('"asset 3"', '"by hand"'), encoding="utf-8")
+    file = SessionFile(path)
+    assert names(file.session) == ["asset 2", "by hand", "asset 4"]
+    assert (file.edits[-1].by, file.edits[-1].number) == ("outside", 5)
+    assert "changed by hand (1 records)" in file.notices[0]
+    file.close()
+    again = SessionFile(path)
+    assert again.session == file.session
+    assert len(again.edits) == 5
+    again.close()
+
+
+def test_a_change_by_hand_joins_edits_that_came_after_the_snapshot(path: Path) -> None:
+    file = SessionFile(path)
+    file.append(an_edit(5, new_asset(5)))
+    file.close()
+    path.write_text(path.read_text(encoding="utf-8").replace('"asset 3"', '"by hand"'), encoding="utf-8")
+    again = SessionFile(path)
+    assert names(again.session) == ["asset 2", "by hand", "asset 4", "asset 5"]
+    again.close()
+
+
+def test_what_cannot_be_joined_stays_in_a_copy(path: Path) -> None:
+    file = SessionFile(path)
+    before = file.session.get(Asset, "A-3")
+    file.append(an_edit(5, Change(before=before, after=Asset(id="A-3", name="by program"))))
+    file.close()
+    path.write_text(path.read_text(encoding="utf-8").replace('"asset 3"', '"by hand"'), encoding="utf-8")
+    again = SessionFile(path)
+    assert names(again.session)[1] == "by program"
+    assert any("cannot be joined" in notice for notice in again.notices)
+    assert "by hand" in path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8")
+    again.close()
+
+
+def test_a_snapshot_changed_while_it_is_open_is_kept_before_it_is_overwritten(path: Path) -> None:
+    file = SessionFile(path)
+    file.append(an_edit(5, new_asset(5)))
+    path.write_text("mine\n", encoding="utf-8")
+    file.write_snapshot(Place("rate"))
+    file.close()
+    assert path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8") == "mine\n"
+    assert len(names(SessionFile(path, read_only=True).session)) == 4
+
+
+def test_another_follows_along_and_takes_over(path: Path) -> None:
+    writer = SessionFile(path)
+    reader = SessionFile(path)
+    assert (writer.writable, reader.writable) == (True, False)
+    assert not reader.follow()
+    writer.append(an_edit(5, new_asset(5)))
+    assert reader.follow()
+    assert reader.session == writer.session
+    assert not reader.take_over()
+    writer.append(an_edit(6, new_asset(6)))
+    writer.close()
+    assert reader.take_over()
+    assert len(names(reader.session)) == 5
+    reader.append(an_edit(7, new_asset(7)))
+    reader.close()
+
+
+def test_recover_rebuilds_from_the_history_and_keeps_all(path: Path) -> None:
+    path.write_text("format = 1\nsense = less\n", encoding="utf-8")
+    with pytest.raises(StoreRefused, match="recover"):
+        SessionFile(path)
+    found = recover(path)
+    assert (found.revision, found.from_snapshot) == (4, False)
+    assert path.with_name("s.damaged.toml.copy-1").read_text(encoding="utf-8").startswith("format = 1\nsense")
+    file = SessionFile(path)
+    assert len(names(file.session)) == 3
+    file.close()
+
+
+def test_recover_goes_on_from_the_snapshot_when_the_history_is_damaged(path: Path) -> None:
+    history = history_path(path)
+    lines = history.read_bytes().splitlines(keepends=True)
+    lines[1] = b"nonsense\n"
+    history.write_bytes(b"".join(lines) + history_text([an_edit(5, new_asset(5))], "i").encode())
+    with pytest.raises(StoreRefused, match="line 2"):
+        SessionFile(path)
+    found = recover(path)
+    assert (found.revision, found.from_snapshot) == (5, True)
+    file = SessionFile(path)
+    assert len(names(file.session)) == 4
+    assert [edit.number for edit in file.edits] == [5]
+    file.close()
+
+
+def test_recover_says_when_nothing_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "s.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(StoreRefused, match="neither the snapshot nor the history"):
+        recover(tmp_path / "s.toml")
+
+
+def failing(path: Path, act: str) -> str:
+    """What happens when a child process acts while its files may not grow beyond a few kilobytes."""
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
+        "from facilitator.workshop.entering import Refused\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"w = Workshop(Path(sys.argv[1]), keep_trying={act == 'keep'})\n"
+        "size = Path(sys.argv[1]).with_name('s.history.jsonl').stat().st_size\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (size + 900, resource.RLIM_INFINITY))\n"
+        "done = 0\n"
+        "try:\n"
+        "    for n in range(30):\n"
+        "        w.add('asset', {'name': f'full {n}'}); done += not w.unsafe\n"
+        "except Refused as refusal: print(refusal)\n"
+        "print('safe', done, 'unsaved', w.unsaved, w.unsafe)\n"
+        "if w.unsaved:\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
+        "    print('again', w.try_again(), w.unsaved, repr(w.unsafe))\n"
+        "w.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_on_a_full_disk_an_act_is_refused_and_what_was_safe_stays(path: Path) -> None:
+    told = failing(path, "refuse")
+    assert "NOT saved" in told
+    safe = int(re.findall(r"safe (\d+)", told)[0])
+    assert len(names(SessionFile(path, read_only=True).session)) == 3 + safe
+
+
+def test_on_a_full_disk_the_application_keeps_what_was_entered_and_tries_again(path: Path) -> None:
+    told = failing(path, "keep")
+    assert re.search(r"safe \d+ unsaved \d+ \d+ acts? (is|are) NOT saved", told)
+    assert "again True 0 ''" in told
+    assert len(names(SessionFile(path, read_only=True).session)) == 33
+
+
+def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop = Workshop(path, keep_trying=True)
+
+    def refuse(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    workshop.add("asset", {"name": "hanging"})
+    assert "NOT saved" in workshop.unsafe
+    assert not workshop.try_again()
+    monkeypatch.undo()
+    assert workshop.try_again()
+    assert workshop.unsafe == ""
+    workshop.close()
+    assert "hanging" in names(SessionFile(path, read_only=True).session)
+
+
+def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(path: Path, tmp_path: Path) -> None:
+    workshop = Workshop(path, keep_trying=True)
+    workshop.add("asset", {"name": "one"})
+    history_path(path).unlink()
+    workshop.add("asset", {"name": "two"})
+    assert workshop.try_again()
+    shutil.move(path.parent, tmp_path.parent / "moved")
+    workshop.add("asset", {"name": "three"})
+    assert "NOT saved" in workshop.unsafe
+    workshop.save_elsewhere(tmp_path.parent / "elsewhere" / "s.toml")
+    assert workshop.unsafe == ""
+    workshop.add("asset", {"name": "four"})
+    workshop.close()
+    saved = SessionFile(tmp_path.parent / "elsewhere" / "s.toml", read_only=True)
+    assert names(saved.session)[-4:] == ["one", "two", "three", "four"]
+    assert read_history(history_path(saved.path), "i").edits[0].number == 1
+
+
+def test_a_replaced_history_is_not_written_to(path: Path) -> None:
+    workshop = Workshop(path)
+    workshop.add("asset", {"name": "one"})
+    history_path(path).rename(path.with_name("away"))
+    history_path(path).write_text("", encoding="utf-8")
+    with pytest.raises(Refused, match="NOT saved"):
+        workshop.add("asset", {"name": "two"})
+    assert history_path(path).read_bytes() == b""
+    workshop.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="rights do not bind the administrator")
+def test_a_folder_that_cannot_be_written_opens_to_read(path: Path) -> None:
+    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        file = SessionFile(path)
+        assert not file.writable
+        assert len(names(file.session)) == 3
+    finally:
+        path.parent.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) -> None:
+    code = (
+        "import sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
+        "w = Workshop(Path(sys.argv[1]))\n"
+        "for n in range(10**6):\n"
+        "    w.add('asset', {'name': f'n {n}'}); print(n, flush=True)\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert child.stdout is not None
+    last = 0
+    for _ in range(5):
+        last = int(child.stdout.readline())
+    child.send_signal(kind)
+    last = max([last, *(int(line) for line in child.stdout)])
+    child.wait()
+    file = SessionFile(path)
+    assert file.writable
+    assert f"n {last}" in names(file.session)
+    file.close()
+
+
+def test_a_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "other" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    file = SessionFile(link)
+    file.append(an_edit(5, new_asset(5)))
+    file.write_snapshot(Place("rate"))
+    file.close()
+    assert link.is_symlink()
+    assert len(names(read_snapshot(path)[0])) == 4
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damaged_files_are_opened_or_refused_in_a_sentence_and_never_changed(tmp_path: Path, seed: int) -> None:
+    assert mutations(tmp_path, rounds=3, seed=seed) == []
+
+
+def test_format_1_is_brought_to_format_2_when_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(example_session(), tmp_path / "s.toml")
+    shutil.copy(example_session().with_suffix(".history.jsonl"), tmp_path / "s.history.jsonl")
+    old = (tmp_path / "s.toml").read_bytes()
+
+    def owner_in_capitals(kind: str, data: dict[str, object]) -> dict[str, object]:
+        return {**data, "owner": f"TEAM {data.get('owner', '')}".strip()} if kind == "asset" else data
+
+    monkeypatch.setattr(migration, "FORMAT", 2)
+    monkeypatch.setitem(migration.RECORD_STEPS, 1, owner_in_capitals)
+    file = SessionFile(tmp_path / "s.toml")
+    assert all(asset.owner.startswith("TEAM") for asset in file.session.all(Asset))
+    asset = file.session.all(Asset)[0]
+    number = file.session.revision + 1
+    file.append(an_edit(number, Change(before=asset, after=Asset(id=asset.id, name="new"))))
+    file.write_snapshot(Place("rate"))
+    file.close()
+    assert (tmp_path / "s.toml").read_text(encoding="utf-8").startswith("format = 2\n")
+    assert json.loads((tmp_path / "s.history.jsonl").read_bytes().splitlines()[-1])["format"] == 2
+    assert (tmp_path / "s.format-1.toml.copy-1").read_bytes() == old
+    assert SessionFile(tmp_path / "s.toml", read_only=True).session == file.session
+
+
+def test_no_limit_is_met_with_a_traceback(tmp_path: Path) -> None:
+    workshop = Workshop.begin(tmp_path / "s.toml")
+    for value in ("x" * 1_000_000, "a\0b", "\ud800", "\u202e", "[" * 5000):
+        try:
+            workshop.add("asset", {"name": value})
+        except Refused as refusal:
+            assert "\n" not in str(refusal)
+    workshop.close()
+    assert SessionFile(tmp_path / "s.toml", read_only=True).session == workshop.session
