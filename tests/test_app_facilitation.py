@@ -300,3 +300,86 @@ async def test_a_key_of_ones_own_and_plain_glyphs(path: Path) -> None:
         picture = app.export_screenshot()
         assert app.theme == "high-contrast"
         assert not set("✓◐○●›") & set(picture)
+
+
+async def test_what_the_disk_refuses_is_said_kept_and_saved_elsewhere(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+
+        def refuse(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
+        await press(pilot, "p", *"kept", "enter")
+        assert "NOT saved" in text_of(pilot, "#saved")
+        workshop = workshop_of(pilot)
+        assert workshop.session.all(Note)[-1].text == "kept"
+        monkeypatch.undo()
+        elsewhere = tmp_path / "other" / "copy.toml"
+        await press(pilot, "W", "ctrl+u", *str(elsewhere), "enter")
+        assert "saved" in text_of(pilot, "#saved") and "NOT" not in text_of(pilot, "#saved")
+        await press(pilot, "q")
+    assert Workshop(elsewhere, read_only=True).session.all(Note)[-1].text == "kept"
+
+
+async def test_leaving_with_something_not_saved_asks_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+
+        def refuse(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
+        await press(pilot, "p", *"kept", "enter", "q")
+        assert not isinstance(app.screen, WorkshopScreen)
+        await press(pilot, "n")
+        assert isinstance(app.screen, WorkshopScreen)
+        monkeypatch.undo()
+
+
+async def test_a_second_window_follows_along_and_takes_over(path: Path) -> None:
+    writer = Workshop(path)
+    app = FacilitatorApp(path.parent, open_path=path, step="assets")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert "read only" in text_of(pilot, "#saved")
+        added = writer.add("asset", {"name": "From the other window"})
+        screen.keep_saving()
+        await pilot.pause()
+        table = screen.query_one("#table-asset", RecordTable)
+        assert table.go_to(added.id)
+        writer.close()
+        screen.keep_saving()
+        await pilot.pause()
+        assert screen.workshop.writable
+
+
+async def test_another_copy_is_joined_and_what_differs_is_settled(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "copy.toml"
+    other.parent.mkdir()
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(path.with_suffix(suffix), other.with_suffix(suffix))
+    for file, name in ((path, "ours"), (other, "theirs")):
+        workshop = Workshop(file)
+        workshop.change("T-1", {"title": name})
+        workshop.add("asset", {"name": f"new of {name}"})
+        workshop.close()
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "J", *str(other), "enter")
+        assert "1 of 1 to decide" in text_of(pilot, "#top")
+        await press(pilot, "ctrl+s")
+        assert "“theirs”" in text_of(pilot, "#values")
+        await press(pilot, "t", "ctrl+s")
+        session = workshop_of(pilot).session
+        assert session.get(Threat, "T-1").title == "theirs"
+        assert [asset.name for asset in session.all(Asset)][-2:] == ["new of ours", "new of theirs"]
+        await press(pilot, "u")
+        assert workshop_of(pilot).session.get(Threat, "T-1").title == "ours"

@@ -96,7 +96,7 @@ class FacilitatorApp(App[None]):
         resume: show first what was left open and what changed.
         """
         try:
-            workshop = Workshop(path, banks=self.banks)
+            workshop = Workshop(path, banks=self.banks, keep_trying=True)
         except StoreRefused as refusal:
             self.notify(str(refusal), severity="error", timeout=12, markup=False)
             return

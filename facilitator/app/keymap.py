@@ -12,6 +12,7 @@ from facilitator.app.coverage_screen import CoverageScreen
 from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.failure_modes_screen import FailureModesScreen
 from facilitator.app.introduction_screen import IntroductionScreen
+from facilitator.app.joining_screen import JoiningScreen
 from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.lines_screen import LinesScreen
@@ -44,6 +45,7 @@ WITH_KEYS: tuple[type[DOMNode], ...] = (
     ExplainScreen,
     ArchitectureScreen,
     ResumeScreen,
+    JoiningScreen,
     IntroductionScreen,
     JumpScreen,
     SearchScreen,

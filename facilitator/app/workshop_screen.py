@@ -22,6 +22,7 @@ from facilitator.app.question_pane import QuestionPane
 from facilitator.app.record_acts import RecordActs
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
+from facilitator.app.saving_acts import SavingActs
 from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.terms_here import terms_here
 from facilitator.app.workshop_base import WIDE, WIDEST
@@ -54,7 +55,7 @@ class StepMark(Static):
         screen.action_step(self.step.value)
 
 
-class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
+class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
     """Runs one open session; closes it when it goes."""
 
     AUTO_FOCUS = ""
@@ -110,6 +111,8 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
         Binding("m", "aside", "People and notes", show=False, id="workshop.aside"),
         Binding("h", "header", "Title, stages, scale", show=False, id="workshop.header"),
         Binding("s", "summary", "Summary", show=False, id="workshop.summary"),
+        Binding("W", "save_elsewhere", "Save elsewhere", show=False, id="workshop.save-elsewhere"),
+        Binding("J", "join", "Join another copy", show=False, id="workshop.join"),
         Binding("f1", "explain", "Explain", id="workshop.explain"),
         Binding("escape", "leave_entry", "Leave the line", show=False, id="workshop.leave-entry"),
         Binding("q", "leave", "Leave", show=False, id="workshop.leave"),
@@ -144,6 +147,7 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
         self.show_step(at=self.workshop.place.record)
         self.query_one(QuestionPane).first_open()
         self.set_interval(1, self.tick)
+        self.set_interval(1, self.keep_saving)
         news = self.workshop.guide.news()
         if news:
             parts = f"{len(news.new)} new, {len(news.changed)} changed, {len(news.withdrawn)} withdrawn"
@@ -245,8 +249,8 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs):
         chosen = self.query_one(RecordsPane).active().chosen
         return self.workshop.session.find(chosen) if chosen else None
 
-    def action_leave(self) -> None:
-        """Go back to the list, or leave the application; all is saved."""
+    def leave(self) -> None:
+        """Go back to the list, or leave the application."""
         self.remember()
         if self._leave_app:
             self.app.exit()

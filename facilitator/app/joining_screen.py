@@ -1,0 +1,100 @@
+"""Settling what two copies of a session say differently."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.app.plain_text import one_line
+from facilitator.merging.difference import in_words
+from facilitator.merging.merge import OURS, THEIRS, WHOLE, Conflict
+from facilitator.workshop.entering import Refused
+from facilitator.workshop.joining import Joining
+
+MARKS = {OURS: "◀ ours", THEIRS: "▶ theirs", "": "● open"}
+
+
+class JoiningScreen(Screen[int]):
+    """Each conflict with both values; nothing is joined before all are decided."""
+
+    BINDINGS = [
+        Binding("o", "take('ours')", "Ours", id="joining.ours"),
+        Binding("t", "take('theirs')", "Theirs", id="joining.theirs"),
+        Binding("ctrl+s", "finish", "Join", priority=True, id="joining.finish"),
+        Binding("escape,q", "back", "Leave it", id="joining.back"),
+    ]
+
+    def __init__(self, joining: Joining) -> None:
+        super().__init__()
+        self._joining = joining
+
+    def compose(self) -> ComposeResult:
+        """The conflicts, and both values of the one under the cursor."""
+        yield Static("", id="top", markup=False)
+        yield OptionList(id="conflicts", markup=False)
+        yield Static("", id="values", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the conflicts."""
+        self._draw()
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show both values."""
+        self._show_values()
+
+    def action_take(self, side: str) -> None:
+        """Decide the conflict under the cursor and go on to the next."""
+        options = self.query_one(OptionList)
+        conflict = self._chosen()
+        if conflict is not None:
+            self._joining.decide(conflict.key, side)
+            self._draw()
+            options.action_cursor_down()
+
+    def action_finish(self) -> None:
+        """Join, when all is decided."""
+        try:
+            self.dismiss(self._joining.finish())
+        except Refused as refusal:
+            self.notify(str(refusal), severity="error", markup=False)
+
+    def action_back(self) -> None:
+        """Leave both as they are."""
+        self.dismiss(None)
+
+    def _chosen(self) -> Conflict | None:
+        place = self.query_one(OptionList).highlighted
+        return self._joining.conflicts[place] if place is not None and self._joining.conflicts else None
+
+    def _draw(self) -> None:
+        joining = self._joining
+        options = self.query_one(OptionList)
+        place = options.highlighted or 0
+        lines = [_line(conflict, joining.decisions.get(conflict.key, "")) for conflict in joining.conflicts]
+        options.set_options(Option(line) for line in lines or ["Nothing is said differently; ctrl+s joins."])
+        options.highlighted = min(place, options.option_count - 1)
+        self.query_one("#top", Static).update(
+            one_line(f"Join {joining.path.name}: {joining.open} of {len(joining.conflicts)} to decide", 110)
+        )
+        self._show_values()
+
+    def _show_values(self) -> None:
+        conflict = self._chosen()
+        words = ""
+        if conflict is not None:
+            words = f"Ours:   {_value(conflict, conflict.ours)}\n\nTheirs: {_value(conflict, conflict.theirs)}"
+        self.query_one("#values", Static).update(words)
+
+
+def _line(conflict: Conflict, side: str) -> str:
+    what = "" if conflict.field == WHOLE else f" {conflict.field.replace('_', ' ')}"
+    return f"{MARKS[side]:<9} {conflict.record} {one_line(conflict.title, 60)}:{what}"
+
+
+def _value(conflict: Conflict, value: object) -> str:
+    if conflict.field == WHOLE:
+        return "removed" if value is None else "kept"
+    return one_line(in_words(value), 600)

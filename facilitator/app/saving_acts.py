@@ -1,0 +1,82 @@
+"""Keeping what was entered: trying again, saving elsewhere, following another writer, joining a copy."""
+
+from pathlib import Path
+
+from facilitator.app.confirm_screen import ConfirmScreen
+from facilitator.app.joining_screen import JoiningScreen
+from facilitator.app.line_screen import LineScreen
+from facilitator.app.workshop_base import WorkshopBase
+from facilitator.workshop.entering import Refused
+from facilitator.workshop.joining import Joining
+
+
+class SavingActs(WorkshopBase):
+    """What happens with the files while the session is on the screen."""
+
+    def keep_saving(self) -> None:
+        """Each second: write what the disk refused before, or take in what another writer saved."""
+        workshop = self.workshop
+        if workshop.unsaved:
+            if workshop.try_again():
+                self.notify("All is saved again.", markup=False)
+            self.draw_bars()
+        elif not workshop.writable:
+            self._follow()
+
+    def action_save_elsewhere(self) -> None:
+        """Write the whole session under another name and go on there."""
+        path = self.workshop.path
+        heading = "Save the whole session as (a path that ends in .toml)"
+        self.app.push_screen(LineScreen(heading, str(path.with_name(f"{path.stem}-copy.toml")), []), self._save_as)
+
+    def action_join(self) -> None:
+        """Join what another copy of this session says."""
+        self.app.push_screen(LineScreen("Join which copy? (a path that ends in .toml)", "", []), self._join)
+
+    def action_leave(self) -> None:
+        """Go back to the list, or leave the application; ask first when something is not saved."""
+        if not self.workshop.unsaved:
+            self.leave()
+            return
+        question = f"{self.workshop.unsaved} acts are NOT saved. Leave and lose them? (W saves elsewhere)"
+        self.app.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.leave() if yes else None)
+
+    def leave(self) -> None:
+        """Leave the session."""
+        raise NotImplementedError
+
+    def _follow(self) -> None:
+        try:
+            taken = self.workshop.take_over()
+            new = not taken and self.workshop.follow()
+        except Refused as refusal:
+            self.notify(str(refusal), severity="warning", markup=False)
+            return
+        if taken:
+            self.notify("Nobody else writes this session any more; you can go on with it.", markup=False)
+        if taken or new:
+            self.show_step()
+
+    def _save_as(self, words: str | None) -> None:
+        if not words:
+            return
+        path = Path(words).expanduser()
+        if path.suffix != ".toml":
+            self.notify("The name should end in .toml.", severity="error", markup=False)
+        elif self.attempt(lambda: self.workshop.save_elsewhere(path)):
+            self.notify(f"All is saved in {path}; the session goes on there.", markup=False)
+
+    def _join(self, words: str | None) -> None:
+        if not words:
+            return
+        try:
+            joining = Joining(self.workshop, Path(words).expanduser())
+        except Refused as refusal:
+            self.notify(str(refusal), severity="error", timeout=10, markup=False)
+            return
+        self.app.push_screen(JoiningScreen(joining), self._joined)
+
+    def _joined(self, count: int | None) -> None:
+        if count is not None:
+            self.show_step()
+            self.notify(f"{count} records were joined; u takes it back.", markup=False)
