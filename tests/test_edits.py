@@ -10,6 +10,7 @@ from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.records import HEADER_ID, Asset, Component, Flow, Header
 from facilitator.model.references import dangling, named_by, removal
 from facilitator.model.session import Session, apply
+from facilitator.model.table import Table
 from facilitator.model.undo import undo_stack
 
 ACTS = st.lists(st.sampled_from(["add", "change", "remove", "undo", "redo"]), max_size=40)
@@ -142,3 +143,24 @@ def test_taking_along_removes_followers_and_unlinking_keeps_them() -> None:
     assert along.find("F-1") is None
     flow = unlinked.get(Flow, "F-1")
     assert (flow.source, flow.assets) == ("", ("A-1",))
+
+
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), max_size=60), st.integers(1, 60))
+def test_a_table_is_a_dictionary_in_order_that_never_changes(steps: list[tuple[int, bool]], start: int) -> None:
+    wanted = {f"A-{number}": Asset(id=f"A-{number}", name="x") for number in range(1, start)}
+    table = Table(wanted)
+    for number, put in steps:
+        name = f"A-{number}"
+        before, copy = table, dict(table)
+        if put:
+            wanted[name] = Asset(id=name, name=f"{number}")
+        elif name in wanted:
+            del wanted[name]
+        else:
+            continue
+        table = table.changed({name: wanted.get(name)})
+        assert dict(before.items()) == copy
+    ordered = sorted(wanted, key=lambda name: int(name[2:]))
+    assert list(table) == ordered == [record.id for record in table.values()]
+    assert dict(table.items()) == wanted
+    assert (len(table), table.get("A-0"), table.get("nothing")) == (len(wanted), None, None)

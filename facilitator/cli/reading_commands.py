@@ -131,14 +131,23 @@ def tree(
 @common
 @click.pass_obj
 def history(settings: Settings, name: str, as_json: bool) -> None:
-    """The edits: when, who, what."""
+    """The minutes of the workshop: when, who, what and why, act by act."""
     workshop = settings.read(name)
     if as_json:
         click.echo(json.dumps({"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2))
         return
-    for edit in workshop.history:
-        marker = "" if edit.kind.value == "act" else f"{edit.kind.value}: "
-        click.echo(visible(f"{edit.number:>5}  {edit.time}  {edit.by}  {marker}{edit.what}"))
+    from facilitator.workshop.minutes import minutes
+
+    day = ""
+    for minute in minutes(workshop.history):
+        if minute.day != day:
+            day = minute.day
+            click.echo(f"{visible(day)}")
+        gone = "  (taken back)" if minute.taken_back else ""
+        words = f"{minute.number:>5}  {minute.time}  {minute.by}: {minute.what}{gone}"
+        click.echo(visible(" ".join(words.split("\n"))))
+        if minute.why:
+            click.echo(visible(f"              because {' '.join(minute.why.split())}"))
 
 
 def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from facilitator.model.edit import Change, Edit, EditRefused
 from facilitator.model.records import HEADER_ID, KIND_OF_PREFIX, RECORD_TYPES, Header, Record
+from facilitator.model.table import Table
 
 R = TypeVar("R", bound=Record)
 
 
 def _empty_tables() -> Mapping[str, Mapping[str, Record]]:
-    return MappingProxyType({kind: MappingProxyType({}) for kind in RECORD_TYPES})
+    return MappingProxyType({kind: Table() for kind in RECORD_TYPES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def session_of(records: Iterable[Record], issued: Mapping[str, int], revision: i
     for record in sorted(records, key=lambda record: number_of(record.id)):
         tables[record.kind][record.id] = record
         highest[record.kind] = max(highest.get(record.kind, 0), number_of(record.id))
-    frozen = {kind: MappingProxyType(table) for kind, table in tables.items()}
+    frozen = {kind: Table(table) for kind, table in tables.items()}
     return Session(MappingProxyType(frozen), MappingProxyType(highest), revision)
 
 
@@ -101,25 +102,16 @@ def _by_kind(changes: tuple[Change, ...]) -> dict[str, list[Change]]:
     return grouped
 
 
-def _changed_table(table: Mapping[str, Record], changes: list[Change]) -> Mapping[str, Record]:
-    changed = dict(table)
-    in_order = True
+def _changed_table(table: Mapping[str, Record], changes: list[Change]) -> Table:
+    known = table if isinstance(table, Table) else Table(table)
+    changed: dict[str, Record | None] = {}
     for change in changes:
         record_id = change.record.id
         if kind_of(record_id) != change.record.kind:
             raise EditRefused(f"{record_id} is not an id for this kind of record.")
-        if changed.get(record_id) != change.before:
+        now = changed[record_id] if record_id in changed else known.get(record_id)
+        if now != change.before:
             raise EditRefused(f"{record_id} has changed meanwhile; look at it again.")
-        if change.after is None:
-            del changed[record_id]
-        else:
-            in_order = in_order and (record_id in changed or _is_last(changed, record_id))
-            changed[record_id] = change.after
-    if not in_order:
-        changed = dict(sorted(changed.items(), key=lambda item: number_of(item[0])))
-    return MappingProxyType(changed)
-
-
-def _is_last(table: dict[str, Record], record_id: str) -> bool:
-    last = next(reversed(table), None)
-    return last is None or number_of(last) < number_of(record_id)
+        changed[record_id] = change.after
+    gone = {record_id for record_id, record in changed.items() if record is None and record_id not in known}
+    return known.changed({record_id: record for record_id, record in changed.items() if record_id not in gone})

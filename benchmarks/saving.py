@@ -1,0 +1,89 @@
+"""An edit safe on disk against one flushed append of the same bytes, at 50 and at 5,000 threats.
+
+    python benchmarks/saving.py [FOLDER]
+
+Prints ratios and milliseconds; asserts nothing. FOLDER: where to write, for a disk of one's choice.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from facilitator.model.edit import Change, Edit
+from facilitator.model.records import HEADER_ID, Header, Record, Threat
+from facilitator.model.session import Session
+from facilitator.store.session_file import SessionFile, history_path
+
+ROUNDS = 200
+
+
+def with_threats(path: Path, count: int) -> SessionFile:
+    """An open session with so many threats."""
+    file = SessionFile(path)
+    records: list[Record] = [Header(id=HEADER_ID, identity="bench", title="bench")]
+    records += [
+        Threat(id=f"T-{number}", title=f"threat {number}", description="x" * 200) for number in range(1, count + 1)
+    ]
+    changes = tuple(Change(before=None, after=record) for record in records)
+    file.append(Edit(number=1, time="2026-01-01T00:00:00+00:00", by="bench", what="all", changes=changes))
+    return file
+
+
+def next_edit(session: Session) -> Edit:
+    """An edit that adds one threat."""
+    threat = Threat(id=session.next_id(Threat), title="one more", description="y" * 200)
+    change = Change(before=None, after=threat)
+    return Edit(
+        number=session.revision + 1, time="2026-01-01T00:00:00+00:00", by="bench", what="add", changes=(change,)
+    )
+
+
+def milliseconds_of_edits(folder: Path, count: int) -> tuple[list[float], int]:
+    """How long each edit took, and how many bytes one has."""
+    file = with_threats(folder / f"s{count}.toml", count)
+    times = []
+    for _ in range(ROUNDS):
+        edit = next_edit(file.session)
+        start = time.perf_counter()
+        file.append(edit)
+        times.append((time.perf_counter() - start) * 1000)
+    file.close()
+    return times, len(history_path(file.path).read_bytes().splitlines()[-1]) + 1
+
+
+def milliseconds_of_appends(folder: Path, size: int) -> list[float]:
+    """How long a flushed append of so many bytes takes."""
+    line = b"x" * (size - 1) + b"\n"
+    handle = os.open(folder / "plain", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        os.write(handle, line)
+        os.fsync(handle)
+        times.append((time.perf_counter() - start) * 1000)
+    os.close(handle)
+    return times
+
+
+def main() -> None:
+    """Print what was measured."""
+    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as name:
+        folder = Path(name)
+        small, size = milliseconds_of_edits(folder, 50)
+        large, _ = milliseconds_of_edits(folder, 5000)
+        plain = milliseconds_of_appends(folder, size)
+    middle = {what: statistics.median(times) for what, times in (("50", small), ("5,000", large), ("append", plain))}
+    print(f"one flushed append of {size} bytes: median {middle['append']:.3f} ms, worst {max(plain):.2f} ms")
+    for what, times in (("50", small), ("5,000", large)):
+        ratio = middle[what] / middle["append"]
+        print(
+            f"an edit at {what} threats: median {middle[what]:.3f} ms, worst {max(times):.2f} ms, {ratio:.2f} appends"
+        )
+    print(f"at 5,000 against 50 threats: {middle['5,000'] / middle['50']:.2f}")
+
+
+if __name__ == "__main__":
+    main()
