@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.filter import LineFilter
@@ -17,6 +16,7 @@ from facilitator.app.preferences import Preferences, preferences_path, read_pref
 from facilitator.app.resume_screen import ResumeScreen
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.themes import THEMES
+from facilitator.app.typing_ahead import TypingAhead
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.beside import introduction_pages
 from facilitator.banks.load import load_banks
@@ -26,13 +26,13 @@ from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
 
 
-class FacilitatorApp(App[None]):
+class FacilitatorApp(TypingAhead):
     """Opens at the list of sessions, or at one session."""
 
     TITLE = "Facilitator"
     CSS_PATH = "styles.tcss"
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit")]
-    COMMANDS = App.COMMANDS | {BindingCommands}
+    COMMANDS = TypingAhead.COMMANDS | {BindingCommands}
 
     def __init__(
         self,
@@ -66,6 +66,10 @@ class FacilitatorApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self._show_first()
+        self.hand_out_keys()
+
+    def _show_first(self) -> None:
         if self._introduction:
             self.introduce(leave_app=True)
             return

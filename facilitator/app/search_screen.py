@@ -66,7 +66,8 @@ class SearchScreen(ModalScreen[str]):
         self.dismiss("")
 
     def _take(self, place: int | None) -> None:
-        self.dismiss(self._fitting[place] if place is not None and place < len(self._fitting) else "")
+        if place is not None and place < len(self._fitting):
+            self.dismiss(self._fitting[place])
 
     def _fill(self, words: str) -> None:
         wanted = words.casefold().split()
@@ -78,4 +79,5 @@ class SearchScreen(ModalScreen[str]):
         if self._fitting:
             options.highlighted = 0
         more = f", the first {MOST} shown" if len(fitting) > MOST else ""
-        self.query_one("#search-count", Static).update(f"{len(fitting)} fit{more}. Enter goes there, Esc leaves.")
+        advice = "Enter goes there, Esc leaves." if fitting else "Try fewer words, or Esc leaves."
+        self.query_one("#search-count", Static).update(f"{len(fitting)} fit{more}. {advice}")

@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+LONGEST = 800
+"""Characters of a sentence that quotes what stands in a file."""
+
 
 class StoreRefused(ValueError):
     """A file that cannot be used as it is, or a place that cannot be written."""
 
     def __init__(self, path: Path | str, what: str, line: int | None = None) -> None:
         place = f"{path}, line {line}" if line else str(path)
-        super().__init__(f"{place}: {what}")
+        sentence = " ".join(what.split())
+        self.what = sentence if len(sentence) <= LONGEST else f"{sentence[:LONGEST]}…"
+        super().__init__(f"{place}: {self.what}")
         self.path = path
-        self.what = what
         self.line = line

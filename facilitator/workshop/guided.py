@@ -38,6 +38,7 @@ from facilitator.model.vocabulary import (
     SuggestionState,
 )
 from facilitator.workshop.answering import understood
+from facilitator.workshop.cataloguing import catalogued
 from facilitator.workshop.entering import Refused, Typed, checked_text, entered
 from facilitator.workshop.forms import FORMS
 from facilitator.workshop.record_lines import typed_record
@@ -120,7 +121,8 @@ class Guided:
         line: its name; for a data flow, “name: from > to” names its ends, which are made when they are new.
         """
         kind = asked.question.record
-        new, record = typed_record(self._session, kind, line)
+        new, typed = typed_record(self._session, kind, line)
+        record = catalogued(self._workshop.banks, typed)
         change = self._answering(asked.question.id, "entered", asked.answer.note if asked.answer else "", asked.about)
         assert isinstance(change.after, Answer)
         ids = (*(change.before.records if isinstance(change.before, Answer) else ()), record.id)

@@ -28,6 +28,7 @@ from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile
 from facilitator.store.snapshot import Place
+from facilitator.workshop.cataloguing import catalogued
 from facilitator.workshop.clock import StepClock
 from facilitator.workshop.entering import Refused, Typed, checked_text, entered, look_up
 from facilitator.workshop.forms import FORMS
@@ -151,7 +152,7 @@ class Workshop:
         if kind == Header.kind:
             raise Refused("A session has its particulars already; change them instead.", "kind")
         new_id = self.session.next_id(RECORD_TYPES[kind])
-        record = entered(self.session, kind, values, None, new_id)
+        record = catalogued(self.banks, entered(self.session, kind, values, None, new_id))
         self.do(f"Add {FORMS[kind].singular} {named(record)}", Change(before=None, after=record))
         return record
 

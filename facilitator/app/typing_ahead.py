@@ -1,0 +1,64 @@
+"""Typing ahead of the screen: each key is handed out when the one before it has had its effect."""
+
+import asyncio
+import contextlib
+from itertools import chain
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+LONGEST_WAIT = 0.5
+"""Seconds that one part of the screen may take over a key before the next key is handed out all the same."""
+
+
+class TypingAhead(App[None]):
+    """Holds keys and pasted text while a key before them still opens or closes a screen.
+
+    Without it, the letters typed right after the key of a form go to the screen under the form, as commands.
+    Keys from before the first screen was there are let go: nobody could know what they would do.
+    """
+
+    ALWAYS: ClassVar[frozenset[str]] = frozenset({"ctrl+q"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
+        self._first_screen = False
+
+    def hand_out_keys(self) -> None:
+        """Begin: to be called when the first screen has been asked for."""
+        self.run_worker(self._hand_out(), group="keys")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys in the queue; anything else goes its way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._screen_is_there() or getattr(event, "key", "") in self.ALWAYS:
+                self._typed.put_nowait(event)
+            return
+        await super().on_event(event)
+
+    def _screen_is_there(self) -> bool:
+        self._first_screen = self._first_screen or (len(self.screen_stack) > 1 and self.screen.is_mounted)
+        return self._first_screen
+
+    async def _hand_out(self) -> None:
+        while True:
+            await self._settled()
+            await super().on_event(await self._typed.get())
+
+    async def _settled(self) -> None:
+        """Wait until the focused part of the screen, all around it and the application are through with a key."""
+        before = None
+        while before != (now := (self.screen, self.focused)):
+            before = now
+            for part in chain((self.focused or self.screen).ancestors_with_self, (self, self.screen)):
+                await _through(part)
+
+
+async def _through(part: MessagePump) -> None:
+    done = asyncio.Event()
+    if part.call_later(done.set):
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), LONGEST_WAIT)

@@ -1,0 +1,35 @@
+"""Finding the catalogue's asset for a name that people gave one."""
+
+from dataclasses import replace
+
+from facilitator.banks.schema import Banks
+from facilitator.model.records import Asset, Record
+from facilitator.model.vocabulary import AssetCategory
+
+
+def catalogued(banks: Banks, record: Record) -> Record:
+    """An asset that bears a name of the catalogue, or of the wider inventory, stands in the catalogue under it.
+
+    Any other record comes back as it is, and so does an asset whose place somebody has chosen.
+    """
+    if not isinstance(record, Asset) or record.catalogue:
+        return record
+    found = _known_names(banks).get(_plain(record.name))
+    if found is None:
+        return record
+    entry, category = found
+    chosen = record.category if record.category is not AssetCategory.DATA else category
+    return replace(record, catalogue=entry, category=chosen)
+
+
+def _known_names(banks: Banks) -> dict[str, tuple[str, AssetCategory]]:
+    names = {_plain(item.name): (item.catalogue, item.category) for item in banks.assets.inventory if item.catalogue}
+    for asset in banks.assets.asset:
+        for name in (*asset.examples, asset.name):
+            names[_plain(name)] = (asset.id, asset.category)
+    return names
+
+
+def _plain(name: str) -> str:
+    words = " ".join(name.casefold().split())
+    return words.removesuffix("s")
