@@ -10,6 +10,7 @@ from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.glyphs import PlainGlyphs
+from facilitator.app.harmless import HarmlessText
 from facilitator.app.introduction_screen import IntroductionScreen
 from facilitator.app.keymap import binding_ids
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
@@ -54,6 +55,7 @@ class FacilitatorApp(TypingAhead):
             self.animation_level = "none"
         self.set_keymap(self.preferences.keys)
         self._plain_glyphs = PlainGlyphs(self.preferences.ascii)
+        self._harmless = HarmlessText()
         self.folder = folder
         self.banks = load_banks(extra_banks)
         self._open_path = open_path
@@ -81,9 +83,9 @@ class FacilitatorApp(TypingAhead):
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters of Textual, and ours for plain glyphs."""
-        ours = [self._plain_glyphs] if self._plain_glyphs.enabled else []
-        return [*super().get_line_filters(), *ours]
+        """The filters of Textual, ours for plain glyphs, and the guard against text that acts."""
+        plain = [self._plain_glyphs] if self._plain_glyphs.enabled else []
+        return [*super().get_line_filters(), *plain, self._harmless]
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         """Say once which keys of the person's own are given twice."""

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from facilitator.app.plain_text import one_line
+from facilitator.app.plain_text import one_line, shown, typed
 
 
 class LineScreen(ModalScreen[str]):
@@ -27,7 +27,7 @@ class LineScreen(ModalScreen[str]):
             yield Static(self._question, classes="heading", markup=False)
             if self._names:
                 yield Static(one_line(f"Known: {', '.join(self._names)}", 200), markup=False)
-            yield Input(self._now, suggester=SuggestFromList(self._names, case_sensitive=False))
+            yield Input(shown(self._now), suggester=SuggestFromList(map(shown, self._names), case_sensitive=False))
             yield Static("Enter takes it, Esc leaves.", markup=False)
 
     def on_mount(self) -> None:
@@ -36,7 +36,7 @@ class LineScreen(ModalScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""
-        self.dismiss(event.value.strip())
+        self.dismiss(typed(event.value).strip())
 
     def action_cancel(self) -> None:
         """Leave with nothing."""

@@ -1,13 +1,23 @@
 """Typed text made harmless for the screen: shown as typed, never as markup or escape codes."""
 
+import re
+import sys
 import unicodedata
 
 from rich.text import Text
+
+_WRITTEN_OUT = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def shown(text: str) -> str:
     """Text with control, direction and invisible characters shown as ⟨U+202E⟩; line ends stay."""
     return "".join(_visible(character) for character in text)
+
+
+def typed(text: str) -> str:
+    """What was typed, from what `shown` makes of it; the other way round."""
+    return _WRITTEN_OUT.sub(_unshown, text)
 
 
 def one_line(text: str, longest: int = 0) -> str:
@@ -24,5 +34,10 @@ def cell(text: str, longest: int = 44) -> Text:
 def _visible(character: str) -> str:
     if character in "\n\t ":
         return character
-    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return f"⟨U+{ord(character):04X}⟩" if hidden else character
+    return f"⟨U+{ord(character):04X}⟩" if unicodedata.category(character) in _HIDDEN else character
+
+
+def _unshown(written: re.Match[str]) -> str:
+    code = int(written[1], 16)
+    character = chr(code) if code <= sys.maxunicode else ""
+    return character if character and unicodedata.category(character) in _HIDDEN else written[0]

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from facilitator.app.plain_text import shown
+from facilitator.app.plain_text import shown, typed
 from facilitator.banks.schema import Question
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState
@@ -165,10 +165,10 @@ class QuestionPane(VerticalScroll):
             if answer is not None:
                 self.answer(_value(answer))
         elif self.current.question.answer.value == "records":
-            line = event.value.strip()
+            line = typed(event.value).strip()
             self.post_message(self.RecordTyped(self.current, line) if line else self.Done())
         elif event.value.strip():
-            self.post_message(self.Answered(self.current, event.value, answer.note if answer else ""))
+            self.post_message(self.Answered(self.current, typed(event.value), answer.note if answer else ""))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A choice is an answer; where several may be chosen it is put in or taken out."""
@@ -217,7 +217,7 @@ class QuestionPane(VerticalScroll):
         self.query_one("#question-keys", Static).update(keys)
         entry.placeholder = _placeholder(question)
         several = question.answer.value == "records"
-        entry.value = "" if several or not answer else answer.note if single else _text(answer)
+        entry.value = "" if several or not answer else shown(answer.note if single else _text(answer))
         self.query_one("#question-answer", Static).update(shown("\n".join(self._answer_lines(asked))))
 
     def _answer_lines(self, asked: AskedQuestion) -> list[str]:

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Label, Static
 
 from facilitator.analysis.rating import band, total
-from facilitator.app.plain_text import one_line
+from facilitator.app.plain_text import one_line, shown, typed
 from facilitator.banks.schema import Scale
 from facilitator.model.records import Rating, Score, Threat
 from facilitator.workshop.entering import Refused
@@ -47,7 +47,7 @@ class RatingScreen(Screen[None]):
                     yield Static(levels, classes="levels", markup=False)
                 with Horizontal(classes="factor"):
                     yield Input(_figure(score.value), id=f"value-{name}", classes="figure", type="integer")
-                    yield Input(score.reason, id=f"reason-{name}", placeholder="the reason")
+                    yield Input(shown(score.reason), id=f"reason-{name}", placeholder="the reason")
             yield Label("Probability and damage potential, 1 to 10 each; beside DREAD, not part of it")
             with Horizontal(classes="factor"):
                 rating = self.rating
@@ -61,7 +61,7 @@ class RatingScreen(Screen[None]):
                     type="integer",
                 )
             yield Label("Note")
-            yield Input(self.rating.note if self.rating else "", id="note")
+            yield Input(shown(self.rating.note) if self.rating else "", id="note")
         yield Static("", id="sum", markup=False)
         yield Static("", id="refusal", markup=False)
         with Horizontal(classes="buttons"):
@@ -129,7 +129,7 @@ class RatingScreen(Screen[None]):
         return self._number(name)
 
     def _text(self, name: str) -> str:
-        return self.query_one(f"#{name}", Input).value.strip()
+        return typed(self.query_one(f"#{name}", Input).value).strip()
 
 
 def _figure(value: int | None) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionLis
 
 from facilitator.app.confirm_screen import ConfirmScreen
 from facilitator.app.outside_editor import EditorFailed, edited, editor_command
-from facilitator.app.plain_text import one_line
+from facilitator.app.plain_text import one_line, shown, typed
 from facilitator.workshop.entering import Refused, Typed
 from facilitator.workshop.forms import Entry, Form, FormField
 
@@ -86,8 +86,8 @@ class RecordForm(ModalScreen[bool]):
 
     def action_save(self) -> None:
         """Hand the values over; what is refused is said, and its field focused."""
-        typed = self._typed()
-        changed = {name: value for name, value in typed.items() if self._is_new(name, value)}
+        values = self._typed()
+        changed = {name: value for name, value in values.items() if self._is_new(name, value)}
         try:
             self._save(changed)
         except Refused as refusal:
@@ -106,7 +106,7 @@ class RecordForm(ModalScreen[bool]):
         preferences = getattr(self.app, "preferences", None)
         try:
             with self.app.suspend():
-                area.text = edited(area.text, editor_command(preferences.editor if preferences else ""))
+                area.text = shown(edited(typed(area.text), editor_command(preferences.editor if preferences else "")))
         except (EditorFailed, SuspendNotSupported) as failure:
             words = str(failure) or "This terminal cannot be lent to another program."
             self.notify(words, severity="error", timeout=12, markup=False)
@@ -146,25 +146,26 @@ class RecordForm(ModalScreen[bool]):
             case Entry.STAGE | Entry.CATALOGUE:
                 options = [("not said", ""), *self._lists[item.entry]]
                 if str(value) not in {one for _, one in options}:
-                    options.append((str(value), str(value)))
+                    options.append((one_line(str(value)), str(value)))
                 return Select(options, value=str(value), allow_blank=False, id=identity)
             case Entry.YES_NO:
                 return Checkbox(item.label, value=bool(value), id=identity)
             case Entry.LONG_TEXT | Entry.LINES | Entry.COUNTERMEASURES:
                 text = value if isinstance(value, str) else "\n".join(value) if isinstance(value, tuple) else ""
-                area = TextArea(text, id=identity, tab_behavior="focus", soft_wrap=True)
+                area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
                 area.styles.height = LINES_HIGH[item.entry]
                 return area
             case _:
                 text = ", ".join(value) if isinstance(value, tuple) else str(value)
-                return Input(text, id=identity, suggester=self._suggester(item))
+                return Input(shown(text), id=identity, suggester=self._suggester(item))
 
     def _suggester(self, item: FormField) -> SuggestFromList | None:
         known = self._names.get(item.name)
         if not known:
             usual = self._usual.get(item.name)
-            return SuggestFromList(usual, case_sensitive=False) if usual else None
-        return SuggestFromList([*(name for _, name in known), *(record for record, _ in known)], case_sensitive=False)
+            return SuggestFromList(map(shown, usual), case_sensitive=False) if usual else None
+        names = [*(shown(name) for _, name in known), *(record for record, _ in known)]
+        return SuggestFromList(names, case_sensitive=False)
 
     def _typed(self) -> dict[str, Typed]:
         return {item.name: self._typed_in(item) for item in self.form.fields}
@@ -172,9 +173,9 @@ class RecordForm(ModalScreen[bool]):
     def _typed_in(self, item: FormField) -> Typed:
         widget = self.query_one(f"#field-{item.name}")
         if isinstance(widget, Input):
-            return widget.value
+            return typed(widget.value)
         if isinstance(widget, TextArea):
-            return widget.text
+            return typed(widget.text)
         if isinstance(widget, Checkbox):
             return widget.value
         if isinstance(widget, SelectionList):

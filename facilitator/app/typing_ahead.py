@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from itertools import chain
 from typing import ClassVar
 
@@ -25,23 +26,22 @@ class TypingAhead(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._typed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
-        self._first_screen = False
+        self._first_drawn = math.inf
 
     def hand_out_keys(self) -> None:
         """Begin: to be called when the first screen has been asked for."""
+        self.screen.call_after_refresh(self._begin)
         self.run_worker(self._hand_out(), group="keys")
 
     async def on_event(self, event: events.Event) -> None:
         """Put keys in the queue; anything else goes its way."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._screen_is_there() or getattr(event, "key", "") in self.ALWAYS:
-                self._typed.put_nowait(event)
-            return
-        await super().on_event(event)
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif event.time >= self._first_drawn or getattr(event, "key", "") in self.ALWAYS:
+            self._typed.put_nowait(event)
 
-    def _screen_is_there(self) -> bool:
-        self._first_screen = self._first_screen or (len(self.screen_stack) > 1 and self.screen.is_mounted)
-        return self._first_screen
+    def _begin(self) -> None:
+        self._first_drawn = events.Idle().time
 
     async def _hand_out(self) -> None:
         while True:

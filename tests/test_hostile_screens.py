@@ -1,0 +1,96 @@
+"""Hostile text in every field of every record, on every screen: shown as typed, harmless, no line too long or short."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.model.records import Asset
+from facilitator.model.vocabulary import Step
+from facilitator.workshop.forms import FORMS, Entry, Form, FormField
+from facilitator.workshop.workshop import Workshop
+
+SIZES = [(80, 24), (120, 40)]
+HOSTILE = {
+    "markup": "[red]x[/red]",
+    "closing markup": "[/]",
+    "action": "[@click=app.quit]x[/]",
+    "escape codes": "\x1b[31mred\x07\x9b2J",
+    "override": "\u202eevil\u2066",
+    "formula": "=1+1",
+    "long": "a" * 300,
+    "wide": "漢字かな" * 30,
+    "combining": "e\u0301" + "z\u0334\u0335\u0336" * 12,
+    "right to left": "שלום עולם مرحبا",
+    "emoji": "👩‍👩‍👧🇩🇪👍🏽" * 5,
+    "rich codes": ":warning: \\[b] {x} $y @z",
+}
+KEYS_OF_SCREENS = ("", "v", "g", "f", "c", "s", "D", "slash", "apostrophe", "h", "b", "f1", "m")
+
+
+def hostile_session(path: Path) -> Workshop:
+    """A session with each of the hostile texts in each field that can be typed into."""
+    workshop = Workshop.begin(path)
+    for kind in ("asset", "component", "flow", "boundary", "threat"):
+        for text in HOSTILE.values():
+            workshop.add(kind, values(FORMS[kind], text))
+    for kind in FORMS.keys() - {"session", "asset", "component", "flow", "boundary", "threat"}:
+        for text in HOSTILE.values():
+            workshop.add(kind, values(FORMS[kind], text))
+    for text in HOSTILE.values():
+        workshop.trees.add_node("TR-1", parent="n1" if text != HOSTILE["markup"] else "", label=text)
+    workshop.change("S-1", {"title": HOSTILE["markup"], "system": HOSTILE["escape codes"]})
+    for question, text in zip(workshop.guide.questions(Step.ASSETS), HOSTILE.values(), strict=False):
+        if question.question.answer == "text":
+            workshop.guide.answer(question.question.id, text, note=text)
+    return workshop
+
+
+def values(form: Form, text: str) -> dict[str, Any]:
+    return {field.name: value for field in form.fields if (value := _value(form, field, text)) is not None}
+
+
+def _value(form: Form, field: FormField, text: str) -> Any:
+    match field.entry:
+        case Entry.TEXT | Entry.LONG_TEXT:
+            return text
+        case Entry.LINES:
+            return [text, text]
+        case Entry.REFERENCE if field.required and "threat" in field.refers_to:
+            return "T-1"
+        case Entry.REFERENCE if field.required or field.name in ("source", "target", "asset"):
+            return {"flow": "C-1", "threat": "F-1"}.get(form.kind, "A-1")
+        case _:
+            return None
+
+
+def check_screen(app: App[None]) -> None:
+    """Every line of the screen is as wide as the screen, and holds no character that acts on a terminal."""
+    for strip in app.screen._compositor.render_strips():
+        assert strip.cell_length == app.size.width, strip.text
+        acting = {letter for letter in strip.text if unicodedata.category(letter) in ("Cc", "Cf", "Cs")}
+        assert not acting - {"\u200d"}, strip.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_text_is_shown_as_typed_and_breaks_no_layout(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "x.toml"
+    hostile_session(path).close()
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for step in "123456":
+            await pilot.press("escape", step)
+            for key in KEYS_OF_SCREENS:
+                await pilot.press(*filter(None, [key]))
+                await pilot.pause()
+                check_screen(app)
+                while not isinstance(app.screen, WorkshopScreen):
+                    await pilot.press("escape")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert [asset.name for asset in screen.workshop.session.all(Asset)] == list(HOSTILE.values())
