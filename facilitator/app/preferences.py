@@ -1,13 +1,13 @@
 """What a person likes: theme, glyphs, motion, editor and keys, from a TOML file."""
 
 import os
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import tomli
 from platformdirs import user_config_path
 
 from facilitator.app.themes import DARK, THEMES
@@ -49,12 +49,12 @@ def read_preferences(path: Path, bindings: Sequence[str]) -> Preferences:
     bindings: the ids that [keys] may name.
     """
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Preferences()
     except (OSError, UnicodeDecodeError) as error:
         raise PreferencesError(path, f"this file cannot be read ({error}); mend it or move it away.") from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise PreferencesError(path, f"this is not TOML ({error}); mend that place.") from None
     return _checked(path, given, bindings)
 

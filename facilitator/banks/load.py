@@ -1,12 +1,13 @@
 """Loading the banks, strictly: the first fault is named with its file, its line and how to mend it."""
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import tomli
 
 from facilitator.banks.places import built_in_folder
 from facilitator.banks.schema import (
@@ -27,6 +28,7 @@ from facilitator.banks.schema import (
     TreeBank,
 )
 from facilitator.banks.wiring import Fault, faults_of
+from facilitator.text.plain_data import NotPlain, made
 from facilitator.text.toml_lines import line_of
 
 if TYPE_CHECKING:
@@ -102,29 +104,39 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
 
 def read_bank(path: Path, bank_type: type[B]) -> B:
     """One file as what it should hold. Raises BankError."""
-    from pydantic import ValidationError
-
     try:
         text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-        bank = adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+        bank = _bank(path, text, data, bank_type)
+    except tomli.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
         raise BankError(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise BankError(path, _fault(first), _line_of_fault(text, first["loc"])) from None
     except UnicodeDecodeError:
         raise BankError(path, "this is not UTF-8 text; save it as UTF-8.") from None
     except OSError as error:
         raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
-    except TypeError:
-        raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
     if getattr(bank, "format", FORMAT) != FORMAT:
         what = f"format {data['format']} is not known; this program reads format {FORMAT}."
         raise BankError(path, what, line_of_text(path, "format"))
     return bank
+
+
+def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
+    """What a file's data makes; pydantic is asked only where something seems wrong, for it says what and where."""
+    try:
+        return made(bank_type, data)
+    except NotPlain:
+        pass
+    from pydantic import ValidationError
+
+    try:
+        return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise BankError(path, _fault(first), _line_of_fault(text, first["loc"])) from None
+    except TypeError:
+        raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
 
 
 def adapter_of(bank_type: type[B]) -> "TypeAdapter[B]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from facilitator.model.edit import Change
 from facilitator.model.records import ANY, Part, Record
@@ -22,16 +22,13 @@ class Reference:
 
 def references_in(part: Part) -> Iterator[Reference]:
     """Every reference that a record and its parts hold."""
-    for item in fields(part):
-        value = getattr(part, item.name)
-        kinds = item.metadata.get("refers_to")
-        if kinds:
-            targets = value if isinstance(value, tuple) else (value,)
-            yield from (Reference(item.name, target, kinds) for target in targets if target)
-        elif isinstance(value, tuple):
-            for inner in value:
-                if isinstance(inner, Part):
-                    yield from references_in(inner)
+    for name, kinds in _fields_that_refer(type(part)):
+        value = getattr(part, name)
+        for target in value if isinstance(value, tuple) else (value,):
+            if isinstance(target, Part):
+                yield from references_in(target)
+            elif target and kinds:
+                yield Reference(name, target, kinds)
 
 
 def dangling(session: Session, record: Record) -> tuple[Reference, ...]:
@@ -75,6 +72,24 @@ def without(part: P, gone: frozenset[str]) -> P:
         elif isinstance(value, tuple):
             cut[item.name] = tuple(without(x, gone) if isinstance(x, Part) else x for x in value)
     return replace(part, **cut)
+
+
+_REFERRING: dict[type[Part], tuple[tuple[str, tuple[str, ...]], ...]] = {}
+
+
+def _fields_that_refer(part_type: type[Part]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields that name records, with the kinds they may name, and those whose parts do."""
+    if part_type not in _REFERRING:
+        declared = [(item, tuple(item.metadata.get("refers_to", ()))) for item in fields(part_type)]
+        _REFERRING[part_type] = tuple(
+            (item.name, kinds) for item, kinds in declared if kinds or _holds_parts_that_refer(item.type)
+        )
+    return _REFERRING[part_type]
+
+
+def _holds_parts_that_refer(hint: Any) -> bool:
+    parts = [inner for inner in get_args(hint) if isinstance(inner, type) and issubclass(inner, Part)]
+    return any(_fields_that_refer(part) for part in parts)
 
 
 def _forget(value: Any, gone: frozenset[str]) -> Any:

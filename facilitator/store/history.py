@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.model.edit import Edit
-from facilitator.store.codec import NotARecord, edit_from_plain, edit_to_line
+from facilitator.store.codec import NotARecord, edit_from_plain, edit_to_line, edits_from_plain
 from facilitator.store.refusal import StoreRefused
 
 
@@ -130,14 +130,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def _edits(path: Path, lines: list[bytes], identity: str, expected: int) -> Iterator[Edit]:
-    for number, line in enumerate(lines, 1):
-        if number > 1 and line == lines[number - 2]:
-            continue
-        try:
-            session, edit = edit_from_plain(json.loads(line))
-        except (NotARecord, ValueError, RecursionError) as fault:
-            what = f"this line of the history is damaged ({_short(fault)}); restore it from a copy, or use “recover”."
-            raise StoreRefused(path, what, number) from None
+    for number, (session, edit) in _decoded(path, lines):
         if identity and session != identity:
             raise StoreRefused(path, "this history belongs to another session; move it away.", number)
         if expected and edit.number != expected:
@@ -146,6 +139,25 @@ def _edits(path: Path, lines: list[bytes], identity: str, expected: int) -> Iter
         expected = edit.number + 1
         identity = identity or session
         yield edit
+
+
+def _decoded(path: Path, lines: list[bytes]) -> Iterator[tuple[int, tuple[str, Edit]]]:
+    """Each line that is not the one before it once more, by its number. Raises StoreRefused at a damaged one."""
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if number == 1 or line != lines[number - 2]]
+    try:
+        decoded = edits_from_plain([json.loads(line) for _, line in numbered])
+    except (ValueError, RecursionError):
+        yield from ((number, _decoded_line(path, number, line)) for number, line in numbered)
+    else:
+        yield from ((number, edit) for (number, _), edit in zip(numbered, decoded, strict=True))
+
+
+def _decoded_line(path: Path, number: int, line: bytes) -> tuple[str, Edit]:
+    try:
+        return edit_from_plain(json.loads(line))
+    except (NotARecord, ValueError, RecursionError) as fault:
+        what = f"this line of the history is damaged ({_short(fault)}); restore it from a copy, or use “recover”."
+        raise StoreRefused(path, what, number) from None
 
 
 def _short(fault: Exception) -> str:

@@ -16,7 +16,14 @@ from facilitator.store import migration
 from facilitator.store.history import Displaced, HistoryWriter, ReadHistory, flush_folder, history_text, read_history
 from facilitator.store.outside import is_complete, made_outside
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.snapshot import Place, format_of, read_snapshot, snapshot_text, was_changed_outside
+from facilitator.store.snapshot import (
+    Place,
+    format_of,
+    head_as_written,
+    read_snapshot,
+    snapshot_text,
+    was_changed_outside,
+)
 
 OUTSIDE = "outside"
 Stamp = tuple[int, int, int]
@@ -203,6 +210,8 @@ class SessionFile:
         return True
 
     def _open(self) -> None:
+        if self._open_by_history():
+            return
         session, touched = self._read_snapshot()
         header = session.tables[Header.kind].get(HEADER_ID)
         identity = header.identity if isinstance(header, Header) else ""
@@ -215,6 +224,21 @@ class SessionFile:
             self._take_in_outside(session)
         else:
             self.session = _replayed(self.path, session, history.edits)
+
+    def _open_by_history(self) -> bool:
+        """Where the snapshot is as the program wrote it, a whole history says the same; whether it does."""
+        stamp = _stamp_of(self.path)
+        head = head_as_written(self.path) if stamp else None
+        if head is None:
+            return False
+        history = read_history(history_path(self.path), head.identity)
+        if not is_complete(history.edits, head.revision):
+            return False
+        self.edits, self._whole_bytes = list(history.edits), history.whole_bytes
+        self.session = _replayed(self.path, Session(), history.edits)
+        self.place, self._written, self._stamp = head.place, head.revision, stamp
+        self._tell(self.session, history)
+        return True
 
     def _read_snapshot(self) -> tuple[Session, bool]:
         """The snapshot, and whether it is not as the program wrote it."""

@@ -2,10 +2,11 @@
 
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from facilitator.banks.schema import FOR_EACH
 from facilitator.guide.suggestions import Suggested
@@ -25,10 +26,10 @@ def read_acts(path: Path) -> tuple[str, list[Any]]:
     """The text and the [[act]] tables of a file. Raises StoreRefused."""
     try:
         text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = tomli.loads(text)
     except UnicodeDecodeError:
         raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
         raise StoreRefused(path, f"this is not TOML: {message}; mend that line.", line) from None

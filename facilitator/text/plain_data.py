@@ -1,0 +1,122 @@
+"""Dataclasses made of plain data where that is plainly right; what is not is left to pydantic and its words.
+
+Files that the program wrote itself, and banks that were checked, have nothing in them for a validator to find, and
+pydantic alone takes longer to load than the rest of the program. Nothing is taken here that pydantic would refuse.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+T = TypeVar("T")
+Maker = Callable[[Any], Any]
+LARGEST = 2**63
+
+_MAKERS: dict[Any, Maker] = {}
+
+
+class NotPlain(ValueError):
+    """Data that is not plainly right; pydantic says whether it is wrong, and where."""
+
+
+def made(wanted: type[T], data: Any) -> T:
+    """The dataclass that plain data makes. Raises NotPlain."""
+    try:
+        result: T = _maker(wanted)(data)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise NotPlain(str(error)) from None
+    return result
+
+
+def _maker(hint: Any) -> Maker:
+    if hint not in _MAKERS:
+        _MAKERS[hint] = _new_maker(hint)
+    return _MAKERS[hint]
+
+
+def _new_maker(hint: Any) -> Maker:
+    if hint in _SIMPLE:
+        return _SIMPLE[hint]
+    arguments = get_args(hint)
+    if get_origin(hint) is UnionType and len(arguments) == 2 and NoneType in arguments:
+        return _optional(_maker(next(item for item in arguments if item is not NoneType)))
+    if get_origin(hint) is tuple and arguments[1:] == (Ellipsis,):
+        return _several(_maker(arguments[0]))
+    if get_origin(hint) is dict:
+        return _named(_maker(arguments[0]), _maker(arguments[1]))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _one_of(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _of_fields(hint)
+    raise NotPlain(f"{hint} is for pydantic")
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise NotPlain("not text")
+    if not value.isascii():
+        value.encode()
+    return value
+
+
+def _whole_number(value: Any) -> int:
+    if type(value) is not int or not -LARGEST < value < LARGEST:
+        raise NotPlain("not a whole number")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise NotPlain("not a number")
+    return float(value)
+
+
+def _truth(value: Any) -> bool:
+    if type(value) is not bool:
+        raise NotPlain("not true or false")
+    return value
+
+
+_SIMPLE: dict[Any, Maker] = {str: _text, int: _whole_number, float: _number, bool: _truth}
+
+
+def _optional(make: Maker) -> Maker:
+    return lambda value: None if value is None else make(value)
+
+
+def _several(make: Maker) -> Maker:
+    def several(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise NotPlain("not a list")
+        return tuple([make(item) for item in value])
+
+    return several
+
+
+def _named(make_name: Maker, make: Maker) -> Maker:
+    def named(value: Any) -> dict[Any, Any]:
+        if type(value) is not dict:
+            raise NotPlain("not a table")
+        return {make_name(name): make(item) for name, item in value.items()}
+
+    return named
+
+
+def _one_of(choices: type[Enum]) -> Maker:
+    known = {choice.value: choice for choice in choices}
+    return lambda value: known[_text(value)]
+
+
+def _of_fields(wanted: type[Any]) -> Maker:
+    makers = {item.name: _maker(item.type) for item in fields(wanted)}
+    required = [item.name for item in fields(wanted) if item.default is MISSING and item.default_factory is MISSING]
+
+    def of_fields(value: Any) -> Any:
+        if type(value) is not dict or any(name not in value for name in required):
+            raise NotPlain("not a table with all that it needs")
+        return wanted(**{name: makers[name](item) for name, item in value.items()})
+
+    return of_fields
