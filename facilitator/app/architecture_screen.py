@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.record_forms import form_screen, values_of
 from facilitator.drawing.architecture import LEGEND, ZOOMS, Drawing, drawn_architecture
 from facilitator.workshop.entering import Typed
@@ -116,7 +117,7 @@ class ArchitectureScreen(Screen[None]):
         yield Static("", id="top", markup=False)
         yield DrawingView()
         yield Static("\n".join(LEGEND), id="legend", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Draw, as large as fits."""

@@ -4,8 +4,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.plain_text import cell, one_line
 from facilitator.guide.coverage import Coverage, Looked, PropertyCell
@@ -32,7 +33,7 @@ class CoverageScreen(Screen[None]):
         yield DataTable(id="coverage", cursor_type="cell", zebra_stripes=True)
         yield Static(LEGEND, id="legend", markup=False)
         yield Static("", id="counts", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the table."""

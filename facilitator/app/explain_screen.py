@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import one_line, shown
 from facilitator.banks.schema import Term
 from facilitator.model.vocabulary import Step
@@ -39,7 +40,7 @@ class ExplainScreen(Screen[None]):
             yield OptionList(id="explain-pages", markup=False)
             with VerticalScroll(id="because", can_focus=False):
                 yield Static("", id="explain-text", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first page, which is about what is in hand."""

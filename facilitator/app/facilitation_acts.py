@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from textual.widgets import Static
-
 from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
@@ -144,7 +142,6 @@ class FacilitationActs(WorkshopBase):
     def _saved(self, saved: bool | None) -> None:
         if saved:
             self.show_step()
-            self.query_one("#saved", Static).refresh()
 
 
 def _minutes(seconds: int) -> str:

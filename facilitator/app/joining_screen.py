@@ -3,9 +3,10 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import one_line
 from facilitator.merging.difference import in_words
 from facilitator.merging.merge import OURS, THEIRS, WHOLE, Conflict
@@ -34,7 +35,7 @@ class JoiningScreen(Screen[int]):
         yield Static("", id="top", markup=False)
         yield OptionList(id="conflicts", markup=False)
         yield Static("", id="values", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the conflicts."""

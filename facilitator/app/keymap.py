@@ -17,6 +17,7 @@ from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.new_session_screen import NewSessionScreen
+from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import Choices
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_form import RecordForm
@@ -33,6 +34,7 @@ WITH_KEYS: tuple[type[DOMNode], ...] = (
     WorkshopScreen,
     RecordTable,
     Choices,
+    QuestionList,
     SessionsScreen,
     NewSessionScreen,
     RecordForm,

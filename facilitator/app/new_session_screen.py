@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Label, Select, SelectionList, Static
+from textual.widgets import Button, Input, Label, Select, SelectionList, Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.model.vocabulary import SystemKind
 from facilitator.store.folder import session_path
 from facilitator.store.refusal import StoreRefused
@@ -55,7 +56,7 @@ class NewSessionScreen(Screen[Path | None]):
         with Horizontal(classes="buttons"):
             yield Button("Create (ctrl+s)", variant="primary", id="create")
             yield Button("Cancel (esc)", id="cancel")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the name."""

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from facilitator.app.plain_text import shown, typed
+from facilitator.app.words import Words
 from facilitator.banks.schema import Question
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState
@@ -74,14 +75,14 @@ class QuestionPane(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """From the place among the questions down to the line to type in."""
-        yield Static("", id="question-place", markup=False)
-        yield Static("", id="question-text", markup=False)
-        yield Static("", id="question-why", markup=False)
+        yield Words(id="question-place")
+        yield Words(id="question-text")
+        yield Words(id="question-why")
         yield Choices(id="question-choices", markup=False)
-        yield Static("", id="question-keys", markup=False)
+        yield Words(id="question-keys")
         yield Input(id="question-entry")
-        yield Static("", id="question-answer", markup=False)
-        yield Static("", id="question-led", markup=False)
+        yield Words(id="question-answer")
+        yield Words(id="question-led")
 
     @property
     def current(self) -> AskedQuestion | None:
@@ -104,7 +105,7 @@ class QuestionPane(VerticalScroll):
 
     def show_led(self, lines: tuple[str, ...]) -> None:
         """Say under the question what the answers so far led to."""
-        self.query_one("#question-led", Static).update(shown("\n".join(lines)))
+        self.query_one("#question-led", Words).say(shown("\n".join(lines)))
 
     def clear_entry(self) -> None:
         """Empty the line for the next record, and stay in it."""
@@ -189,36 +190,37 @@ class QuestionPane(VerticalScroll):
         self.post_message(self.Moved())
         asked = self.current
         for name in ("text", "why", "keys", "answer"):
-            self.query_one(f"#question-{name}", Static).display = asked is not None
+            self.query_one(f"#question-{name}", Words).display = asked is not None
         entry = self.query_one(Input)
         choices = self.query_one(OptionList)
         entry.display = asked is not None
         choices.display = bool(asked and asked.question.choices)
         if asked is None:
-            self.query_one("#question-place", Static).update("No question of the banks is about this step and stage.")
+            self.query_one("#question-place", Words).say("No question of the banks is about this step and stage.")
             return
         self._draw_question(asked, entry, choices)
-        self.scroll_home(animate=False)
+        if self.scroll_y:
+            self.scroll_home(animate=False)
 
     def _draw_question(self, asked: AskedQuestion, entry: Input, choices: OptionList) -> None:
         question, answer = asked.question, asked.answer
         done = sum(item.answer is not None for item in self.asked)
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
-        self.query_one("#question-place", Static).update(place)
-        self.query_one("#question-text", Static).update(shown(asked.text))
+        self.query_one("#question-place", Words).say(place)
+        self.query_one("#question-text", Words).say(shown(asked.text))
         lines = [f"Why we ask: {question.why}"]
         lines += [f"For example: {question.example}"] if question.example else []
         lines += [f"Asked because {sentence(asked.because)}"] if asked.because else []
-        self.query_one("#question-why", Static).update(shown("\n".join(lines)))
+        self.query_one("#question-why", Words).say(shown("\n".join(lines)))
         choices.clear_options()
         choices.add_options([f"{number} {shown(choice)}" for number, choice in enumerate(question.choices, 1)])
         single = question.answer.value in ("yes-no", "one-of")
         keys = SINGLE.get(question.answer.value, "? don't know   - not applicable")
-        self.query_one("#question-keys", Static).update(keys)
+        self.query_one("#question-keys", Words).say(keys)
         entry.placeholder = _placeholder(question)
         several = question.answer.value == "records"
         entry.value = "" if several or not answer else shown(answer.note if single else _text(answer))
-        self.query_one("#question-answer", Static).update(shown("\n".join(self._answer_lines(asked))))
+        self.query_one("#question-answer", Words).say(shown("\n".join(self._answer_lines(asked))))
 
     def _answer_lines(self, asked: AskedQuestion) -> list[str]:
         answer = asked.answer

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from facilitator.analysis.rating import band, total
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import one_line, shown, typed
 from facilitator.banks.schema import Scale
 from facilitator.model.records import Rating, Score, Threat
@@ -67,7 +68,7 @@ class RatingScreen(Screen[None]):
         with Horizontal(classes="buttons"):
             yield Button("Save (ctrl+s)", variant="primary", id="save")
             yield Button("Cancel (esc)", id="cancel")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first factor."""

@@ -54,6 +54,9 @@ class RecordTable(ScrollView, can_focus=True):
             super().__init__()
             self.table = table
 
+    class Moved(Message):
+        """The cursor is on another row."""
+
     class Arranged(Message):
         """The person filtered, ordered or grouped the table."""
 
@@ -269,6 +272,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def _move_to(self, place: int) -> None:
         self._cursor = place
+        self.post_message(self.Moved())
         room = max(1, self.size.height - HEADER)
         top = self.scroll_offset.y
         if place < top or place >= top + room:

@@ -4,8 +4,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.workshop.returning import is_day, returning
@@ -34,7 +35,7 @@ class ResumeScreen(Screen[bool]):
             yield Static("", id="resume-place", markup=False)
             yield Static("", id="resume-open", markup=False)
             yield Static("", id="resume-changed", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what changed on the last day of work."""

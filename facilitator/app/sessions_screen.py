@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.new_session_screen import NewSessionScreen
 from facilitator.app.plain_text import cell
 from facilitator.app.search_screen import SearchScreen
@@ -44,7 +45,7 @@ class SessionsScreen(Screen[None]):
         with Vertical(id="sessions"):
             yield DataTable(id="session-table", cursor_type="row", zebra_stripes=True)
             yield Static("", id="hint", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Name the columns."""

@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line, shown
 from facilitator.app.record_forms import form_screen, values_of
@@ -44,7 +45,7 @@ class SuggestionsScreen(Screen[None]):
             yield OptionList(id="suggested", markup=False)
             with VerticalScroll(id="because", can_focus=False):
                 yield Static("", id="because-text", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first."""

@@ -3,8 +3,9 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.store.session_file import write_atomically
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
@@ -26,7 +27,7 @@ class SummaryScreen(Screen[None]):
         """A heading, the text, the keys."""
         yield Static("Summary", id="top", markup=False)
         yield TextArea(report_of(self.workshop), read_only=True, soft_wrap=True, id="summary")
-        yield Footer()
+        yield KeyBar()
 
     def action_back(self) -> None:
         """Go back to the workshop."""

@@ -7,10 +7,23 @@ from facilitator.analysis.rating import ScaleLike, band, product, ranked, total,
 from facilitator.analysis.trees import analyse_tree, disabled_conditions
 from facilitator.model.records import Record, Tree
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import Protection
+from facilitator.model.vocabulary import Protection, SecurityProperty, Stride
 
 Cells = tuple[str, ...]
 PROTECTION_WORDS = {Protection.PRESENT: "✓ yes", Protection.NONE: "✗ no", Protection.UNKNOWN: "? "}
+
+SHORT = {
+    Stride.INFORMATION_DISCLOSURE: "disclosure",
+    Stride.DENIAL_OF_SERVICE: "denial",
+    Stride.ELEVATION_OF_PRIVILEGE: "elevation",
+    SecurityProperty.CONFIDENTIALITY: "confid",
+    SecurityProperty.INTEGRITY: "integr",
+    SecurityProperty.AVAILABILITY: "avail",
+    SecurityProperty.AUTHENTICITY: "authen",
+    SecurityProperty.AUTHORIZATION: "author",
+    SecurityProperty.NON_REPUDIATION: "non-rep",
+}
+"""Words that would fill a column alone; the card of a record and F1 have them whole."""
 
 
 def columns_of(kind: str) -> tuple[str, ...]:
@@ -59,7 +72,7 @@ def _text(name: str) -> Callable[[Session, Any], str]:
 
 
 def _joined(name: str) -> Callable[[Session, Any], str]:
-    return lambda _, record: ", ".join(str(item).replace("-", " ") for item in getattr(record, name))
+    return lambda _, record: ", ".join(SHORT.get(item, item.value) for item in getattr(record, name))
 
 
 def _ids(name: str) -> Callable[[Session, Any], str]:

@@ -8,10 +8,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.model.records import Condition, Control, Node, Tree
@@ -59,7 +60,7 @@ class TreeScreen(Screen[None]):
                 yield Static("Controls: space or Enter switches one", classes="kind-title", markup=False)
                 yield OptionList(id="controls", markup=False)
                 yield Static("", id="scenarios", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Draw the tree and begin at its goal."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import math
 from itertools import chain
 from typing import ClassVar
@@ -42,6 +43,7 @@ class TypingAhead(App[None]):
 
     def _begin(self) -> None:
         self._first_drawn = events.Idle().time
+        leave_out_of_collection()
 
     async def _hand_out(self) -> None:
         while True:
@@ -55,6 +57,12 @@ class TypingAhead(App[None]):
             before = now
             for part in chain((self.focused or self.screen).ancestors_with_self, (self, self.screen)):
                 await _through(part)
+
+
+def leave_out_of_collection() -> None:
+    """Spare what was loaded so far from garbage collection: looking through it all stops the screen for long."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _through(part: MessagePump) -> None:

@@ -7,7 +7,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Click, Resize
 from textual.widget import Widget
-from textual.widgets import Footer, Static
 
 from facilitator.app.answering_acts import AnsweringActs
 from facilitator.app.architecture_screen import ArchitectureScreen
@@ -15,6 +14,7 @@ from facilitator.app.explain_screen import ExplainScreen, pages_for
 from facilitator.app.facilitation_acts import FacilitationActs
 from facilitator.app.guide_acts import GuideActs
 from facilitator.app.jump_screen import JumpScreen
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
 from facilitator.app.question_list import QuestionList
@@ -25,6 +25,7 @@ from facilitator.app.records_pane import RecordsPane
 from facilitator.app.saving_acts import SavingActs
 from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.terms_here import terms_here
+from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
 from facilitator.guide.facts import sentence
 from facilitator.guide.steps import StepState
@@ -40,11 +41,11 @@ ROOM_FOR_WORDS = 150
 MOST_LED = 3
 
 
-class StepMark(Static):
+class StepMark(Words):
     """One step in the bar; a click goes there."""
 
     def __init__(self, step: Step) -> None:
-        super().__init__("", classes="step", id=f"step-{step.value}", markup=False)
+        super().__init__(classes="step", id=f"step-{step.value}")
         self.step = step
 
     def on_click(self, event: Click) -> None:
@@ -130,8 +131,8 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
     def compose(self) -> ComposeResult:
         """Title and state, the steps, then questions and records side by side."""
         with Horizontal(id="bar"):
-            yield Static("", id="title", markup=False)
-            yield Static("", id="saved", markup=False)
+            yield Words(id="title")
+            yield Words(id="saved")
         with Horizontal(id="steps"):
             for step in Step:
                 yield StepMark(step)
@@ -139,8 +140,9 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
             yield QuestionList()
             yield QuestionPane()
             yield RecordsPane()
-        yield Static("This terminal is too small: 60 columns and 20 lines are needed.", id="too-small", markup=False)
-        yield Footer(show_command_palette=True)
+        yield Words("This terminal is too small: 60 columns and 20 lines are needed.", id="too-small")
+        yield Words(id="next")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Go to where the team left off."""
@@ -258,21 +260,23 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
             self.dismiss(None)
 
     def draw_bars(self) -> None:
-        """Draw what is above: title, what is saved, the steps."""
+        """Draw what is above and below: title, what is saved, the steps, what is worth doing next."""
         workshop = self.workshop
-        self.query_one("#title", Static).update(one_line(workshop.session.header.title, 48))
-        state = "saved ✓" if workshop.writable else "read only"
         waiting = [item for item in workshop.guide.suggestions() if item.state in PENDING]
         offered = f"{len(waiting)} suggested (g) · " if waiting else ""
+        state = "saved ✓" if workshop.writable else "read only"
+        saved = self.query_one("#saved", Words)
+        saved.say(one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}")
+        saved.set_class(bool(workshop.unsafe), "unsafe")
+        self.query_one("#title", Words).say(one_line(workshop.session.header.title, 48), layout=False)
         self.query_one(QuestionPane).show_led(_led_to(waiting))
-        self.query_one("#saved", Static).update(
-            one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}"
-        )
-        self.query_one("#saved", Static).set_class(bool(workshop.unsafe), "unsafe")
+        following = workshop.guide.next_thing()
+        words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
+        self.query_one("#next", Words).say(one_line(words, self.size.width - 2), layout=False)
         states = workshop.guide.steps()
         for number, step in enumerate(Step, 1):
             mark = self.query_one(f"#step-{step.value}", StepMark)
-            mark.update(f"{number} {STEP_TITLES[step]} {_state_words(states[step], self.size.width)}")
+            mark.say(f"{number} {STEP_TITLES[step]} {_state_words(states[step], self.size.width)}")
             mark.set_class(step is self.step, "current")
 
     def _lay_out(self, width: int, height: int) -> None:
