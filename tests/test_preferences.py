@@ -11,11 +11,11 @@ from facilitator.app.preferences import Preferences, PreferencesError, read_pref
 def read(folder: Path, text: str) -> Preferences:
     path = folder / "config.toml"
     path.write_text(text, encoding="utf-8")
-    return read_preferences(path, binding_ids())
+    return read_preferences(path, binding_ids)
 
 
 def test_without_a_file_all_is_as_usual(tmp_path: Path) -> None:
-    assert read_preferences(tmp_path / "none.toml", binding_ids()) == Preferences()
+    assert read_preferences(tmp_path / "none.toml", binding_ids) == Preferences()
 
 
 def test_what_is_given_is_taken(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.glyphs import PlainGlyphs
 from facilitator.app.harmless import HarmlessText
 from facilitator.app.introduction_screen import IntroductionScreen
-from facilitator.app.keymap import binding_ids
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
 from facilitator.app.resume_screen import ResumeScreen
 from facilitator.app.sessions_screen import SessionsScreen
@@ -40,6 +39,7 @@ class FacilitatorApp(TypingAhead):
         folder: Path,
         *,
         open_path: Path | None = None,
+        opened: Workshop | None = None,
         step: str = "",
         extra_banks: Path | None = None,
         demo: bool = False,
@@ -59,6 +59,7 @@ class FacilitatorApp(TypingAhead):
         self.folder = folder
         self.banks = load_banks(extra_banks)
         self._open_path = open_path
+        self._opened = opened
         self._step = step
         self._demo = demo
         self._introduction = introduction
@@ -75,10 +76,12 @@ class FacilitatorApp(TypingAhead):
         if self._introduction:
             self.introduce(leave_app=True)
             return
-        if self._open_path is None:
+        if self._opened is not None:
+            self._show(self._opened, self._step, leave_app=True)
+        elif self._open_path is not None:
+            self.open_session(self._open_path, self._step, leave_app=True)
+        else:
             self.push_screen(SessionsScreen(self.folder))
-            return
-        self.open_session(self._open_path, self._step, leave_app=True)
         if self._demo:
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
 
@@ -106,6 +109,9 @@ class FacilitatorApp(TypingAhead):
         except StoreRefused as refusal:
             self.notify(str(refusal), severity="error", timeout=12, markup=False)
             return
+        self._show(workshop, step, leave_app=leave_app, resume=resume)
+
+    def _show(self, workshop: Workshop, step: str = "", *, leave_app: bool = False, resume: bool = False) -> None:
         for notice in workshop.notices:
             self.notify(notice, severity="warning", timeout=10, markup=False)
         if step:
@@ -137,20 +143,27 @@ class FacilitatorApp(TypingAhead):
 def run_app(
     folder: Path,
     *,
-    open_path: Path | None = None,
+    opened: Workshop | None = None,
     step: str = "",
     extra_banks: Path | None = None,
     demo: bool = False,
     introduction: bool = False,
 ) -> None:
     """Run the application until the person quits. Raises PreferencesError."""
-    preferences = read_preferences(preferences_path(), binding_ids())
+    preferences = read_preferences(preferences_path(), _binding_ids)
     FacilitatorApp(
         folder,
-        open_path=open_path,
+        opened=opened,
         step=step,
         extra_banks=extra_banks,
         demo=demo,
         preferences=preferences,
         introduction=introduction,
     ).run()
+
+
+def _binding_ids() -> list[str]:
+    """The ids of all keys, from all screens; most people have no keys of their own, and need not wait for it."""
+    from facilitator.app.keymap import binding_ids
+
+    return binding_ids()

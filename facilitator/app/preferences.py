@@ -1,7 +1,7 @@
 """What a person likes: theme, glyphs, motion, editor and keys, from a TOML file."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -43,10 +43,10 @@ def preferences_path() -> Path:
     return Path(given) if given else user_config_path("facilitator") / FILE
 
 
-def read_preferences(path: Path, bindings: Sequence[str]) -> Preferences:
+def read_preferences(path: Path, bindings: Callable[[], Sequence[str]]) -> Preferences:
     """The preferences in a file, or the usual ones when there is none. Raises PreferencesError.
 
-    bindings: the ids that [keys] may name.
+    bindings: gives the ids that [keys] may name; asked only when keys are given.
     """
     try:
         given = tomli.loads(path.read_text(encoding="utf-8"))
@@ -56,7 +56,7 @@ def read_preferences(path: Path, bindings: Sequence[str]) -> Preferences:
         raise PreferencesError(path, f"this file cannot be read ({error}); mend it or move it away.") from None
     except tomli.TOMLDecodeError as error:
         raise PreferencesError(path, f"this is not TOML ({error}); mend that place.") from None
-    return _checked(path, given, bindings)
+    return _checked(path, given, bindings() if "keys" in given else ())
 
 
 def _checked(path: Path, given: dict[str, Any], bindings: Sequence[str]) -> Preferences:

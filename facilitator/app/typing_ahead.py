@@ -61,8 +61,8 @@ class TypingAhead(App[None]):
 
 def leave_out_of_collection() -> None:
     """Spare what was loaded so far from garbage collection: looking through it all stops the screen for long."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 async def _through(part: MessagePump) -> None:

@@ -11,6 +11,7 @@ from facilitator.cli.merging_commands import diff, merge
 from facilitator.cli.reading_commands import check, draw, history, list_sessions, report, tree
 from facilitator.cli.session_commands import demo, introduction, new, open_session, recover
 from facilitator.cli.settings import Settings, common, refuse
+from facilitator.cli.starting import start
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,9 +26,7 @@ def facilitator(context: click.Context) -> None:
     """
     settings = context.ensure_object(Settings)
     if context.invoked_subcommand is None:
-        from facilitator.app.application import run_app
-
-        run_app(settings.folder, extra_banks=settings.extra_banks)
+        start(settings.folder, extra_banks=settings.extra_banks)
 
 
 for command in (

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli.settings import Settings, common, say
+from facilitator.cli.starting import start
 
 STEPS = ("assets", "architecture", "decompose", "threats", "trees", "rate")
 step_option = click.option("--step", type=click.Choice(STEPS), default=None, help="The step to go to.")
@@ -16,12 +17,11 @@ step_option = click.option("--step", type=click.Choice(STEPS), default=None, hel
 @click.pass_obj
 def demo(settings: Settings) -> None:
     """Open a private copy of the worked example; nothing of it is kept."""
-    from facilitator.app.application import run_app
     from facilitator.workshop.example import copy_of_example
 
     with tempfile.TemporaryDirectory(prefix="facilitator-demo-") as folder:
-        copy = copy_of_example(Path(folder))
-        run_app(Path(folder), open_path=copy, extra_banks=settings.extra_banks, demo=True)
+        workshop = settings.open_to_work(copy_of_example(Path(folder)))
+        start(Path(folder), opened=workshop, extra_banks=settings.extra_banks, demo=True)
 
 
 @click.command()
@@ -44,9 +44,7 @@ def recover(settings: Settings, name: str) -> None:
 @click.pass_obj
 def introduction(settings: Settings) -> None:
     """Walk through the worked example, ten minutes, for people new to AI security; nothing is kept."""
-    from facilitator.app.application import run_app
-
-    run_app(settings.folder, extra_banks=settings.extra_banks, introduction=True)
+    start(settings.folder, extra_banks=settings.extra_banks, introduction=True)
 
 
 @click.command()
@@ -96,8 +94,6 @@ def new(
 def open_session(settings: Settings, name: str, step: str | None) -> None:
     """Resume a session in the application."""
     path = settings.path(name)
-    settings.read(name).close()
-    from facilitator.app.application import run_app
-
+    workshop = settings.open_to_work(path)
     say(f"Opening {path}")
-    run_app(path.parent, open_path=path, step=step or "", extra_banks=settings.extra_banks)
+    start(path.parent, opened=workshop, step=step or "", extra_banks=settings.extra_banks)

@@ -55,6 +55,12 @@ class Settings:
 
         return Workshop(self.path(name), banks=self.banks(), read_only=True)
 
+    def open_to_work(self, path: Path) -> "Workshop":
+        """A session opened for the application, which keeps what the disk refuses."""
+        from facilitator.workshop.workshop import Workshop
+
+        return Workshop(path, banks=self.banks(), keep_trying=True)
+
 
 def _set_sessions(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:

@@ -1,0 +1,27 @@
+"""Starting the application, so that its first screen comes soon."""
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitator.workshop.workshop import Workshop
+
+
+def start(
+    folder: Path,
+    *,
+    extra_banks: Path | None = None,
+    opened: "Workshop | None" = None,
+    step: str = "",
+    demo: bool = False,
+    introduction: bool = False,
+) -> None:
+    """Run the application at its list of sessions or, with `opened`, in that session, until the person quits.
+
+    Nothing is collected before the first screen is drawn: all that is loaded until then stays.
+    """
+    gc.disable()
+    from facilitator.app.application import run_app
+
+    run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
