@@ -313,7 +313,7 @@ def test_only_the_fact_that_was_lost_is_named(own: Banks) -> None:
         id="F-1", name="Letters", source="C-1", target="C-2", assets=("A-1",), authentication=Protection.PRESENT
     )
     assert guide.stale(session(*HOUSE[:4], mended, accepted)) == {
-        "SU-1": "This has changed: F-1: authentication was none."
+        "SU-1": "This has changed: the authentication of F-1 Letters was “none”."
     }
 
 

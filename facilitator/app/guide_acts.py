@@ -65,7 +65,7 @@ class GuideActs(WorkshopBase):
             self.attempt(self.workshop.guide.know_banks)
             return
         self.only = frozenset(asked.key for asked in new)
-        self.action_step(new[0].question.step.value)
+        self.action_step(new[0].step.value)
         self.query_one(QuestionPane).go_to(new[0].key)
         self.notify("Only the new questions are asked now; k shows all again.", markup=False)
 

@@ -12,7 +12,7 @@ from facilitator.app.plain_text import shown, typed
 from facilitator.app.words import Words
 from facilitator.banks.schema import Question
 from facilitator.guide.facts import sentence
-from facilitator.guide.questions import AskedQuestion, QuestionState
+from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.model.records import Answer
 from facilitator.model.vocabulary import AnswerState
 
@@ -140,12 +140,9 @@ class QuestionPane(VerticalScroll):
 
     def next_open(self) -> None:
         """Go to the next question without an answer, or stay when all have one."""
-        count = len(self.asked)
-        for step in range(1, count + 1):
-            place = (self.index + step) % count
-            if self.asked[place].is_open:
-                self.index = place
-                break
+        found = next_open(self.asked, self.current.key if self.current else ("", ""))
+        if found is not None:
+            self.index = self.asked.index(found)
         self._draw()
 
     def answer(self, value: str) -> None:

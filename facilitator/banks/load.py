@@ -80,7 +80,7 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
         if not extra.is_dir():
             raise BankError(extra, "there is no such folder of banks; check the path.")
         parts.append(_read_folder(extra))
-    faults: list[Fault] = []
+    faults: list[Fault] = list(_unread(extra)) if extra else []
     read_stages = [item for part in parts for item in part.stages]
     faults += _stage_faults(stages, read_stages)
     questions, homes = _merged_questions(stages, read_stages, faults)
@@ -116,6 +116,10 @@ def read_bank(path: Path, bank_type: type[B]) -> B:
         raise BankError(path, "this is not UTF-8 text; save it as UTF-8.") from None
     except OSError as error:
         raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, BankError):
+            raise
+        raise BankError(path, "this is nested too deeply or holds an impossible value; mend it.") from None
     if getattr(bank, "format", FORMAT) != FORMAT:
         what = f"format {data['format']} is not known; this program reads format {FORMAT}."
         raise BankError(path, what, line_of_text(path, "format"))
@@ -152,7 +156,7 @@ def adapter_of(bank_type: type[B]) -> "TypeAdapter[B]":
 def line_of_text(path: Path, needle: str) -> int | None:
     """The first line of a file that holds these words."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if needle in line:
+        if needle and needle in line:
             return number
     return None
 
@@ -168,6 +172,15 @@ def _read_folder(folder: Path) -> _Folder:
         rules=tuple((path, item) for path, bank in those("rules", RuleBank) for item in bank.rule),
         trees=tuple(those("trees", TreeBank)),
     )
+
+
+def _unread(folder: Path) -> Iterator[Fault]:
+    """Files of a folder of one's own that nothing reads, for a name that is a little off hides all that they say."""
+    read = {folder / f"{name}.toml" for name in ("threats", "rules", "trees")}
+    places = {folder / name for name in ("stages", "threats", "rules", "trees")}
+    for path in sorted(folder.rglob("*.toml")):
+        if path not in read and path.parent not in places:
+            yield Fault(path, "", "nothing reads this file; a folder may hold stages/, threats/, rules/ and trees/.")
 
 
 def _stage_faults(stages: Sequence[StageEntry], read: Sequence[tuple[Path, StageBank]]) -> Iterator[Fault]:

@@ -1,12 +1,15 @@
 """How the banks hang together: ids, follow-ups, threats and conditions that must fit across all files."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from facilitator.banks.schema import (
     FOR_EACH,
     KINDS_OF_PATTERN_KEY,
+    STATES,
     AnswerKind,
     Banks,
     Circumstance,
@@ -19,6 +22,11 @@ from facilitator.banks.schema import (
 from facilitator.model.records import RECORD_TYPES
 from facilitator.model.vocabulary import Gate, SystemKind
 
+NEVER_ENTERED = ("session", "rating", "answer", "suggestion", "known_bank", "timebox")
+ENTERED = tuple(kind for kind in RECORD_TYPES if kind not in NEVER_ENTERED)
+"""The kinds of record that an answer may enter."""
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 PLACEHOLDERS = ("{record}", "{assets}", "{source}", "{target}")
 
 
@@ -50,6 +58,9 @@ def faults_of(banks: Banks) -> Iterator[Fault]:
 
 def _placed(banks: Banks, kind: str, item_id: str, found: Iterator[str] | Sequence[str]) -> Iterator[Fault]:
     path = banks.homes[f"{kind} {item_id}"]
+    if not ID.fullmatch(item_id):
+        what = f"“{item_id}” is no id; use letters, digits, dashes, dots and underscores, 80 at most."
+        yield Fault(path, f'id = "{item_id}"', what)
     for what in found:
         yield Fault(path, f'id = "{item_id}"', f"“{item_id}” {what}")
 
@@ -57,10 +68,15 @@ def _placed(banks: Banks, kind: str, item_id: str, found: Iterator[str] | Sequen
 def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
     if question.answer in (AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF) and len(question.choices) < 2:
         yield "needs at least two choices; add them."
+    if len({choice.casefold() for choice in question.choices}) < len(question.choices):
+        yield "offers the same choice twice; take one out."
+    for choice in question.choices:
+        if choice.isdecimal() or choice in STATES:
+            yield f"has the choice “{choice}”, which means something else to the program; write it in other words."
     if any("," in choice for choice in question.choices):
         yield "has a choice with a comma, which parts answers; write it without."
-    if question.answer is AnswerKind.RECORDS and question.record not in RECORD_TYPES:
-        yield f"should name in “record” one of {', '.join(RECORD_TYPES)}."
+    if question.answer is AnswerKind.RECORDS and question.record not in ENTERED:
+        yield f"should name in “record” one of {', '.join(ENTERED)}."
     yield from _unknown("asset of assets.toml", question.assets, banks.assets_by_id)
     yield from _circumstance_faults(question, banks)
     yield from _placeholder_faults(question.text, question.for_each)
@@ -169,23 +185,17 @@ def _cycles(banks: Banks) -> Iterator[Fault]:
         for earlier in question.when.answers:
             if earlier in after:
                 after[earlier].append(question.id)
-    done: set[str] = set()
-    for start in after:
-        circle = _walk(start, after, done, ())
-        if circle:
-            path = banks.homes[f"question {circle}"]
-            yield Fault(path, f'id = "{circle}"', f"“{circle}” leads back to itself; cut the circle.")
-            return
+    circle = _circle(after)
+    if circle:
+        path = banks.homes[f"question {circle}"]
+        yield Fault(path, f'id = "{circle}"', f"“{circle}” leads back to itself; cut the circle.")
 
 
-def _walk(here: str, after: dict[str, list[str]], done: set[str], road: tuple[str, ...]) -> str:
-    if here in road:
-        return here
-    if here in done:
-        return ""
-    for following in after[here]:
-        circle = _walk(following, after, done, (*road, here))
-        if circle:
-            return circle
-    done.add(here)
+def _circle(after: dict[str, list[str]]) -> str:
+    """A question that leads back to itself, or "" when none does."""
+    try:
+        TopologicalSorter(after).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        return min(circle, key=list(after).index)
     return ""

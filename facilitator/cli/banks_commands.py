@@ -33,7 +33,7 @@ def list_banks(settings: Settings, folder: Path | None) -> None:
     for stage in known.stages:
         bank = known.questions.get(stage.id)
         count = len(bank.question) if bank else 0
-        click.echo(f"{stage.number:>2}  {stage.id:<24} {count:>3} questions  {stage.title}")
+        _show(f"{stage.number:>2}  {stage.id:<24} {count:>3} questions  {stage.title}")
 
 
 @banks.command("show")
@@ -45,18 +45,18 @@ def show_bank(settings: Settings, name: str) -> None:
     known = settings.banks()
     if name in known.questions:
         for question in known.questions[name].question:
-            click.echo(f"{question.id}  ({question.step.value}, {question.answer.value})\n    {question.text}")
+            _show(f"{question.id}  ({question.step.value}, {question.answer.value})\n    {question.text}")
         return
     try:
         question = known.question(name)
     except KeyError:
         refuse(f"“{name}” is neither a stage nor a question; see “facilitator banks list”.")
-    click.echo(f"{question.id}  ({question.step.value}, {question.answer.value})\n{question.text}")
-    click.echo(f"Why we ask: {question.why}")
+    _show(f"{question.id}  ({question.step.value}, {question.answer.value})\n{question.text}")
+    _show(f"Why we ask: {question.why}")
     if question.example:
-        click.echo(f"For example: {question.example}")
+        _show(f"For example: {question.example}")
     for number, choice in enumerate(question.choices, 1):
-        click.echo(f"  {number}  {choice}")
+        _show(f"  {number}  {choice}")
 
 
 @banks.command("sources")
@@ -95,6 +95,11 @@ def check_banks(settings: Settings, folder: Path | None, coverage: bool, as_json
     missing = any(part.missing for part in parts)
     if findings or missing:
         raise SystemExit(1)
+
+
+def _show(line: str) -> None:
+    """Print what a bank says; a bank of somebody else's may hold anything."""
+    click.echo(visible(line))
 
 
 def _reached(part: "Reach") -> str:

@@ -8,7 +8,7 @@ import click
 
 from facilitator.cli.settings import say, visible
 from facilitator.guide.facts import sentence
-from facilitator.guide.questions import AskedQuestion
+from facilitator.guide.questions import AskedQuestion, next_open
 from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
@@ -90,15 +90,16 @@ class Prompts:
 
     def _questions(self) -> None:
         passed: set[tuple[str, str]] = set()
-        while asked := self._next_open(passed):
-            passed.add(asked.key)
+        here = ("", "")
+        while asked := self._next_open(passed, here):
+            here = asked.key
+            passed.add(here)
             self._again_until_taken(lambda asked=asked: self._ask(asked))  # type: ignore[misc]
 
-    def _next_open(self, passed: set[tuple[str, str]]) -> AskedQuestion | None:
-        for asked in self.workshop.guide.questions(self.step, self.stage):
-            if asked.is_open and asked.key not in passed:
-                return asked
-        return None
+    def _next_open(self, passed: set[tuple[str, str]], here: tuple[str, str]) -> AskedQuestion | None:
+        """The next open question after the one in hand; those that were left open are not asked again."""
+        asked = self.workshop.guide.questions(self.step, self.stage)
+        return next_open([item for item in asked if item.key == here or item.key not in passed], here)
 
     def _ask(self, asked: AskedQuestion) -> None:
         question = asked.question
@@ -124,7 +125,7 @@ class Prompts:
 
     def _say_leads(self, before: AskedQuestion) -> None:
         """What the answer just given leads to."""
-        given = next((item for item in self.workshop.guide.questions(self.step) if item.key == before.key), None)
+        given = self.workshop.guide.asked(before.key)
         if given is None:
             return
         for line in self.workshop.guide.said(given):
@@ -242,9 +243,9 @@ class Prompts:
             try:
                 return act()
             except Refused as refusal:
-                say(str(refusal))
                 if not sys.stdin.isatty():
                     raise
+                say(str(refusal))
 
     def _read(self, prompt: str, *, strip: bool = True) -> str:
         """One line, with commands taken out and done. Raises Ended at the end of the input."""

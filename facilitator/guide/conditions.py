@@ -127,7 +127,8 @@ def _present(situation: Situation, presence: Presence) -> Fact | None:
     for record in situation.table(presence.kind).values():
         looks = _looks(situation, record, presence.where)
         if looks is not None:
-            return looks[0] if looks else Fact(record.id, "is there", "", f"{named(record)} is there")
+            text = "; ".join(fact.text for fact in looks) or f"{named(record)} is there"
+            return Fact("S-1", "present", presence.kind.replace("_", " "), text)
     return None
 
 
@@ -163,14 +164,18 @@ def _properties(_: Situation, asset: Asset, wanted: tuple[SecurityProperty, ...]
 
 
 def unthreatened(situation: Situation, asset: Asset) -> tuple[SecurityProperty, ...]:
-    """The published properties of an asset that no threat breaks and no failure mode was looked at for."""
+    """The published properties of an asset that no threat breaks and whose failure modes are not all found fine."""
     entry = situation.banks.assets_by_id.get(asset.catalogue)
     if entry is None:
         return ()
     broken = situation.broken.get(asset.id, frozenset())
-    fine = {
-        item for mode in entry.failure_mode if (asset.id, mode.id) in situation.looked_at for item in mode.properties
+    still_open = {
+        item
+        for mode in entry.failure_mode
+        if (asset.id, mode.id) not in situation.looked_at
+        for item in mode.properties
     }
+    fine = {item for mode in entry.failure_mode for item in mode.properties} - still_open
     return tuple(item for item in entry.properties if item not in broken and item not in fine)
 
 
@@ -232,7 +237,9 @@ def _crosses(situation: Situation, flow: Flow, wanted: bool) -> Fact | None:
         return None
     if sides is None:
         return Fact(flow.id, "crosses", "", f"{named(flow)} crosses no trust boundary")
-    return Fact(flow.id, "crosses", " > ".join(sides), f"{named(flow)} crosses from {sides[0]} to {sides[1]}")
+    here, there = sides
+    text = f"{named(flow)} crosses from {here.name} to {there.name}"
+    return Fact(flow.id, "crosses", f"{here.id} > {there.id}", text)
 
 
 def _protection(name: str) -> Test:

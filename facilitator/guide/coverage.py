@@ -69,11 +69,16 @@ class Coverage:
     def counts(self) -> dict[str, dict[str, int]]:
         """For each part how much is documented, looked at and fine, and open."""
         parts = {
-            "asset properties": [cell.looked.value for cell in self.properties if cell.published or cell.chosen],
+            "asset properties": [cell.looked.value for cell in self.properties if _in_total(cell)],
             "elements by STRIDE": [cell.looked.value for cell in self.elements],
             "failure modes": [mode.outlook.value for mode in self.failure_modes],
         }
         return {name: {word.value: found.count(word.value) for word in Looked} for name, found in parts.items()}
+
+
+def _in_total(cell: PropertyCell) -> bool:
+    """What is published, chosen by the team, or was looked at in any case."""
+    return cell.published or cell.chosen or cell.looked is not Looked.OPEN
 
 
 def coverage(situation: Situation) -> Coverage:
@@ -117,7 +122,7 @@ def _fine(modes: list[ConsideredMode], item: SecurityProperty) -> tuple[str, ...
 def _stages(situation: Situation) -> Iterator[StageCell]:
     cells: dict[tuple[str, Step], list[AskedQuestion]] = {}
     for asked in asked_in_scope(situation):
-        cells.setdefault((asked.stage, asked.question.step), []).append(asked)
+        cells.setdefault((asked.stage, asked.step), []).append(asked)
     for stage in situation.banks.questions:
         for step in Step:
             found = cells.get((stage, step))

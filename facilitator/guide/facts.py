@@ -60,13 +60,3 @@ def lost(before: Iterable[str], now: Iterable[Fact]) -> tuple[str, ...]:
     """The keys that were true before and are not now."""
     holding = {fact.key for fact in now}
     return tuple(key for key in before if key not in holding)
-
-
-def was(key: str, texts: dict[str, str]) -> str:
-    """What a key of the past said, in words. texts: question id -> its text."""
-    subject, what, value = [*key.split("|", 2), "", ""][:3]
-    question, _, record = subject.partition("/")
-    if what == "answer":
-        of = f" for {record}" if record else ""
-        return f"“{texts.get(question, question)}”{of} was answered {value}"
-    return f"{subject}: {what} was {value}" if value else f"{subject}: {what}"

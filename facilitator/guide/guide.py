@@ -9,7 +9,7 @@ from facilitator.guide.failure_modes import ConsideredMode, failure_modes
 from facilitator.guide.known_banks import News, news
 from facilitator.guide.memory import Memory
 from facilitator.guide.next_thing import NextThing, next_thing
-from facilitator.guide.questions import AskedQuestion, questions_of_step
+from facilitator.guide.questions import AskedQuestion, asked_questions, questions_of_step
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
@@ -36,6 +36,10 @@ class Guide:
     def questions(self, session: Session, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
         """The questions of a step that apply, for all stages in scope or for one."""
         return questions_of_step(self.situation(session), step, stage)
+
+    def asked(self, session: Session, key: tuple[str, str]) -> AskedQuestion | None:
+        """The question with this key, where it applies."""
+        return next((item for item in asked_questions(self.situation(session)) if item.key == key), None)
 
     def suggestions(self, session: Session) -> tuple[Suggested, ...]:
         """Everything that is suggested, decided or not."""

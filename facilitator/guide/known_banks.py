@@ -1,12 +1,15 @@
 """What is new in the banks since the team last looked: new, changed and withdrawn questions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.guide.questions import AskedQuestion, asked_in_scope, worded
+from facilitator.banks.schema import AnswerKind, Question
+from facilitator.guide.questions import PLACES, AskedQuestion, asked_in_scope, worded
 from facilitator.guide.situation import Situation
 from facilitator.model.edit import Change
 from facilitator.model.records import Answer, KnownBank
+from facilitator.model.vocabulary import AnswerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class News:
     """How the banks differ from those that the session was held with.
 
     new: questions that apply now and were not in the banks then.
-    changed: answers whose question is now worded otherwise, with the new words.
+    changed: answers whose question is now worded otherwise, or takes other answers, with the new words.
     withdrawn: answers whose question is in the banks no more; they stay as they are.
     """
 
@@ -44,6 +47,8 @@ def news(situation: Situation) -> News:
         text = _worded_as_then(situation, answer)
         if text != answer.text:
             changed.append((answer, text))
+        elif not _can_be_given(question, answer):
+            changed.append((answer, f"{text} It takes other answers now: {', '.join(_answers_to(question))}."))
     return News(new, tuple(changed), tuple(withdrawn))
 
 
@@ -72,10 +77,26 @@ def _known_now(situation: Situation) -> Iterator[Change]:
 def _worded_as_then(situation: Situation, answer: Answer) -> str:
     """The question's text as the banks have it now; a record renamed since does not count as a change."""
     question = situation.banks.questions_by_id[answer.question]
-    if not answer.about or "{" not in question.text:
-        return question.text
-    head, _, tail = question.text.partition("{")
-    tail = tail.rpartition("}")[2]
-    if answer.text.startswith(head) and answer.text.endswith(tail):
+    pattern = ".*".join(re.escape(part) for part in PLACES.sub("\0", question.text).split("\0"))
+    if re.fullmatch(pattern, answer.text, re.DOTALL):
         return answer.text
     return worded(situation, question, answer.about)
+
+
+def _can_be_given(question: Question, answer: Answer) -> bool:
+    """Whether the answer is one that the question takes as it stands now."""
+    if answer.state is not AnswerState.ANSWERED:
+        return True
+    match question.answer:
+        case AnswerKind.YES_NO:
+            return answer.value in ("yes", "no")
+        case AnswerKind.ONE_OF:
+            return answer.value in question.choices
+        case AnswerKind.SEVERAL_OF:
+            return set(answer.choices) <= set(question.choices) and bool(answer.choices)
+        case _:
+            return True
+
+
+def _answers_to(question: Question) -> tuple[str, ...]:
+    return question.choices or ("yes", "no")

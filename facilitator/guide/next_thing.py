@@ -7,6 +7,7 @@ from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import PENDING, pending
+from facilitator.model.records import Suggestion
 from facilitator.model.vocabulary import Step
 
 
@@ -32,16 +33,24 @@ def next_thing(situation: Situation) -> NextThing:
     """
     for record_id, reason in stale(situation).items():
         record = situation.session.find(record_id)
-        if record is not None:
+        if record is not None and not isinstance(record, Suggestion):
             step = Step(getattr(record, "step", "") or _STEP_OF_KIND.get(record.kind, Step.THREATS))
-            text = f"Look at {record_id} “{record.title_text}” again."
+            text = f"Look again at “{record.title_text}”." if _question_of(record)[0] else f"Look at {record_id} again."
             return NextThing(step, text, reason, _question_of(record), record_id)
     for step, state in steps(situation).items():
         if step.value not in situation.header.closed_steps:
             found = _in_step(situation, step, state)
             if found is not None:
                 return found
+    waiting = sum(item.state in PENDING for item in pending(situation))
+    if waiting:
+        reason = f"Every step is marked as done, with {_left(waiting, 'suggestion')} undecided."
+        return NextThing(Step.THREATS, "Decide on what is still suggested, or read the summary.", reason)
     return NextThing(Step.RATE, "Read the summary together.", "Every step is done.")
+
+
+def _left(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _question_of(record: object) -> tuple[str, str]:

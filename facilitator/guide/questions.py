@@ -1,7 +1,7 @@
 """Which questions apply now, in the order in which to ask them, each with its state and why it is asked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,17 +28,21 @@ class QuestionState(StrEnum):
 class AskedQuestion:
     """A question that applies now.
 
+    step: where it is asked: its own step or, for a follow-up, that of the question that led to it.
     about: the record that it is asked of, or "". text: its words, with that record's name in them.
     because: the facts that make it apply. after: the question whose answer led to it, or "".
+    applies: False for one that was answered, and that nothing calls for any more.
     """
 
     question: Question
+    step: Step
     stage: str
     about: str
     text: str
     because: tuple[Fact, ...]
     after: str
     answer: Answer | None
+    applies: bool = True
 
     @property
     def key(self) -> tuple[str, str]:
@@ -50,7 +54,7 @@ class AskedQuestion:
         """Where it stands."""
         if self.answer is None:
             return QuestionState.OPEN
-        if lost(self.answer.facts, self.because):
+        if not self.applies or lost(self.answer.facts, self.because):
             return QuestionState.STALE
         return _STATES[self.answer.state]
 
@@ -60,7 +64,7 @@ class AskedQuestion:
         return self.state in (QuestionState.OPEN, QuestionState.STALE)
 
 
-_PLACES = re.compile(r"(\{(?:record|assets|source|target)\})")
+PLACES = re.compile(r"(\{(?:record|assets|source|target)\})")
 
 _STATES = {
     AnswerState.ANSWERED: QuestionState.ANSWERED,
@@ -104,20 +108,67 @@ def in_scope(situation: Situation, asked: AskedQuestion) -> bool:
     return asked.question.always or asked.stage in situation.header.stages
 
 
+def no_longer_asked(situation: Situation) -> tuple[AskedQuestion, ...]:
+    """Answered questions of the stages in scope that nothing calls for any more, and whose answer was not confirmed."""
+
+    def found() -> tuple[AskedQuestion, ...]:
+        asked = {item.key for item in asked_questions(situation)}
+        return tuple(
+            _no_longer(situation, answer)
+            for answer in situation.session.all(Answer)
+            if answer.facts
+            and (answer.question, answer.about) not in asked
+            and _is_in_scope(situation, answer.question)
+        )
+
+    inputs = (asked_questions(situation), situation.table(Answer.kind), situation.table(Header.kind))
+    return situation.memory.recall("no longer asked", inputs, found)
+
+
+def _no_longer(situation: Situation, answer: Answer) -> AskedQuestion:
+    question = situation.banks.questions_by_id[answer.question]
+    return AskedQuestion(
+        question=question,
+        step=Step(answer.step) if answer.step in tuple(Step) else question.step,
+        stage=situation.banks.stage_of[question.id],
+        about=answer.about,
+        text=answer.text,
+        because=(),
+        after="",
+        answer=answer,
+        applies=False,
+    )
+
+
+def _is_in_scope(situation: Situation, question_id: str) -> bool:
+    question = situation.banks.questions_by_id.get(question_id)
+    if question is None:
+        return False
+    return question.always or situation.banks.stage_of[question.id] in situation.header.stages
+
+
+def next_open(asked: Sequence[AskedQuestion], after: tuple[str, str]) -> AskedQuestion | None:
+    """The first open question after this one, going round; None when no other is open."""
+    keys = [item.key for item in asked]
+    start = keys.index(after) + 1 if after in keys else 0
+    return next((item for item in (*asked[start:], *asked[:start]) if item.is_open and item.key != after), None)
+
+
 def questions_of_step(situation: Situation, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
-    """The questions of a step to ask, for all stages in scope or for one stage."""
+    """The questions of a step to ask, for all stages in scope or for one stage; last those that were answered once."""
     if stage:
         everything = asked_questions(situation)
-        return tuple(asked for asked in everything if asked.question.step is step and asked.stage == stage)
-    scope = asked_in_scope(situation)
+        return tuple(asked for asked in everything if asked.step is step and asked.stage == stage)
+    scope = (*asked_in_scope(situation), *no_longer_asked(situation))
 
     def by_step() -> dict[Step, tuple[AskedQuestion, ...]]:
         found: dict[Step, list[AskedQuestion]] = {item: [] for item in Step}
         for asked in scope:
-            found[asked.question.step].append(asked)
+            found[asked.step].append(asked)
         return {item: tuple(asked) for item, asked in found.items()}
 
-    return situation.memory.recall("by step", (scope,), by_step)[step]
+    inputs = (asked_in_scope(situation), no_longer_asked(situation))
+    return situation.memory.recall("by step", inputs, by_step)[step]
 
 
 def leads_of(question: Question, answer: Answer) -> Iterator[tuple[str, Lead]]:
@@ -142,7 +193,7 @@ def _asked_from(situation: Situation, root: Question) -> tuple[AskedQuestion, ..
     return tuple(
         asked
         for match in matches(situation, ("question", root.id), root)
-        for asked in _with_follow_ups(situation, root, match, (), "", seen)
+        for asked in _with_follow_ups(situation, root, match, (), None, root.step, seen)
     )
 
 
@@ -151,7 +202,8 @@ def _with_follow_ups(
     question: Question,
     match: Match,
     led_by: tuple[Fact, ...],
-    after: str,
+    leader: Question | None,
+    step: Step,
     seen: set[tuple[str, str]],
 ) -> Iterator[AskedQuestion]:
     if (question.id, match.about) in seen:
@@ -160,11 +212,12 @@ def _with_follow_ups(
     answer = situation.answers_to(question.id).get(match.about)
     yield AskedQuestion(
         question=question,
+        step=step,
         stage=situation.banks.stage_of[question.id],
         about=match.about,
         text=worded(situation, question, match.about),
         because=(*led_by, *match.facts),
-        after=after,
+        after=leader.id if leader else "",
         answer=answer,
     )
     if answer is None:
@@ -174,7 +227,7 @@ def _with_follow_ups(
         for follower in (situation.banks.questions_by_id[item] for item in lead.ask):
             for own in matches(situation, ("question", follower.id), follower):
                 if own.about == match.about or follower.for_each != question.for_each:
-                    yield from _with_follow_ups(situation, follower, own, (fact,), question.id, seen)
+                    yield from _with_follow_ups(situation, follower, own, (fact,), question, step, seen)
 
 
 def worded(situation: Situation, question: Question, about: str) -> str:
@@ -195,7 +248,7 @@ def filled(situation: Situation, text: str, about: str, assets: str = "", otherw
         if place in text:
             component = situation.component(getattr(record, end, ""))
             names[place] = component.name if component else "an unnamed component"
-    return "".join(names.get(part, part) for part in _PLACES.split(text))
+    return "".join(names.get(part, part) for part in PLACES.split(text))
 
 
 def _roots(situation: Situation) -> tuple[Question, ...]:

@@ -1,6 +1,7 @@
 """A session as conditions look at it: answers by question, what crosses boundaries, what is threatened."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from facilitator.banks.schema import Banks
 from facilitator.guide.memory import Memory
@@ -23,6 +24,14 @@ AnswersOfQuestion = Mapping[str, Answer]
 """Record that an answer is about, or "" -> the answer."""
 
 NOTHING: AnswersOfQuestion = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a trust boundary: the boundary's id and name, or “outside” for what lies in none."""
+
+    id: str
+    name: str
 
 
 class Situation:
@@ -53,8 +62,8 @@ class Situation:
         return self.answers.get(question_id, NOTHING)
 
     @property
-    def crossings(self) -> Mapping[str, tuple[str, str]]:
-        """Flow id -> the names of the two sides, for flows that cross a trust boundary."""
+    def crossings(self) -> Mapping[str, tuple[Side, Side]]:
+        """Flow id -> the two sides, for flows that cross a trust boundary."""
         inputs = (self.table(Flow.kind), self.table(Boundary.kind))
         return self.memory.recall("crossings", inputs, self._crossings)
 
@@ -83,10 +92,16 @@ class Situation:
         return self.memory.recall("looked at", (table,), self._looked_at)
 
     @property
-    def threat_titles(self) -> frozenset[str]:
-        """The titles of all threats, folded for comparison."""
+    def targets_of_titles(self) -> Mapping[str, frozenset[str]]:
+        """The title of a threat, folded for comparison -> what the threats of this title are to."""
         table = self.table(Threat.kind)
-        return self.memory.recall("titles", (table,), self._titles)
+        return self.memory.recall("titles", (table,), self._targets_of_titles)
+
+    @property
+    def threats_of_suggestions(self) -> frozenset[str]:
+        """The ids of the suggestions that a threat was made of."""
+        table = self.table(Threat.kind)
+        return self.memory.recall("made of", (table,), self._threats_of_suggestions)
 
     def catalogue_of(self, asset_id: str) -> str:
         """The catalogue id of an asset, or ""."""
@@ -105,7 +120,7 @@ class Situation:
         before: Mapping[str, AnswersOfQuestion] = self.memory.last("answers", {})
         return {question: _kept(before.get(question), answers) for question, answers in found.items()}
 
-    def _crossings(self) -> Mapping[str, tuple[str, str]]:
+    def _crossings(self) -> Mapping[str, tuple[Side, Side]]:
         sides: dict[str, dict[str, str]] = {}
         for boundary in self.session.all(Boundary):
             for component in boundary.components:
@@ -151,8 +166,14 @@ class Situation:
         modes = self.session.all(FailureMode)
         return frozenset((mode.asset, mode.catalogue) for mode in modes if mode.outlook is Outlook.FINE)
 
-    def _titles(self) -> frozenset[str]:
-        return frozenset(threat.title.casefold() for threat in self.session.all(Threat))
+    def _targets_of_titles(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for threat in self.session.all(Threat):
+            found.setdefault(threat.title.casefold(), set()).update(threat.target)
+        return {title: frozenset(targets) for title, targets in found.items()}
+
+    def _threats_of_suggestions(self) -> frozenset[str]:
+        return frozenset(threat.suggestion for threat in self.session.all(Threat) if threat.suggestion)
 
 
 def properties_of(threat: Threat) -> tuple[SecurityProperty, ...]:
@@ -184,6 +205,6 @@ def _kept(before: AnswersOfQuestion | None, now: dict[str, Answer]) -> AnswersOf
     return before if before == now else now
 
 
-def _side(here: dict[str, str], there: dict[str, str]) -> str:
-    own = [name for boundary, name in here.items() if boundary not in there]
-    return own[0] if own else "outside"
+def _side(here: dict[str, str], there: dict[str, str]) -> Side:
+    own = [Side(boundary, name) for boundary, name in here.items() if boundary not in there]
+    return own[0] if own else Side("outside", "outside")

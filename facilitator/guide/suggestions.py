@@ -6,15 +6,19 @@ from enum import StrEnum
 
 from facilitator.banks.schema import Banks, Question, ThreatTemplate
 from facilitator.guide.conditions import answer_fact, matches
-from facilitator.guide.facts import Fact, Match, grounds, lost, sentence, was
+from facilitator.guide.facts import Fact, Match, grounds, lost, sentence
+from facilitator.guide.past import was
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, in_scope, leads_of
 from facilitator.guide.situation import Situation
-from facilitator.model.records import Asset, Component, Flow, Header, Record, Suggestion
+from facilitator.model.records import Asset, Component, Flow, Header, Record, Suggestion, Threat
 from facilitator.model.vocabulary import SuggestionState
 
 
 class SuggestedState(StrEnum):
-    """Where a suggestion stands. BACK: it was rejected, and something that it stood on has changed."""
+    """Where a suggestion stands.
+
+    BACK: it was rejected and something that it stood on has changed, or its threat was removed since.
+    """
 
     NEW = "new"
     BACK = "back"
@@ -54,13 +58,19 @@ class Suggested:
 
 
 PENDING = (SuggestedState.NEW, SuggestedState.BACK)
+NAMED_KINDS = ("asset", "component", "flow", "boundary", "entry_point", "technology")
+"""The kinds of record whose names stand in reasons and suggestions."""
 
 
 def suggestions(situation: Situation) -> tuple[Suggested, ...]:
     """Everything that is suggested now, decided or not, in the order of the banks."""
     decided = _decided(situation)
-    titles = situation.threat_titles
-    return tuple(_with_state(item, decided.get(item.key), titles, situation) for item in suggested(situation))
+
+    def with_states() -> tuple[Suggested, ...]:
+        return tuple(_with_state(item, decided.get(item.key), situation) for item in suggested(situation))
+
+    inputs = (suggested(situation), decided, situation.table(Threat.kind), situation.table(Header.kind))
+    return situation.memory.recall("with states", inputs, with_states)
 
 
 def pending(situation: Situation) -> tuple[Suggested, ...]:
@@ -93,7 +103,9 @@ def _suggested_now(situation: Situation) -> tuple[Suggested, ...]:
             ),
         )
     found += _actions(situation, asked)
-    return tuple(found)
+    before: tuple[Suggested, ...] = situation.memory.last("suggested now", ())
+    same = len(before) == len(found) and all(one is other for one, other in zip(before, found, strict=True))
+    return before if same else tuple(found)
 
 
 Raised = tuple[tuple[AskedQuestion, str], ...]
@@ -222,8 +234,7 @@ def _actions(situation: Situation, asked: tuple[AskedQuestion, ...]) -> tuple[Su
 
 
 def _named_tables(situation: Situation) -> tuple[object, ...]:
-    kinds = ("asset", "component", "flow", "boundary", "entry_point", "technology")
-    return tuple(situation.table(kind) for kind in kinds)
+    return tuple(situation.table(kind) for kind in NAMED_KINDS)
 
 
 def _decided(situation: Situation) -> Mapping[tuple[str, str], Suggestion]:
@@ -233,36 +244,35 @@ def _decided(situation: Situation) -> Mapping[tuple[str, str], Suggestion]:
     return situation.memory.recall("decided", (situation.table(Suggestion.kind),), decided)
 
 
-def _with_state(
-    item: Suggested, decision: Suggestion | None, titles: frozenset[str], situation: Situation
-) -> Suggested:
+def _with_state(item: Suggested, decision: Suggestion | None, situation: Situation) -> Suggested:
     if decision is None:
-        written = item.template and item.title.casefold() in titles
-        return replace(item, state=SuggestedState.WRITTEN) if written else item
+        return replace(item, state=SuggestedState.WRITTEN) if _is_written(situation, item) else item
     match decision.state:
+        case SuggestionState.ACCEPTED if item.template and decision.id not in situation.threats_of_suggestions:
+            return replace(item, state=SuggestedState.BACK, changed=("The threat that was made of it was removed",))
         case SuggestionState.ACCEPTED:
             return replace(item, state=SuggestedState.ACCEPTED)
         case SuggestionState.LATER:
             return replace(item, state=SuggestedState.LATER)
         case SuggestionState.REJECTED:
-            changed = tuple(_changes(item, decision, situation.banks))
+            changed = tuple(_changes(situation, item, decision))
             state = SuggestedState.BACK if changed else SuggestedState.REJECTED
             return replace(item, state=state, changed=changed)
 
 
-def _changes(item: Suggested, decision: Suggestion, banks: Banks) -> Iterator[str]:
-    texts = question_texts(banks)
+def _is_written(situation: Situation, item: Suggested) -> bool:
+    """Whether a threat of this title is documented already, for the same record as far as it says."""
+    targets = situation.targets_of_titles.get(item.title.casefold())
+    return bool(item.template) and targets is not None and (not item.about or not targets or item.about in targets)
+
+
+def _changes(situation: Situation, item: Suggested, decision: Suggestion) -> Iterator[str]:
     for key in lost(decision.facts, item.facts):
-        yield f"{was(key, texts)} when it was rejected"
+        yield f"{was(situation, key)} when it was rejected"
     known = set(decision.facts)
     for fact in item.facts:
         if not fact.passing and fact.key not in known:
             yield f"{fact.text} now"
-
-
-def question_texts(banks: Banks) -> dict[str, str]:
-    """Question id -> its text."""
-    return {question.id: question.text for question in banks.questions_by_id.values()}
 
 
 def record_of(item: Suggested, record_id: str, state: SuggestionState, reason: str) -> Suggestion:

@@ -362,6 +362,7 @@ class Suggestion(Record):
 
     template: the threat template; for an action it is empty and the rule says which.
     because: the reasons as they were read; facts: the same as keys, to see whether they still hold.
+    confirmed: the keys of those that held no more when the team said that it stands all the same.
     """
 
     kind: ClassVar[str] = "suggestion"
@@ -376,6 +377,7 @@ class Suggestion(Record):
     because: tuple[str, ...] = ()
     about: str = reference(*ANY)
     facts: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,15 @@ from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
 from facilitator.store import migration
-from facilitator.store.history import Displaced, HistoryWriter, ReadHistory, flush_folder, history_text, read_history
+from facilitator.store.history import (
+    Displaced,
+    HistoryWriter,
+    ReadHistory,
+    flush_folder,
+    history_text,
+    read_history,
+    readable_edits,
+)
 from facilitator.store.outside import is_complete, made_outside
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.snapshot import (
@@ -23,6 +31,7 @@ from facilitator.store.snapshot import (
     read_snapshot,
     snapshot_text,
     was_changed_outside,
+    was_cut_short,
 )
 
 OUTSIDE = "outside"
@@ -244,7 +253,7 @@ class SessionFile:
         """The snapshot, and whether it is not as the program wrote it."""
         if not self.path.exists():
             return Session(), False
-        if self._is_blank():
+        if self._is_damaged_beside_history():
             return Session(), False
         self._stamp = _stamp_of(self.path)
         try:
@@ -259,15 +268,17 @@ class SessionFile:
         self._old_format = format_of(text) if format_of(text) < migration.FORMAT else 0
         return session, was_changed_outside(text)
 
-    def _is_blank(self) -> bool:
-        """Whether a crash left an empty snapshot, or one of zeros, beside a history that says it all."""
-        with self.path.open("rb") as file:
-            if file.read(4096).strip(b"\0 \r\n\t"):
-                return False
-        if not history_path(self.path).exists():
+    def _is_damaged_beside_history(self) -> bool:
+        """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""
+        content = self.path.read_bytes()
+        is_blank = not content.strip(b"\0 \r\n\t")
+        if not is_blank and not was_cut_short(content.decode(errors="replace")):
             return False
-        copy = kept_copy(self.path, "damaged").name if self.writable else "no other file"
-        self.notices.append(f"The snapshot was empty and was rebuilt from the history; it is kept in {copy}.")
+        if not _begins_at_first(history_path(self.path)):
+            return False
+        kept = f"it is kept in {kept_copy(self.path, 'damaged').name}" if self.writable else "it was left as it is"
+        what = "empty" if is_blank else "cut short"
+        self.notices.append(f"The snapshot was {what} and was rebuilt from the history; {kept}.")
         return True
 
     def _tell(self, snapshot: Session, history: ReadHistory) -> None:
@@ -324,6 +335,11 @@ def write_atomically(path: Path, text: str) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def _begins_at_first(path: Path) -> bool:
+    """Whether a history is there and begins with the first edit."""
+    return any(edit.number == 1 for edit in readable_edits(path)[:1])
 
 
 def _free_name(path: Path) -> Path:

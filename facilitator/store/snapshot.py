@@ -19,6 +19,8 @@ from facilitator.text.toml_lines import line_of
 
 DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
 REVISION_LINE = "\nrevision = "
+END = "# end\n"
+"""The last line of a snapshot, by which one that was cut short between two tables is noticed."""
 LARGEST_FILE = 64 * 1024 * 1024
 
 
@@ -50,10 +52,17 @@ def snapshot_text(session: Session, place: Place) -> str:
         "place": {"step": place.step, "record": place.record},
         "issued": dict(sorted(session.issued.items())),
     }
-    for kind, table in session.tables.items():
-        if kind != Header.kind and table:
-            document[kind] = [plain(record) for record in table.values()]
-    return _with_digest(tomli_w.dumps(document))
+    records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
+    return _with_digest("\n".join((tomli_w.dumps(document), *map(_record_text, records), END)))
+
+
+def _record_text(record: Record) -> str:
+    """A record as a table of its own, whatever its length, so that a small edit gives a small difference."""
+    import tomli_w
+
+    header = f"[{record.kind}]"
+    text = tomli_w.dumps({record.kind: plain(record)})
+    return f"[{header}]{text.removeprefix(header)}"
 
 
 def was_changed_outside(text: str) -> bool:
@@ -77,6 +86,11 @@ def head_as_written(path: Path) -> Head | None:
     if head.get("format") != migration.FORMAT:
         return None
     return Head(head[Header.kind]["identity"], head["revision"], _place(head))
+
+
+def was_cut_short(text: str) -> bool:
+    """Whether a snapshot that the program wrote has lost its end."""
+    return not text.endswith(END) and DIGEST.search(text) is not None
 
 
 def format_of(text: str) -> int:

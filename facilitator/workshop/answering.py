@@ -28,9 +28,9 @@ def understood(question: Question, value: str) -> tuple[AnswerState, str, tuple[
 
 
 def _chosen(question: Question, word: str) -> str:
-    if word.isdecimal() and 1 <= int(word) <= len(question.choices):
-        return question.choices[int(word) - 1]
     for choice in question.choices:
         if choice.casefold() == word.casefold():
             return choice
+    if word.isdecimal() and 1 <= int(word) <= len(question.choices):
+        return question.choices[int(word) - 1]
     raise Refused(f"“{word}” is not one of: {'; '.join(question.choices)}.", "value")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from facilitator.banks.schema import Effect, Question, Remedy
 from facilitator.guide.consequences import Consequences
 from facilitator.guide.coverage import Coverage
-from facilitator.guide.facts import grounds
+from facilitator.guide.facts import grounds, lost
 from facilitator.guide.failure_modes import SEVERITIES, ConsideredMode, under_rated
 from facilitator.guide.guide import Guide
 from facilitator.guide.known_banks import News, known_now
 from facilitator.guide.next_thing import NextThing
+from facilitator.guide.past import was
 from facilitator.guide.provenance import Ground, provenance
 from facilitator.guide.questions import AskedQuestion, filled, leads_of, worded
 from facilitator.guide.steps import StepState
@@ -64,6 +65,10 @@ class Guided:
     def questions(self, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
         """The questions that apply to a step, in order, each with its state and answer."""
         return self._guide.questions(self._session, step, stage)
+
+    def asked(self, key: tuple[str, str]) -> AskedQuestion | None:
+        """The question with this key, where it applies."""
+        return self._guide.asked(self._session, key)
 
     def steps(self) -> dict[Step, StepState]:
         """Where every step stands."""
@@ -301,7 +306,7 @@ class Guided:
             question=question_id,
             text=worded(situation, question, about),
             stage=banks.stage_of[question_id],
-            step=question.step.value,
+            step=(asked.step if asked else question.step).value,
             bank_version=banks.versions[question_id],
             state=state,
             value=text,
@@ -320,26 +325,32 @@ class Guided:
         return FailureMode(id=new_id, asset=mode.asset.id, catalogue=mode.catalogue, text=mode.text)
 
     def _asked(self, question: Question, about: str) -> AskedQuestion | None:
-        asked = self._guide.questions(self._session, question.step, self._workshop.banks.stage_of[question.id])
-        return next((item for item in asked if item.key == (question.id, about)), None)
+        return self.asked((question.id, about))
 
     def _answer_to(self, question_id: str, about: str) -> Answer | None:
         return self._guide.situation(self._session).answers_to(question_id).get(about)
 
     def _confirm_answer(self, answer: Answer) -> None:
         asked = self._asked(self._question(answer.question), answer.about)
-        if asked is None:
-            raise Refused("Its question does not apply any more; take the answer back, or leave it.")
-        after = replace(answer, text=asked.text, facts=grounds(asked.because), by=self._workshop.by)
-        after = replace(after, bank_version=self._workshop.banks.versions[answer.question], time=self._workshop.time())
+        after = replace(answer, facts=(), by=self._workshop.by, time=self._workshop.time())
+        if asked is not None:
+            version = self._workshop.banks.versions[answer.question]
+            after = replace(after, text=asked.text, facts=grounds(asked.because), bank_version=version)
         self._workshop.do(f"Confirm {named(answer)}", Change(before=answer, after=after))
 
     def _confirm_suggestion(self, suggestion: Suggestion) -> None:
         key = (suggestion.template or suggestion.rule, suggestion.about)
         now = next((item for item in self._guide.suggestions(self._session) if item.key == key), None)
         facts = now.facts if now else ()
-        because = tuple(dict.fromkeys(fact.text for fact in facts)) or ("the team confirmed it without them",)
-        after = replace(suggestion, facts=grounds(facts), because=because)
+        gone = lost(suggestion.facts, facts)
+        words = "; ".join(was(self._guide.situation(self._session), key) for key in gone)
+        day, by = self._workshop.time()[:10], self._workshop.by
+        after = replace(
+            suggestion,
+            facts=tuple(dict.fromkeys((*suggestion.facts, *grounds(facts)))),
+            because=(*suggestion.because, f"{by} confirmed it on {day}, although no longer: {words}"),
+            confirmed=tuple(dict.fromkeys((*suggestion.confirmed, *gone))),
+        )
         self._workshop.do(f"Confirm {named(suggestion)}", Change(before=suggestion, after=after))
 
     def _decide(self, suggested: Suggested, state: SuggestionState, reason: str, verb: str) -> Suggestion:
