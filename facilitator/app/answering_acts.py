@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
+from facilitator.app.choices import Choices
 from facilitator.app.consequence_words import words_of
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_list import QuestionList
@@ -25,8 +26,21 @@ class AnsweringActs(WorkshopBase):
     def action_answer(self, value: str) -> None:
         """Answer the question in hand with one key."""
         pane = self.query_one(QuestionPane)
-        if pane.display and pane.current is not None:
-            pane.answer(value)
+        if not pane.display or pane.current is None:
+            return
+        if value in ("yes", "no") and pane.current.question.answer.value != "yes-no":
+            self.notify("This question is not answered by yes or no; i goes to its answers.", markup=False)
+            return
+        pane.answer(value)
+
+    def action_digit(self, number: int) -> None:
+        """Answer a question of which one choice is to be taken; otherwise go to the step of this number."""
+        pane = self.query_one(QuestionPane)
+        asked = pane.current.question if pane.current and pane.display else None
+        if asked is not None and asked.answer.value == "one-of" and number <= len(asked.choices):
+            pane.answer(asked.choices[number - 1])
+        elif number <= len(Step):
+            self.action_step(list(Step)[number - 1].value)
 
     def on_question_pane_answered(self, event: QuestionPane.Answered) -> None:
         """Keep the answer and go on to the next open question; show first what a changed answer touches."""
@@ -69,7 +83,8 @@ class AnsweringActs(WorkshopBase):
             return
         if self.questions_shown:
             self.remember()
-        self.query_one(QuestionPane).next_open()
+        if event.asked.answer is None:
+            self.query_one(QuestionPane).next_open()
         for item in self.workshop.guide.suggestions():
             if item.key not in before:
                 self.notify(f"{item.title} (g decides)", title="Suggested", markup=False)
@@ -137,8 +152,8 @@ class AnsweringActs(WorkshopBase):
         pane = self.query_one(QuestionPane)
         if not pane.display:
             self.show_questions()
-        choices = self.query_one("#question-choices", OptionList)
-        if choices.display and not choices.has_focus:
+        choices = self.query_one(Choices)
+        if choices.display and choices.several and not choices.has_focus:
             choices.focus()
         else:
             self.query_one("#question-entry", Input).focus()
@@ -160,5 +175,8 @@ class AnsweringActs(WorkshopBase):
         following = self.workshop.guide.next_thing()
         self.action_step(following.step.value)
         if following.question[0]:
+            self.show_questions()
             self.query_one(QuestionPane).go_to(following.question)
+        elif following.record:
+            self.why_of(following.record)
         self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)

@@ -2,9 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
+
+from facilitator.app.plain_text import shown
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -47,17 +49,19 @@ class RemovalScreen(ModalScreen[str]):
         Binding("escape", "choose('')", "Stay", id="confirm.choose"),
     ]
 
-    def __init__(self, name: str, namers: list[str]) -> None:
+    def __init__(self, name: str, namers: list[str], touched: list[str]) -> None:
+        """namers: the records that name it. touched: what stands on it, in lines."""
         super().__init__()
         self._name = name
-        self._namers = namers
+        self._lines = [f"{name} is named by:", *(f"  {namer}" for namer in namers)] if namers else []
+        self._lines += touched
 
     def compose(self) -> ComposeResult:
         """Which records name it, and the three ways."""
         with Vertical(id="dialog", classes="small"):
-            yield Static(f"{self._name} is named by:", markup=False)
-            yield Static("\n".join(f"  {namer}" for namer in self._namers), markup=False)
-            yield Static("Undo brings everything back.", markup=False)
+            yield Static(f"Remove {self._name}? Undo brings everything back.", classes="heading", markup=False)
+            with VerticalScroll(id="lines"):
+                yield Static(shown("\n".join(self._lines)), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Stay (esc)", id="stay", variant="primary")
                 yield Button("Unlink (u)", id="unlink")

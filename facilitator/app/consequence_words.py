@@ -2,6 +2,7 @@
 
 from facilitator.app.plain_text import one_line
 from facilitator.guide.consequences import Consequences
+from facilitator.model.records import Suggestion
 
 
 def words_of(found: Consequences) -> list[str]:
@@ -9,7 +10,8 @@ def words_of(found: Consequences) -> list[str]:
     lines: list[str] = []
     if found.touched:
         lines.append("To be looked at again (kept, and marked):")
-        lines += [f"  {record.id} {one_line(record.title_text, 60)}" for record, _ in found.touched]
+        seen = [record for record, _ in found.touched if not isinstance(record, Suggestion)]
+        lines += [f"  {record.id} {one_line(record.title_text, 60)}" for record in seen]
     if found.not_asked:
         lines.append("Questions that no longer apply:")
         lines += [f"  {one_line(item.text, 70)}" for item in found.not_asked]

@@ -38,7 +38,7 @@ class ExplainScreen(Screen[None]):
         yield Input(placeholder="type to search for a word", id="explain-words")
         with Horizontal(id="suggestions"):
             yield OptionList(id="explain-pages", markup=False)
-            with VerticalScroll(id="because", can_focus=False):
+            with VerticalScroll(id="because"):
                 yield Static("", id="explain-text", markup=False)
         yield KeyBar()
 

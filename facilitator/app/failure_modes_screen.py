@@ -48,7 +48,7 @@ class FailureModesScreen(Screen[None]):
         yield Static("", id="top", markup=False)
         with Horizontal(id="suggestions"):
             yield OptionList(id="modes", markup=False)
-            with VerticalScroll(id="because", can_focus=False):
+            with VerticalScroll(id="because"):
                 yield Static("", id="mode-text", markup=False)
         yield KeyBar()
 

@@ -7,6 +7,7 @@ from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.suggestions_screen import SuggestionsScreen
 from facilitator.app.workshop_base import WorkshopBase
+from facilitator.guide.questions import QuestionState
 from facilitator.workshop.checking import news_lines
 
 
@@ -31,19 +32,27 @@ class GuideActs(WorkshopBase):
         self.app.push_screen(CoverageScreen(self.workshop))
 
     def action_why(self) -> None:
-        """Show why the record under the cursor is here, back to question, answer, person and time."""
+        """Show why the record under the cursor is here, or what the answer in hand stands on."""
         table = self.query_one(RecordsPane).active()
         chosen = table.chosen
         if table.kind == "rating" and chosen:
             rating = self.workshop.rating_of(chosen)
             chosen = rating.id if rating else chosen
-        if not chosen:
-            self.notify("Go to a record first.", markup=False)
-            return
-        lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(chosen)]
-        mark = chosen in self.workshop.guide.stale()
-        screen = LinesScreen(f"Why is {chosen} here?", lines, "It still holds" if mark else "")
-        self.app.push_screen(screen, lambda yes: self._confirmed(chosen) if yes else None)
+        asked = self.query_one(QuestionPane).current
+        answer = asked.answer if asked else None
+        if asked and answer and (not chosen or asked.state is QuestionState.STALE or self.focused is not table):
+            chosen = answer.id
+        if chosen:
+            self.why_of(chosen)
+        else:
+            self.notify("Go to a record or to an answered question first.", markup=False)
+
+    def why_of(self, record_id: str) -> None:
+        """Show the way back from a record to question, answer, person and time, and let people confirm it."""
+        lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(record_id)]
+        mark = record_id in self.workshop.guide.stale()
+        screen = LinesScreen(f"Why is {record_id} here?", lines, "It still holds" if mark else "")
+        self.app.push_screen(screen, lambda yes: self._confirmed(record_id) if yes else None)
 
     def action_news(self) -> None:
         """Show what newer banks bring; the new questions can be asked alone."""

@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 
 from facilitator.app.architecture_screen import ArchitectureScreen
 from facilitator.app.choice_screen import ChoiceScreen
+from facilitator.app.choices import Choices
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
 from facilitator.app.coverage_screen import CoverageScreen
 from facilitator.app.explain_screen import ExplainScreen
@@ -18,7 +19,6 @@ from facilitator.app.line_screen import LineScreen
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.new_session_screen import NewSessionScreen
 from facilitator.app.question_list import QuestionList
-from facilitator.app.question_pane import Choices
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_form import RecordForm
 from facilitator.app.record_table import RecordTable
@@ -27,12 +27,14 @@ from facilitator.app.search_screen import SearchScreen
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.suggestions_screen import SuggestionsScreen
 from facilitator.app.summary_screen import SummaryScreen
+from facilitator.app.tick_list import TickList
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_screen import WorkshopScreen
 
 WITH_KEYS: tuple[type[DOMNode], ...] = (
     WorkshopScreen,
     RecordTable,
+    TickList,
     Choices,
     QuestionList,
     SessionsScreen,

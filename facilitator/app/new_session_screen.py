@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Input, Label, Select, SelectionList, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from facilitator.app.key_bar import KeyBar
+from facilitator.app.tick_list import TickList
 from facilitator.model.vocabulary import SystemKind
 from facilitator.store.folder import session_path
 from facilitator.store.refusal import StoreRefused
@@ -45,13 +46,13 @@ class NewSessionScreen(Screen[Path | None]):
             yield Input(id="system")
             yield Label("Kind of system")
             kinds = [(kind.value, kind.value) for kind in SystemKind]
-            yield Select(kinds, value=SystemKind.CLASSIC.value, allow_blank=False, id="kind")
+            yield Select(kinds, value=SystemKind.CLASSIC.value, allow_blank=False, id="kind", compact=True)
             yield Label("Stages in scope (space chooses; none means all that have questions)")
             stages = [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages]
-            yield SelectionList[str](*stages, id="stages")
+            yield TickList(stages, id="stages")
             yield Label("Rating scale")
             scales = [(f"{scale.id}: {scale.title}", scale.id) for scale in banks.scales.scale]
-            yield Select(scales, value="deck-1-5", allow_blank=False, id="scale")
+            yield Select(scales, value="deck-1-5", allow_blank=False, id="scale", compact=True)
         yield Static("", id="refusal", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Create (ctrl+s)", variant="primary", id="create")
@@ -78,7 +79,7 @@ class NewSessionScreen(Screen[Path | None]):
                 title=self.query_one("#title", Input).value,
                 system=self.query_one("#system", Input).value,
                 kind=str(self.query_one("#kind", Select).value),
-                stages=self.query_one("#stages", SelectionList).selected,
+                stages=self.query_one("#stages", TickList).ticked,
                 scale=str(self.query_one("#scale", Select).value),
                 banks=cast("FacilitatorApp", self.app).banks,
             )

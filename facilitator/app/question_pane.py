@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
+from facilitator.app.choices import Choices
 from facilitator.app.plain_text import shown, typed
 from facilitator.app.words import Words
 from facilitator.banks.schema import Question
@@ -17,28 +17,14 @@ from facilitator.model.records import Answer
 from facilitator.model.vocabulary import AnswerState
 
 Said = Callable[[AskedQuestion], tuple[str, ...]]
-SINGLE = {"yes-no": "y yes   n no   ? don't know   - not applicable"}
+BY_KEY = ("yes-no", "one-of", "several-of")
+ALWAYS = "? don't know   - not applicable"
 MARKS = {
     AnswerState.ANSWERED: "✓ answered",
     AnswerState.UNKNOWN: "? don't know",
     AnswerState.SKIPPED: "↷ skipped",
     AnswerState.NOT_APPLICABLE: "- not applicable",
 }
-
-
-class Choices(OptionList):
-    """The choices of a question; while they have the focus, a digit takes one."""
-
-    BINDINGS = [
-        Binding(str(digit), f"take({digit - 1})", f"Choice {digit}", show=False, id=f"question.take-{digit}")
-        for digit in range(1, 10)
-    ]
-
-    def action_take(self, place: int) -> None:
-        """Take the choice at this place."""
-        if place < self.option_count:
-            self.highlighted = place
-            self.action_select()
 
 
 class QuestionPane(VerticalScroll):
@@ -78,7 +64,7 @@ class QuestionPane(VerticalScroll):
         yield Words(id="question-place")
         yield Words(id="question-text")
         yield Words(id="question-why")
-        yield Choices(id="question-choices", markup=False)
+        yield Choices(id="question-choices")
         yield Words(id="question-keys")
         yield Input(id="question-entry")
         yield Words(id="question-answer")
@@ -149,39 +135,35 @@ class QuestionPane(VerticalScroll):
         """Answer the question in hand with a value, with the note that was typed."""
         if self.current is None:
             return
-        single = self.current.question.answer.value in ("yes-no", "one-of")
-        note = self.query_one(Input).value if single else (self.current.answer.note if self.current.answer else "")
+        kept = self.current.answer.note if self.current.answer else ""
+        note = typed(self.query_one(Input).value) if self._by_key else kept
         self.post_message(self.Answered(self.current, value, note))
 
+    @property
+    def _by_key(self) -> bool:
+        """Whether the answer is given by a key or a choice, so that the line is for a note."""
+        return self.current is not None and self.current.question.answer.value in BY_KEY
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter takes the text as the answer, or as the note of a question with one key."""
+        """Enter takes the text as the answer, or as the note of a question that is answered by a key."""
         event.stop()
         if self.current is None:
             return
         answer = self.current.answer
-        if self.current.question.answer.value in ("yes-no", "one-of"):
-            if answer is not None:
-                self.answer(_value(answer))
+        if self._by_key:
+            ticked = self.query_one(Choices).ticked
+            if answer is not None or ticked:
+                self.answer(", ".join(ticked) or (_value(answer) if answer else ""))
         elif self.current.question.answer.value == "records":
             line = typed(event.value).strip()
             self.post_message(self.RecordTyped(self.current, line) if line else self.Done())
         elif event.value.strip():
             self.post_message(self.Answered(self.current, typed(event.value), answer.note if answer else ""))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A choice is an answer; where several may be chosen it is put in or taken out."""
+    def on_choices_taken(self, event: Choices.Taken) -> None:
+        """What was chosen is the answer."""
         event.stop()
-        if self.current is None:
-            return
-        choice = self.current.question.choices[event.option_index]
-        if self.current.question.answer.value == "one-of":
-            self.answer(choice)
-            return
-        entry = self.query_one(Input)
-        chosen = [part.strip() for part in entry.value.split(",") if part.strip()]
-        chosen = [part for part in chosen if part != choice] if choice in chosen else [*chosen, choice]
-        entry.value = ", ".join(chosen)
-        entry.focus()
+        self.answer(", ".join(event.chosen))
 
     def _draw(self) -> None:
         self.post_message(self.Moved())
@@ -189,7 +171,7 @@ class QuestionPane(VerticalScroll):
         for name in ("text", "why", "keys", "answer"):
             self.query_one(f"#question-{name}", Words).display = asked is not None
         entry = self.query_one(Input)
-        choices = self.query_one(OptionList)
+        choices = self.query_one(Choices)
         entry.display = asked is not None
         choices.display = bool(asked and asked.question.choices)
         if asked is None:
@@ -199,7 +181,7 @@ class QuestionPane(VerticalScroll):
         if self.scroll_y:
             self.scroll_home(animate=False)
 
-    def _draw_question(self, asked: AskedQuestion, entry: Input, choices: OptionList) -> None:
+    def _draw_question(self, asked: AskedQuestion, entry: Input, choices: Choices) -> None:
         question, answer = asked.question, asked.answer
         done = sum(item.answer is not None for item in self.asked)
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
@@ -209,11 +191,10 @@ class QuestionPane(VerticalScroll):
         lines += [f"For example: {question.example}"] if question.example else []
         lines += [f"Asked because {sentence(asked.because)}"] if asked.because else []
         self.query_one("#question-why", Words).say(shown("\n".join(lines)))
-        choices.clear_options()
-        choices.add_options([f"{number} {shown(choice)}" for number, choice in enumerate(question.choices, 1)])
-        single = question.answer.value in ("yes-no", "one-of")
-        keys = SINGLE.get(question.answer.value, "? don't know   - not applicable")
-        self.query_one("#question-keys", Words).say(keys)
+        chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
+        choices.ask(question.choices, chosen, several=question.answer.value == "several-of")
+        single = self._by_key
+        self.query_one("#question-keys", Words).say(_keys(question))
         entry.placeholder = _placeholder(question)
         several = question.answer.value == "records"
         entry.value = "" if several or not answer else shown(answer.note if single else _text(answer))
@@ -225,18 +206,34 @@ class QuestionPane(VerticalScroll):
             return ["● open"]
         lines = [f"{MARKS[answer.state]}{f': {answer.value}' if answer.value else ''} — {answer.by}"]
         if asked.state is QuestionState.STALE:
-            lines.append("! Something behind this question has changed since; does the answer hold?")
+            lines.append("! What this stands on has changed: b says how. Answer again, or backspace takes it back.")
         return [*lines, *(f"→ {line}" for line in self._said(asked))]
+
+
+def _keys(question: Question) -> str:
+    """The keys that answer, in words."""
+    match question.answer.value:
+        case "yes-no":
+            return f"y yes   n no   {ALWAYS}"
+        case "one-of":
+            return f"1 to {len(question.choices)} answer   {ALWAYS}"
+        case "several-of":
+            return f"i to the choices, space ticks, Enter takes   {ALWAYS}"
+        case _:
+            return f"i to type   {ALWAYS}"
 
 
 def _placeholder(question: Question) -> str:
     match question.answer.value:
         case "yes-no" | "one-of":
             return "a note, if you like (i)"
+        case "several-of":
+            return "a note, if you like (i i)"
         case "records" if question.record == "flow":
             return "name: from > to, then Enter; one after another (i)"
         case "records":
-            return f"name of a {question.record.replace('_', ' ')}, then Enter; one after another (i)"
+            noun = question.record.replace("_", " ")
+            return f"name of {'an' if noun[0] in 'aeiou' else 'a'} {noun}, then Enter; one after another (i)"
         case _:
             return "your answer, then Enter (i)"
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
+from facilitator.app.consequence_words import words_of
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.rating_screen import RatingScreen
@@ -12,7 +13,7 @@ from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.model.records import HEADER_ID, Record
+from facilitator.model.records import HEADER_ID
 from facilitator.workshop.entering import Typed
 from facilitator.workshop.forms import FORMS, Entry, Form
 
@@ -74,10 +75,12 @@ class RecordActs(WorkshopBase):
             return
         record_id = table.chosen
         namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in self.workshop.named_by(record_id)]
-        if not namers:
+        touched = words_of(self.workshop.guide.consequences_of_removal(record_id))
+        if namers or touched:
+            screen = RemovalScreen(record_id, namers, touched)
+            self.app.push_screen(screen, lambda way: self._removed(record_id, way or ""))
+        else:
             self._removed(record_id, "unlink")
-            return
-        self.app.push_screen(RemovalScreen(record_id, namers), lambda way: self._removed(record_id, way or ""))
 
     def action_undo(self) -> None:
         """Take the last act back."""
@@ -126,25 +129,24 @@ class RecordActs(WorkshopBase):
     def _open_form(self, form: Form, record_id: str) -> None:
         def save(values: Mapping[str, Typed]) -> None:
             if record_id:
-                touched.extend(self.workshop.guide.consequences_of_change(record_id, values).touched)
                 self.workshop.change(record_id, values)
             else:
                 added.append(self.workshop.add(form.kind, values).id)
 
         def done(saved: bool | None) -> None:
-            if saved and touched:
-                ids = ", ".join(record.id for record, _ in touched)
-                self.notify(f"To be looked at again: {one_line(ids, 60)} (b says why)", markup=False)
             if saved:
                 self.show_step(at=added[0] if added else "")
                 if added and form.kind == "tree":
                     self.app.push_screen(TreeScreen(self.workshop, added[0]))
 
+        def touched(values: Mapping[str, Typed]) -> list[str]:
+            found = self.workshop.guide.consequences_of_change(record_id, values) if record_id else None
+            return words_of(found) if found and found.warn else []
+
         added: list[str] = []
-        touched: list[tuple[Record, str]] = []
         verb = f"Change {record_id}" if record_id else f"New {form.singular}"
         values = values_of(form, self.workshop.record(record_id)) if record_id else empty_values(form)
-        self.app.push_screen(form_screen(self.workshop, form, verb, values, save), done)
+        self.app.push_screen(form_screen(self.workshop, form, verb, values, save, touched), done)
 
     def _removed(self, record_id: str, way: str) -> None:
         if way:

@@ -1,23 +1,27 @@
 """A form for one record, drawn from the fields that the workshop declares."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static, TextArea
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from facilitator.app.confirm_screen import ConfirmScreen
+from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.outside_editor import EditorFailed, edited, editor_command
 from facilitator.app.plain_text import one_line, shown, typed
+from facilitator.app.tick_list import TickBox, TickList
 from facilitator.workshop.entering import Refused, Typed
 from facilitator.workshop.forms import Entry, Form, FormField
 
 Save = Callable[[Mapping[str, Typed]], None]
-Choices = Mapping[str, list[tuple[str, str]]]
+Warn = Callable[[Mapping[str, Typed]], Sequence[str]]
+"""What a change would touch, in lines; none when it touches nothing."""
 
 LINES_HIGH = {Entry.LONG_TEXT: 4, Entry.LINES: 4, Entry.COUNTERMEASURES: 4}
 
@@ -45,6 +49,7 @@ class RecordForm(ModalScreen[bool]):
         lists: Mapping[Entry, list[tuple[str, str]]],
         save: Save,
         usual: Mapping[str, list[str]],
+        warn: Warn,
     ) -> None:
         super().__init__()
         self.form = form
@@ -54,6 +59,7 @@ class RecordForm(ModalScreen[bool]):
         self._lists = lists
         self._save = save
         self._usual = usual
+        self._warn = warn
         self._first: dict[str, Typed] = {}
 
     def compose(self) -> ComposeResult:
@@ -62,9 +68,9 @@ class RecordForm(ModalScreen[bool]):
             yield Static(self.heading, classes="heading", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 for item in self.form.fields:
-                    help_text = self._help(item)
-                    yield Label(f"{item.label}{' *' if item.required else ''}{help_text}", markup=False)
-                    yield self._entry(item)
+                    with Vertical(classes="field"):
+                        yield Label(f"{item.label}{' *' if item.required else ''}{self._help(item)}", markup=False)
+                        yield self._entry(item)
             yield Static("", id="refusal", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Save (ctrl+s)", variant="primary", id="save")
@@ -75,6 +81,12 @@ class RecordForm(ModalScreen[bool]):
         """Begin at the first field, and remember what stood there."""
         self._first = self._typed()
         self.query("#fields Input, #fields TextArea").first().focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the label of the field too, not its entry alone."""
+        field = event.widget.parent
+        if isinstance(field, Vertical) and field.has_class("field"):
+            field.call_after_refresh(field.scroll_visible, animate=False)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next field."""
@@ -89,13 +101,30 @@ class RecordForm(ModalScreen[bool]):
         values = self._typed()
         changed = {name: value for name, value in values.items() if self._is_new(name, value)}
         try:
+            touched = self._warn(changed)
+        except Refused as refusal:
+            self._refused(refusal)
+            return
+        if touched:
+            heading = "This touches what came after it"
+            self.app.push_screen(LinesScreen(heading, touched, "Save it"), lambda yes: self._store(changed, bool(yes)))
+        else:
+            self._store(changed, True)
+
+    def _store(self, changed: Mapping[str, Typed], go_on: bool) -> None:
+        if not go_on:
+            return
+        try:
             self._save(changed)
         except Refused as refusal:
-            self.query_one("#refusal", Static).update(str(refusal))
-            if refusal.field:
-                self.query_one(f"#field-{refusal.field}").focus()
-            return
-        self.dismiss(True)
+            self._refused(refusal)
+        else:
+            self.dismiss(True)
+
+    def _refused(self, refusal: Refused) -> None:
+        self.query_one("#refusal", Static).update(str(refusal))
+        if refusal.field:
+            self.query_one(f"#field-{refusal.field}").focus()
 
     def action_outside(self) -> None:
         """Write the long text in hand in the person's own editor."""
@@ -138,7 +167,8 @@ class RecordForm(ModalScreen[bool]):
         match item.entry:
             case Entry.CHOICE:
                 options = [(choice.replace("-", " "), choice) for choice in item.choices]
-                return Select(options, value=str(value or item.choices[0]), allow_blank=False, id=identity)
+                now = str(value or item.choices[0])
+                return Select(options, value=now, allow_blank=False, id=identity, compact=True)
             case Entry.CHOICES:
                 return _several([(choice.replace("-", " "), choice) for choice in item.choices], value, identity)
             case Entry.STAGES:
@@ -147,9 +177,9 @@ class RecordForm(ModalScreen[bool]):
                 options = [("not said", ""), *self._lists[item.entry]]
                 if str(value) not in {one for _, one in options}:
                     options.append((one_line(str(value)), str(value)))
-                return Select(options, value=str(value), allow_blank=False, id=identity)
+                return Select(options, value=str(value), allow_blank=False, id=identity, compact=True)
             case Entry.YES_NO:
-                return Checkbox(item.label, value=bool(value), id=identity)
+                return TickBox(item.label, value=bool(value), id=identity)
             case Entry.LONG_TEXT | Entry.LINES | Entry.COUNTERMEASURES:
                 text = value if isinstance(value, str) else "\n".join(value) if isinstance(value, tuple) else ""
                 area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
@@ -176,14 +206,13 @@ class RecordForm(ModalScreen[bool]):
             return typed(widget.value)
         if isinstance(widget, TextArea):
             return typed(widget.text)
-        if isinstance(widget, Checkbox):
+        if isinstance(widget, TickBox):
             return widget.value
-        if isinstance(widget, SelectionList):
-            return tuple(str(choice) for choice in widget.selected)
+        if isinstance(widget, TickList):
+            return tuple(widget.ticked)
         assert isinstance(widget, Select)
         return str(widget.value)
 
 
-def _several(options: list[tuple[str, str]], value: Typed, identity: str) -> SelectionList[str]:
-    chosen = set(value) if isinstance(value, tuple) else set()
-    return SelectionList[str](*((label, key, key in chosen) for label, key in options), id=identity)
+def _several(options: list[tuple[str, str]], value: Typed, identity: str) -> TickList:
+    return TickList(options, value if isinstance(value, tuple) else (), id=identity)

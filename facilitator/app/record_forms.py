@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
 from facilitator.app.plain_text import one_line
-from facilitator.app.record_form import RecordForm, Save
+from facilitator.app.record_form import RecordForm, Save, Warn
 from facilitator.model.records import RECORD_TYPES, Asset, Record
 from facilitator.workshop.entering import Typed, shown
 from facilitator.workshop.forms import Entry, Form
 from facilitator.workshop.workshop import Workshop
 
 
-def form_screen(workshop: Workshop, form: Form, heading: str, values: Mapping[str, Typed], save: Save) -> RecordForm:
+def form_screen(
+    workshop: Workshop,
+    form: Form,
+    heading: str,
+    values: Mapping[str, Typed],
+    save: Save,
+    warn: Warn = lambda _: (),
+) -> RecordForm:
     """The form on screen, with the names and lists of this workshop to choose from."""
     banks = workshop.banks
     lists = {
@@ -19,7 +26,7 @@ def form_screen(workshop: Workshop, form: Form, heading: str, values: Mapping[st
         Entry.STAGES: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
         Entry.CATALOGUE: [(f"{asset.id} {asset.name}", asset.id) for asset in banks.assets.asset],
     }
-    return RecordForm(form, heading, values, _names(workshop, form), lists, save, _usual(workshop, form))
+    return RecordForm(form, heading, values, _names(workshop, form), lists, save, _usual(workshop, form), warn)
 
 
 def values_of(form: Form, record: Record) -> dict[str, Typed]:

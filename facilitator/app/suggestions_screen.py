@@ -43,7 +43,7 @@ class SuggestionsScreen(Screen[None]):
         yield Static("", id="top", markup=False)
         with Horizontal(id="suggestions"):
             yield OptionList(id="suggested", markup=False)
-            with VerticalScroll(id="because", can_focus=False):
+            with VerticalScroll(id="because"):
                 yield Static("", id="because-text", markup=False)
         yield KeyBar()
 
@@ -151,7 +151,7 @@ class SuggestionsScreen(Screen[None]):
         kind = "Threat" if item.template else "Action"
         lines = [f"{kind}: {item.title}", ""]
         if item.state is SuggestedState.BACK:
-            lines += ["↺ It was rejected, and is back:", *(f"  {change}" for change in item.changed), ""]
+            lines += ["↺ It was decided before, and is back:", *(f"  {change}" for change in item.changed), ""]
         elif item.state is SuggestedState.LATER:
             lines += ["… It was left for later.", ""]
         lines += ["Because", *(f"  • {text}" for text in dict.fromkeys(fact.text for fact in item.facts)), ""]
@@ -160,6 +160,7 @@ class SuggestionsScreen(Screen[None]):
             names = [self.workshop.record(asset).title_text for asset in made.assets]
             lines += [made.description, ""]
             lines += [f"STRIDE: {', '.join(value.value.replace('-', ' ') for value in made.stride)}"]
+            lines += [f"Property broken: {', '.join(value.value.replace('-', ' ') for value in made.properties)}"]
             lines += [f"Assets: {', '.join(names) or 'none of this session'}", ""]
             lines += ["Techniques", *(f"  • {technique}" for technique in made.techniques), ""]
             lines += ["Countermeasures", *(f"  • {measure.text}" for measure in made.countermeasures), ""]

@@ -45,6 +45,10 @@ class WorkshopBase(Screen[None]):
         """Bring the question in hand on the screen where there is room for one pane only."""
         raise NotImplementedError
 
+    def why_of(self, record_id: str) -> None:
+        """Show why a record is here, and whether it still stands."""
+        raise NotImplementedError
+
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do an act of the workshop and draw anew; say why when it is refused. Whether it was done."""
         try:

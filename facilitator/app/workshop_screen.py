@@ -63,13 +63,23 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
     BINDINGS = [
         *(
             Binding(
-                str(number),
+                f"alt+{number}",
                 f"step('{step.value}')",
                 f"Step {number}: {STEP_TITLES[step]}",
                 show=False,
                 id=f"workshop.step-{number}",
             )
             for number, step in enumerate(Step, 1)
+        ),
+        *(
+            Binding(
+                str(number),
+                f"digit({number})",
+                f"Take choice {number}, or go to step {number}",
+                show=False,
+                id=f"workshop.digit-{number}",
+            )
+            for number in range(1, 10)
         ),
         Binding("a", "add", "Add", id="workshop.add"),
         Binding("e", "edit", "Edit", show=False, id="workshop.edit"),

@@ -30,8 +30,8 @@ class Consequences:
 
     @property
     def warn(self) -> bool:
-        """Whether it takes the ground from under anything that people entered or are to decide on."""
-        return bool(self.touched or self.not_suggested)
+        """Whether it takes the ground from under anything that people entered, are asked or are to decide on."""
+        return bool(self.touched or self.not_suggested or self.not_asked)
 
 
 def consequences(before: Situation, after: Situation) -> Consequences:

@@ -29,6 +29,7 @@ from facilitator.model.records import (
     Suggestion,
     Threat,
 )
+from facilitator.model.references import removal
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import (
     PROPERTY_BROKEN_BY,
@@ -153,6 +154,11 @@ class Guided:
         before = self._workshop.record(record_id)
         after = entered(self._session, before.kind, values, before, record_id)
         return self._consequences(Change(before=before, after=after))
+
+    def consequences_of_removal(self, record_id: str) -> Consequences:
+        """What removing a record would touch."""
+        self._workshop.record(record_id)
+        return self._consequences(*removal(self._session, record_id, take_along=False))
 
     def take_back_answer(self, question_id: str, about: str = "") -> None:
         """Make a question open again."""
