@@ -32,6 +32,24 @@ def test_the_catalogue_is_the_published_one() -> None:
 
 
 BAD = {
+    "no id": (QUESTION.replace("own-1", "a|b"), "line 7: “a|b” is no id"),
+    "a number as a choice": (
+        QUESTION.replace("yes-no", "one-of") + 'choices = ["1", "two"]\n',
+        "line 7: “own-1” has the choice “1”",
+    ),
+    "a state as a choice": (
+        QUESTION.replace("yes-no", "one-of") + 'choices = ["unknown", "two"]\n',
+        "line 7: “own-1” has the choice “unknown”",
+    ),
+    "twice the same choice": (
+        QUESTION.replace("yes-no", "one-of") + 'choices = ["red", "Red"]\n',
+        "line 7: “own-1” offers the same choice twice",
+    ),
+    "a record that nobody enters": (
+        QUESTION.replace("yes-no", "records") + 'record = "suggestion"\n',
+        "line 7: “own-1” should name in “record”",
+    ),
+    "too deep": (QUESTION + f"where = {'[' * 3000}{']' * 3000}\n", "nested too deeply"),
     "unknown key": (QUESTION + "colour = 1\n", "line 12: unknown key “colour”"),
     "unknown key inside": (QUESTION + "where = { colour = 1 }\n", "line 12: unknown key “colour”"),
     "taken id": (QUESTION.replace("own-1", "collect-sources"), "line 7: the id “collect-sources” is taken"),
@@ -185,3 +203,29 @@ def test_all_faults_of_wiring_are_listed_at_once(tmp_path: Path) -> None:
     body = QUESTION + 'assets = ["Z1", "Z2"]\n'
     _, found = checked(own(tmp_path, body))
     assert len(found) == 2
+
+
+def test_a_chain_of_a_thousand_follow_ups_is_no_trouble(tmp_path: Path) -> None:
+    def one(number: int) -> str:
+        return QUESTION.replace("own-1", f"own-{number}") + f'[question.leads.yes]\nask = ["own-{number + 1}"]\n'
+
+    body = "".join(one(number) for number in range(1, 1500)) + QUESTION.replace("own-1", "own-1500")
+    assert len(load_banks(own(tmp_path, body)).questions["maintenance"].question) > 1500
+
+
+def test_a_file_that_nothing_reads_is_named(tmp_path: Path) -> None:
+    (tmp_path / "stage").mkdir()
+    (tmp_path / "stage" / "own.toml").write_text(HEAD + QUESTION, encoding="utf-8")
+    _, findings = checked(tmp_path)
+    assert [finding.text for finding in findings] == [
+        "nothing reads this file; a folder may hold stages/, threats/, rules/ and trees/."
+    ]
+
+
+def test_what_a_bank_says_does_not_act_on_the_terminal(tmp_path: Path) -> None:
+    hostile = own(tmp_path, QUESTION.replace('"What?"', '"What \\u001b]0;pwn\\u0007?"'))
+    command = [sys.executable, "-m", "facilitator.cli.main", "banks", "show", "own-1", "--banks", str(hostile)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "⟨U+001B⟩]0;pwn⟨U+0007⟩" in done.stdout

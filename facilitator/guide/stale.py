@@ -1,9 +1,9 @@
 """What stands on something that has changed since: answers, accepted suggestions, and the threats made from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.guide.conditions import still_true
-from facilitator.guide.facts import lost
+from facilitator.guide.facts import Fact, lost
 from facilitator.guide.past import was
 from facilitator.guide.questions import asked_in_scope, no_longer_asked
 from facilitator.guide.situation import Situation
@@ -46,12 +46,9 @@ def _suggestions(situation: Situation) -> Iterator[tuple[str, str]]:
     reasons: dict[str, str] = {}
     for decision in situation.session.all(Suggestion):
         if decision.state is SuggestionState.ACCEPTED and decision.template in situation.banks.threats_by_id:
-            holding = now.get((decision.template, decision.about), ())
-            gone = tuple(key for key in lost(decision.facts, holding) if key not in decision.confirmed)
+            gone = ground_lost(situation, decision, now.get((decision.template, decision.about), ()))
             if gone:
-                template = situation.banks.threats_by_id[decision.template]
-                still = still_true(situation, gone, template.applies)
-                reasons[decision.id] = _reason(situation, tuple(key for key in gone if key not in still) or gone)
+                reasons[decision.id] = _reason(situation, gone)
     yield from reasons.items()
     if not reasons:
         return
@@ -62,6 +59,18 @@ def _suggestions(situation: Situation) -> Iterator[tuple[str, str]]:
     for record in standing:
         if record.threat in threats:
             yield record.id, f"Its threat {record.threat} stands on what has changed. {threats[record.threat]}"
+
+
+def ground_lost(situation: Situation, decision: Suggestion, holding: Iterable[Fact]) -> tuple[str, ...]:
+    """The keys of the facts that an accepted suggestion stood on and that hold no more, but for those confirmed.
+
+    holding: the facts for which it is suggested now.
+    """
+    gone = lost(decision.facts, holding)
+    template = situation.banks.threats_by_id.get(decision.template)
+    still = still_true(situation, gone, template.applies) if gone and template else ()
+    false_now = tuple(key for key in gone if key not in still and key not in decision.confirmed)
+    return false_now if false_now or decision.confirmed else gone
 
 
 def _reason(situation: Situation, gone: tuple[str, ...]) -> str:

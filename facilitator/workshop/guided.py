@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator.banks.schema import Effect, Question, Remedy
 from facilitator.guide.consequences import Consequences
 from facilitator.guide.coverage import Coverage
-from facilitator.guide.facts import grounds, lost
+from facilitator.guide.facts import grounds
 from facilitator.guide.failure_modes import SEVERITIES, ConsideredMode, under_rated
 from facilitator.guide.guide import Guide
 from facilitator.guide.known_banks import News, known_now
@@ -15,6 +15,7 @@ from facilitator.guide.next_thing import NextThing
 from facilitator.guide.past import was
 from facilitator.guide.provenance import Ground, provenance
 from facilitator.guide.questions import AskedQuestion, filled, leads_of, worded
+from facilitator.guide.stale import ground_lost
 from facilitator.guide.steps import StepState
 from facilitator.guide.suggestions import Suggested, harmed, record_of
 from facilitator.model.edit import Change, Edit
@@ -348,8 +349,9 @@ class Guided:
         key = (suggestion.template or suggestion.rule, suggestion.about)
         now = next((item for item in self._guide.suggestions(self._session) if item.key == key), None)
         facts = now.facts if now else ()
-        gone = lost(suggestion.facts, facts)
-        words = "; ".join(was(self._guide.situation(self._session), key) for key in gone)
+        situation = self._guide.situation(self._session)
+        gone = ground_lost(situation, suggestion, facts)
+        words = "; ".join(was(situation, key) for key in gone)
         day, by = self._workshop.time()[:10], self._workshop.by
         after = replace(
             suggestion,
