@@ -25,7 +25,10 @@ $(BIN)/python:
 	touch $@ .venv/installed
 
 bench: .venv/installed-dev
-	$(BIN)/python benchmarks/guide.py
+	$(BIN)/python -m benchmarks.guide
+	$(BIN)/python -m benchmarks.saving
+	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.screen
 
 torture: .venv/installed-dev
 	$(BIN)/python -m tests.torture

@@ -1,6 +1,6 @@
 """How long the guide takes after one answer: 13 banks, 300 questions, 500 assets, 5,000 threats.
 
-    python benchmarks/guide.py
+    python -m benchmarks.guide
 
 Prints the first computation and the median and worst of the ones after an answer; asserts nothing.
 """

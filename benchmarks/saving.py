@@ -1,6 +1,6 @@
 """An edit safe on disk against one flushed append of the same bytes, at 50 and at 5,000 threats.
 
-    python benchmarks/saving.py [FOLDER]
+    python -m benchmarks.saving [FOLDER]
 
 Prints ratios and milliseconds; asserts nothing. FOLDER: where to write, for a disk of one's choice.
 """

@@ -9,6 +9,8 @@ from textual.widgets import DataTable, Static
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.plain_text import cell, one_line
+from facilitator.app.tables import SHORT
+from facilitator.app.workshop_base import WIDE
 from facilitator.guide.coverage import Coverage, Looked, PropertyCell
 from facilitator.model.vocabulary import SecurityProperty
 from facilitator.workshop.workshop import Workshop
@@ -39,13 +41,14 @@ class CoverageScreen(Screen[None]):
         """Fill the table."""
         found = self.workshop.guide.coverage()
         table = self.query_one(DataTable)
+        narrow = self.size.width < WIDE
         table.add_column("Asset", key="asset")
         for item in SecurityProperty:
-            table.add_column(item.value.replace("-", " ")[:13], key=item.value)
+            table.add_column(SHORT.get(item, item.value) if narrow else item.value.replace("-", " "), key=item.value)
         self._cells = {(one.asset.id, one.property.value): one for one in found.properties}
         for asset in dict.fromkeys(one.asset for one in found.properties):
             cells = [self._mark(self._cells[(asset.id, item.value)]) for item in SecurityProperty]
-            table.add_row(cell(f"{asset.id} {asset.name}", 30), *cells, key=asset.id)
+            table.add_row(cell(f"{asset.id} {asset.name}", 24 if narrow else 34), *cells, key=asset.id)
         self.query_one("#counts", Static).update(_counts(found))
         table.focus()
 

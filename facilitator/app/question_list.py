@@ -91,8 +91,8 @@ class QuestionList(ScrollView, can_focus=True):
         """One question, or the heading of a stage."""
         number = y + self.scroll_offset.y
         if number >= len(self.lines):
-            return Strip.blank(self.size.width, self.rich_style)
-        line, width = self.lines[number], self.size.width
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        line, width = self.lines[number], self.scrollable_content_region.width
         style = self.rich_style
         if line.place is None:
             style = self.get_component_rich_style("questions--stage")

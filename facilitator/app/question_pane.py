@@ -18,7 +18,7 @@ from facilitator.model.vocabulary import AnswerState
 
 Said = Callable[[AskedQuestion], tuple[str, ...]]
 BY_KEY = ("yes-no", "one-of", "several-of")
-ALWAYS = "? don't know   - not applicable"
+ALWAYS = "\n? don't know   - not applicable"
 MARKS = {
     AnswerState.ANSWERED: "✓ answered",
     AnswerState.UNKNOWN: "? don't know",
@@ -214,13 +214,13 @@ def _keys(question: Question) -> str:
     """The keys that answer, in words."""
     match question.answer.value:
         case "yes-no":
-            return f"y yes   n no   {ALWAYS}"
+            return f"y yes   n no{ALWAYS}"
         case "one-of":
-            return f"1 to {len(question.choices)} answer   {ALWAYS}"
+            return f"1 to {len(question.choices)} answer{ALWAYS}"
         case "several-of":
-            return f"i to the choices, space ticks, Enter takes   {ALWAYS}"
+            return f"i to the choices, space ticks, Enter takes{ALWAYS}"
         case _:
-            return f"i to type   {ALWAYS}"
+            return f"i to type{ALWAYS}"
 
 
 def _placeholder(question: Question) -> str:

@@ -34,6 +34,7 @@ class RecordForm(ModalScreen[bool]):
     usual: for other fields, what people often write, to complete what is typed.
     """
 
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
         Binding("f2", "outside", "In your editor", priority=True, id="form.outside"),
@@ -80,7 +81,7 @@ class RecordForm(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Begin at the first field, and remember what stood there."""
         self._first = self._typed()
-        self.query("#fields Input, #fields TextArea").first().focus()
+        self.query("#fields Input, #fields TextArea").first().focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the label of the field too, not its entry alone."""

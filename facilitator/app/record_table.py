@@ -201,10 +201,10 @@ class RecordTable(ScrollView, can_focus=True):
             )
         place = y - HEADER + self.scroll_offset.y
         if place >= len(self._lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
         line = self._lines[place]
         if not line.row:
-            text = _fitted(one_line(line.heading), self.size.width)
+            text = _fitted(one_line(line.heading), self.scrollable_content_region.width)
             return Strip([Segment(text, self.get_component_rich_style("table--group"))])
         style = self.rich_style
         if place % 2:
@@ -219,7 +219,7 @@ class RecordTable(ScrollView, can_focus=True):
     def _strip(self, cells: Sequence[str], style: Style) -> Strip:
         parts = [_fitted(text, width) for text, width in zip(cells, self._widths, strict=False)]
         text = (" " * GAP).join(parts)
-        return Strip([Segment(set_cell_size(text, self.size.width), style)])
+        return Strip([Segment(set_cell_size(text, self.scrollable_content_region.width), style)])
 
     def _order(self) -> tuple[int | None, bool, int | None]:
         return self.arrangement.sort, self.arrangement.descending, self.arrangement.group
@@ -241,7 +241,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """Share the width: each column what it needs, the widest giving way first."""
-        room = self.size.width - GAP * (len(self.labels) - 1)
+        room = self.scrollable_content_region.width - GAP * (len(self.labels) - 1)
         needed = [cell_len(label) for label in self.labels]
         first = [line.row for line in self._lines[:MEASURED] if line.row]
         for row in first:
@@ -253,7 +253,7 @@ class RecordTable(ScrollView, can_focus=True):
             shares = [width / weight for width, weight in zip(needed, weights, strict=True)]
             needed[shares.index(max(shares))] -= 1
         self._widths = tuple(needed)
-        self.virtual_size = Size(max(1, self.size.width), len(self._lines) + HEADER)
+        self.virtual_size = Size(max(1, self.scrollable_content_region.width), len(self._lines) + HEADER)
         self.refresh()
 
     def _column_at(self, x: int) -> int | None:

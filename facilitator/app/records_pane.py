@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
@@ -161,9 +162,13 @@ class RecordsPane(Vertical):
         for table, lines in heights.items():
             if table.styles.height is None or table.styles.height.value != lines:
                 table.styles.height = lines
-        left = height - sum(heights.values()) - TITLE * len(tables)
+        left = height - sum(heights.values()) - sum(map(self._title_height, self._shown))
         lines = left if left >= LEAST + 1 else 0
         card = self.query_one(RecordCard)
         if card.styles.height is None or card.styles.height.value != lines:
             card.styles.height = lines
-            card.display = lines > 0
+        card.display = lines > 0 and any(table.row_count for table in tables)
+
+    def _title_height(self, kind: str) -> int:
+        width = max(1, self.size.width - 2)
+        return max(TITLE, -(-cell_len(self._titles[kind].text) // width))

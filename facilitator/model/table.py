@@ -1,7 +1,8 @@
 """A table of records that is never changed: a changed one shares all but a few of its rows with it."""
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import chain
+from operator import lt
 from typing import Any
 
 from facilitator.model.records import Record
@@ -24,15 +25,16 @@ class Table(Mapping[str, Record]):
 
     def changed(self, changes: Mapping[str, Record | None]) -> "Table":
         """The table with these records put, or taken out where there is None."""
+        by_place: dict[int, dict[str, Record | None]] = {}
+        for record_id, record in changes.items():
+            by_place.setdefault(_number(record_id) // ROWS, {})[record_id] = record
         after = Table()
         after._chunks = dict(self._chunks)
         after._count = self._count
-        for place in {_number(record_id) // ROWS for record_id in changes}:
-            after._chunks[place] = dict(after._chunks.get(place, {}))
-        for record_id, record in changes.items():
-            after._put(record_id, record)
-        for place in [place for place, chunk in after._chunks.items() if not chunk]:
-            del after._chunks[place]
+        for place, rows in by_place.items():
+            after._change_chunk(place, rows)
+        if not _ascending(list(after._chunks)):
+            after._chunks = dict(sorted(after._chunks.items()))
         return after
 
     def __getitem__(self, record_id: str) -> Record:
@@ -59,23 +61,21 @@ class Table(Mapping[str, Record]):
         """The ids and records in order."""
         return _Rows(self)
 
-    def _put(self, record_id: str, record: Record | None) -> None:
-        """Change a chunk that is already a copy."""
-        place = _number(record_id) // ROWS
-        chunk = self._chunks[place]
-        known = record_id in chunk
-        if record is None:
-            del chunk[record_id]
-            self._count -= 1
-            return
-        chunk[record_id] = record
-        if known:
-            return
-        self._count += 1
-        if not _in_order(chunk):
+    def _change_chunk(self, place: int, rows: Mapping[str, Record | None]) -> None:
+        before = self._chunks.get(place, {})
+        chunk = dict(before)
+        for record_id, record in rows.items():
+            if record is None:
+                del chunk[record_id]
+            else:
+                chunk[record_id] = record
+        self._count += len(chunk) - len(before)
+        if not chunk:
+            self._chunks.pop(place, None)
+        elif chunk.keys() <= before.keys() or _ascending([_number(record_id) for record_id in chunk]):
+            self._chunks[place] = chunk
+        else:
             self._chunks[place] = dict(sorted(chunk.items(), key=lambda item: _number(item[0])))
-        if not _in_order(self._chunks):
-            self._chunks = dict(sorted(self._chunks.items()))
 
 
 class _Records(ValuesView[Record]):
@@ -98,11 +98,5 @@ def _number(record_id: str) -> int:
     return int(number) if number.isdecimal() else -1
 
 
-def _in_order(rows: dict[Any, Any]) -> bool:
-    """Whether the key that was put last belongs at the end."""
-    last_two = []
-    for key in reversed(rows):
-        last_two.append(_number(key) if isinstance(key, str) else key)
-        if len(last_two) == 2:
-            return bool(last_two[1] < last_two[0])
-    return True
+def _ascending(numbers: Sequence[int]) -> bool:
+    return all(map(lt, numbers, numbers[1:]))

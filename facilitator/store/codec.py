@@ -136,8 +136,9 @@ def _change(data: Mapping[str, Any], found: int, record_of: RecordMaker) -> Chan
 
 def _each_side(data: Mapping[str, Any], found: int, do: Callable[[str, Any], R]) -> tuple[R | None, R | None]:
     """What `do` makes of a change's record before and after, where there is one."""
-    kind = _text(data["record"])
-    before, after = (migration.migrated_record(kind, data[side], found) for side in ("before", "after"))
+    kind, before, after = _text(data["record"]), data["before"], data["after"]
+    if found != migration.FORMAT:
+        before, after = (migration.migrated_record(kind, side, found) for side in (before, after))
     return None if before is None else do(kind, before), None if after is None else do(kind, after)
 
 
