@@ -256,3 +256,15 @@ def test_answers_through_a_pipe_are_kept_and_undone(tmp_path: Path) -> None:
 def test_ask_says_that_it_is_the_road_for_screen_readers(tmp_path: Path) -> None:
     assert "screen reader" in run("ask", "--help", folder=tmp_path).stdout
     assert "screen reader" in run("--help", folder=tmp_path).stdout
+
+
+def test_ask_tells_what_a_changed_answer_touches_and_asks_before(tmp_path: Path) -> None:
+    run("new", "x", "--stage", "collect-training-data", folder=tmp_path)
+    first = ":again traced back to a person\ny\n:again turn a pseudonym\nOnly billing\n:quit\n"
+    run("ask", "x", "--step", "assets", folder=tmp_path, stdin=first)
+    stays = run("ask", "x", "--step", "assets", folder=tmp_path, stdin=":again traced back to a person\nn\nno\n:quit\n")
+    assert "Answered before: yes." in stays.stdout
+    assert "To be looked at again" in stays.stdout
+    assert "was answered" not in run("check", "x", folder=tmp_path).stdout
+    changed = run("ask", "x", "--step", "assets", folder=tmp_path, stdin=":again traced back\nn\ny\n:what\n:quit\n")
+    assert "Look again at “Who can turn a pseudonym" in changed.stdout

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from textual.widgets import Input
 
 from facilitator.app.choices import Choices
-from facilitator.app.consequence_words import words_of
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
@@ -14,6 +13,7 @@ from facilitator.app.search_screen import SearchScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.guide.consequences import Consequences
 from facilitator.model.vocabulary import Step
+from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Refused
 from facilitator.workshop.forms import KINDS_SHOWN, STEP_TITLES
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
-from facilitator.app.consequence_words import words_of
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.rating_screen import RatingScreen
@@ -14,6 +13,7 @@ from facilitator.app.records_pane import RecordsPane
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.records import HEADER_ID
+from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Typed
 from facilitator.workshop.forms import FORMS, Entry, Form
 

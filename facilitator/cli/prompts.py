@@ -8,11 +8,13 @@ import click
 
 from facilitator.cli.settings import say, visible
 from facilitator.guide.facts import sentence
-from facilitator.guide.questions import AskedQuestion, next_open
+from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Step
+from facilitator.workshop.card import card_of
+from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Refused, Typed
 from facilitator.workshop.forms import FORMS, FORMS_OF_STEP, STEP_TITLES, Entry, Form, FormField
 from facilitator.workshop.workshop import Workshop
@@ -24,6 +26,7 @@ HELP = """Type an answer and press Enter. An empty line leaves it open and goes 
   :records       leave the questions open, go to the records of this step
   :undo  :redo   take back, put again         :list        what is there in this step
   :park WORDS    park a thought               :why ID      why a record is here
+  :again WORDS   ask a question again         :what        what is worth doing next
   :quit          stop here; all is saved"""
 
 SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
@@ -107,7 +110,8 @@ class Prompts:
         if asked.because:
             click.echo(f"Asked because {visible(sentence(asked.because))}")
         if asked.answer is not None:
-            click.echo(f"Answered before: {visible(spoken(asked.answer))}; something behind it has changed since.")
+            stale = "; something behind it has changed since" if asked.state is QuestionState.STALE else ""
+            click.echo(f"Answered before: {visible(spoken(asked.answer))}{stale}.")
         if question.example:
             click.echo(f"For example: {visible(question.example)}")
         for number, choice in enumerate(question.choices, 1):
@@ -119,9 +123,28 @@ class Prompts:
             "records": f"in words; the {question.record.replace('_', ' ')}s themselves come after",
         }
         answer, _, note = self._read(ways.get(question.answer.value, "in words, ? or -")).partition(" # ")
-        if answer:
-            self.workshop.guide.answer(question.id, SHORT.get(answer, answer), note, asked.about)
+        value = SHORT.get(answer, answer)
+        if value and self._may_change(asked, value):
+            self.workshop.guide.answer(question.id, value, note, asked.about)
             self._say_leads(asked)
+
+    def _may_change(self, asked: AskedQuestion, value: str) -> bool:
+        """Say first what a changed answer touches; whether people want it all the same."""
+        if asked.answer is None:
+            return True
+        found = self.workshop.guide.consequences_of_answer(asked.question.id, value, asked.about)
+        if not found.warn:
+            return True
+        click.echo(visible("\n".join(("This touches what came after it.", *words_of(found)))))
+        return self._read("y changes the answer, anything else leaves it") == "y"
+
+    def _again(self, words: str) -> None:
+        """Ask a question again, by some of its words."""
+        everything = [item for step in Step for item in self.workshop.guide.questions(step)]
+        found = [item for item in everything if words.casefold() in item.text.casefold()]
+        if not found:
+            raise Refused(f"No question that applies holds the words “{words}”.")
+        self._ask(found[0])
 
     def _say_leads(self, before: AskedQuestion) -> None:
         """What the answer just given leads to."""
@@ -145,7 +168,9 @@ class Prompts:
         kind = "Threat" if suggested.template else "Action"
         click.echo(f"\n{kind} suggested: {visible(suggested.title)}\nBecause {visible(suggested.because)}")
         for change in suggested.changed:
-            click.echo(f"It was rejected before. {visible(change)}.")
+            click.echo(f"It was decided before. {visible(change)}.")
+        for label, words in card_of(self.workshop.session, self.workshop.guide.prefilled(suggested)):
+            click.echo(visible(f"  {label}: {words}"))
         typed = self._read("y accept, n WHY reject, l later, an empty line leaves it open")
         word, _, rest = typed.partition(" ")
         match SHORT.get(word, word):
@@ -294,6 +319,11 @@ class Prompts:
             case "list":
                 for form in FORMS_OF_STEP[self.step]:
                     self._list(form)
+            case "again" if rest:
+                self._again(rest)
+            case "what":
+                worth = self.workshop.guide.next_thing()
+                click.echo(visible(f"{STEP_TITLES[worth.step]}: {worth.text} {worth.reason}"))
             case "why" if rest:
                 for ground in self.workshop.guide.provenance(rest):
                     click.echo(visible(f"{'  ' * ground.depth}{ground.text}"))
