@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.banks.places import example_session
+from facilitator.cli.main import facilitator
 from facilitator.model.edit import Change, Edit
 from facilitator.model.records import HEADER_ID, Asset, Header
 from facilitator.model.session import Session
@@ -53,6 +55,15 @@ def path(tmp_path: Path) -> Path:
     file.write_snapshot(Place("assets"))
     file.close()
     return file.path
+
+
+def with_more(path: Path, name: str) -> None:
+    """Add an asset of this name to a session, and close it."""
+    file = SessionFile(path)
+    record = Asset(id=file.session.next_id(Asset), name=name)
+    file.append(an_edit(file.session.revision + 1, Change(before=None, after=record)))
+    file.write_snapshot(Place("assets"))
+    file.close()
 
 
 def names(session: Session) -> list[str]:
@@ -168,6 +179,47 @@ def test_what_cannot_be_joined_stays_in_a_copy(path: Path) -> None:
     assert any("cannot be joined" in notice for notice in again.notices)
     assert "by hand" in path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8")
     again.close()
+
+
+def test_a_snapshot_that_belongs_to_another_course_of_the_history_is_joined_not_passed_over(path: Path) -> None:
+    other = path.with_name("other.toml")
+    for file in (path, history_path(path)):
+        shutil.copy(file, other.with_name(file.name.replace("s.", "other.", 1)))
+    with_more(other, "theirs")
+    with_more(path, "ours")
+    shutil.copy(other, path)
+    file = SessionFile(path)
+    assert {"ours", "theirs"} & set(names(file.session)) == {"theirs"}
+    assert file.edits[-1].by == "outside"
+    file.close()
+
+
+def test_the_result_of_a_merge_beside_a_history_becomes_an_edit_of_it(path: Path) -> None:
+    base, theirs = path.with_name("base.toml"), path.with_name("theirs.toml")
+    for copy in (base, theirs):
+        for file in (path, history_path(path)):
+            shutil.copy(file, copy.with_name(file.name.replace("s.", f"{copy.stem}.", 1)))
+    with_more(theirs, "theirs")
+    with_more(path, "ours")
+    words = ["merge", str(base), str(path), str(theirs), "-o", str(path)]
+    assert CliRunner().invoke(facilitator, words).exit_code == 0
+    file = SessionFile(path)
+    assert {"ours", "theirs"} <= set(names(file.session))
+    assert file.edits[-1].by == "outside"
+    file.close()
+    assert {"ours", "theirs"} <= set(names(SessionFile(path, read_only=True).session))
+
+
+def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept(path: Path) -> None:
+    before = names(SessionFile(path, read_only=True).session)
+    text = path.read_text(encoding="utf-8")
+    cut = text[: text.rindex("[[asset]]")]
+    path.write_text(cut, encoding="utf-8")
+    file = SessionFile(path)
+    assert names(file.session) == before
+    assert "cut short" in " ".join(file.notices)
+    assert cut in [one.read_text(encoding="utf-8") for one in path.parent.glob("*.copy*")]
+    file.close()
 
 
 def test_a_snapshot_changed_while_it_is_open_is_kept_before_it_is_overwritten(path: Path) -> None:

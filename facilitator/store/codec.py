@@ -1,5 +1,6 @@
 """Records and edits as plain data and back, validated by pydantic, unknown keys refused."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -60,6 +61,11 @@ def records_from_plain(kind: str, items: Sequence[Any]) -> list[Record]:
     if len(records) == len(items) and all(kind_of(record.id) == kind for record in records):
         return records
     return [record_from_plain(kind, item) for item in items]
+
+
+def digest_of(edit: Edit, identity: str) -> str:
+    """By what a snapshot knows the edit that it holds last."""
+    return hashlib.sha256(edit_to_line(edit, identity).encode()).hexdigest()[:32]
 
 
 def edit_to_line(edit: Edit, identity: str) -> str:

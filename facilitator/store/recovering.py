@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
+from facilitator.store.codec import digest_of
 from facilitator.store.history import history_text, readable_edits
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_path, kept_copy, write_atomically
@@ -49,7 +50,8 @@ def _recovered(path: Path) -> Recovered:
     session, kept = _gone_on(session, edits, from_snapshot=from_snapshot)
     copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
     write_atomically(history_path(path), history_text(kept, header.identity))
-    write_atomically(path, snapshot_text(session, place))
+    last_edit = digest_of(kept[-1], header.identity) if kept else ""
+    write_atomically(path, snapshot_text(session, place, last_edit))
     return Recovered(session.revision, from_snapshot, copies)
 
 

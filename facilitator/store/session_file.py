@@ -13,6 +13,7 @@ from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
 from facilitator.store import migration
+from facilitator.store.codec import digest_of
 from facilitator.store.history import (
     Displaced,
     HistoryWriter,
@@ -30,7 +31,6 @@ from facilitator.store.snapshot import (
     head_as_written,
     read_snapshot,
     snapshot_text,
-    was_changed_outside,
     was_cut_short,
 )
 
@@ -105,14 +105,14 @@ class SessionFile:
         """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError."""
         self._wait()
         if self.writable and not self.unsaved and (self._written != self.session.revision or place != self.place):
-            self._write_snapshot(self.session, place)
+            self._write_snapshot(self.session, place, self._last_edit())
 
     def write_snapshot_later(self, place: Place) -> None:
         """Write the snapshot on another thread; what goes wrong is told by the next `write_snapshot`."""
         if not self.writable or self.unsaved or (self._in_work and not self._in_work.done()):
             return
         self._snapshots = self._snapshots or ThreadPoolExecutor(1, thread_name_prefix="snapshot")
-        self._in_work = self._snapshots.submit(self._write_snapshot, self.session, place)
+        self._in_work = self._snapshots.submit(self._write_snapshot, self.session, place, self._last_edit())
 
     def follow(self) -> bool:
         """Where somebody else writes: take in what they have saved meanwhile; whether there was anything.
@@ -146,7 +146,7 @@ class SessionFile:
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(history_path(path), history_text(self.edits, self._identity))
-        write_atomically(path, snapshot_text(self.session, self.place))
+        write_atomically(path, snapshot_text(self.session, self.place, self._last_edit()))
 
     def close(self) -> None:
         """Let the files and the lock go."""
@@ -190,7 +190,10 @@ class SessionFile:
             self._writer.close()
             self._writer = None
 
-    def _write_snapshot(self, session: Session, place: Place) -> None:
+    def _last_edit(self) -> str:
+        return digest_of(self.edits[-1], self._identity) if self.edits else ""
+
+    def _write_snapshot(self, session: Session, place: Place, last_edit: str) -> None:
         if self._old_format:
             copy = kept_copy(self.path, f"format-{self._old_format}")
             self.notices.append(f"This session was of format {self._old_format}; as it was it is kept in {copy.name}.")
@@ -198,7 +201,7 @@ class SessionFile:
         if self._stamp is not None and _stamp_of(self.path) not in (self._stamp, None):
             copy = kept_copy(self.path, "by-hand")
             self.notices.append(f"The snapshot was changed by hand while it was open; what it said is in {copy.name}.")
-        write_atomically(self.path, snapshot_text(session, place))
+        write_atomically(self.path, snapshot_text(session, place, last_edit))
         self._written, self.place, self._stamp = session.revision, place, _stamp_of(self.path)
 
     def _wait(self) -> None:
@@ -221,14 +224,14 @@ class SessionFile:
     def _open(self) -> None:
         if self._open_by_history():
             return
-        session, touched = self._read_snapshot()
+        session = self._read_snapshot()
         header = session.tables[Header.kind].get(HEADER_ID)
         identity = header.identity if isinstance(header, Header) else ""
         history = read_history(history_path(self.path), identity)
         self.edits = list(history.edits)
         self._whole_bytes = history.whole_bytes
         self._tell(session, history)
-        if touched and is_complete(history.edits, session.revision):
+        if is_complete(history.edits, session.revision):
             self.session = _replayed(self.path, Session(), history.edits)
             self._take_in_outside(session)
         else:
@@ -243,18 +246,18 @@ class SessionFile:
         history = read_history(history_path(self.path), head.identity)
         if not is_complete(history.edits, head.revision):
             return False
+        if digest_of(history.edits[head.revision - 1], head.identity) != head.last_edit:
+            return False
         self.edits, self._whole_bytes = list(history.edits), history.whole_bytes
         self.session = _replayed(self.path, Session(), history.edits)
         self.place, self._written, self._stamp = head.place, head.revision, stamp
         self._tell(self.session, history)
         return True
 
-    def _read_snapshot(self) -> tuple[Session, bool]:
-        """The snapshot, and whether it is not as the program wrote it."""
-        if not self.path.exists():
-            return Session(), False
-        if self._is_damaged_beside_history():
-            return Session(), False
+    def _read_snapshot(self) -> Session:
+        """The snapshot, or an empty session where there is none that can be used."""
+        if not self.path.exists() or self._is_damaged_beside_history():
+            return Session()
         self._stamp = _stamp_of(self.path)
         try:
             session, self.place = read_snapshot(self.path)
@@ -266,7 +269,7 @@ class SessionFile:
         self._written = session.revision
         text = self.path.read_text(encoding="utf-8")
         self._old_format = format_of(text) if format_of(text) < migration.FORMAT else 0
-        return session, was_changed_outside(text)
+        return session
 
     def _is_damaged_beside_history(self) -> bool:
         """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""

@@ -38,16 +38,22 @@ class Head:
 
     identity: str
     revision: int
+    last_edit: str
     place: Place
 
 
-def snapshot_text(session: Session, place: Place) -> str:
-    """The snapshot of a session."""
+def snapshot_text(session: Session, place: Place, last_edit: str = "") -> str:
+    """The snapshot of a session.
+
+    last_edit: the digest of the history's line of the edit that it holds last. Without it the snapshot belongs to no
+    history, and what it says otherwise than a history beside it counts as made by hand.
+    """
     import tomli_w
 
     document: dict[str, Any] = {
         "format": migration.FORMAT,
         "revision": session.revision,
+        **({"last_edit": last_edit} if last_edit else {}),
         Header.kind: plain(session.header),
         "place": {"step": place.step, "record": place.record},
         "issued": dict(sorted(session.issued.items())),
@@ -85,7 +91,7 @@ def head_as_written(path: Path) -> Head | None:
     head = _document(path, text.partition("\n[[")[0])
     if head.get("format") != migration.FORMAT:
         return None
-    return Head(head[Header.kind]["identity"], head["revision"], _place(head))
+    return Head(head[Header.kind]["identity"], head["revision"], str(head.get("last_edit", "")), _place(head))
 
 
 def was_cut_short(text: str) -> bool:
@@ -158,7 +164,7 @@ def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
             f"format {found} is newer than this program, which knows {migration.FORMAT}; install a newer facilitator."
         )
         raise StoreRefused(path, what, _top_line(text, "format"))
-    known = {"format", "revision", "digest", "place", "issued", *RECORD_TYPES}
+    known = {"format", "revision", "last_edit", "digest", "place", "issued", *RECORD_TYPES}
     for key in document:
         if key not in known:
             line = _top_line(text, key) or line_of(text, key, 0)
