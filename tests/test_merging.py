@@ -15,7 +15,7 @@ from facilitator.cli.main import facilitator
 from facilitator.merging.difference import changes_between, sentences
 from facilitator.merging.merge import OURS, THEIRS, merge
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import Answer, Asset, Component, Flow, Header, Record, Threat
+from facilitator.model.records import Answer, Asset, Component, Flow, Header, Rating, Record, Score, Threat
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import ThreatStatus
@@ -234,3 +234,26 @@ def test_two_different_sessions_are_not_merged(folder: Path) -> None:
     refused = run("merge", *(str(folder / f"{name}.toml") for name in ("base", "ours", "other")))
     assert refused.exit_code == 1
     assert "another session" in refused.output
+
+
+def test_two_groups_that_both_made_a_threat_and_rated_it_keep_both_ratings(base: Session) -> None:
+    def side(title: str, value: int) -> Session:
+        session = put(base, Threat(id="T-2", title=title, target=("F-1",)))
+        scores = (Score(factor="damage", value=value),)
+        return put(session, Rating(id="R-1", threat="T-2", scale="deck-1-5", scores=scores))
+
+    found = merge(base, side("ours", 1), side("theirs", 5))
+    assert not found.conflicts
+    titles = {threat.id: threat.title for threat in found.session.all(Threat)}
+    rated = {titles[rating.threat]: rating.scores[0].value for rating in found.session.all(Rating)}
+    assert rated == {"ours": 1, "theirs": 5}
+
+
+def test_two_ratings_of_one_threat_are_not_taken_for_one(base: Session) -> None:
+    def rating(number: int, note: str) -> Rating:
+        return Rating(id=f"R-{number}", threat="T-1", scale="deck-1-5", note=note)
+
+    theirs = put(put(base, rating(1, "first")), rating(2, "second"))
+    found = merge(base, put(base, rating(1, "mine")), theirs)
+    notes = {one.note for one in found.session.all(Rating)} | {str(item.theirs) for item in found.conflicts}
+    assert {"mine", "first", "second"} <= notes

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from hypothesis import strategies as st
 
 from facilitator.banks.places import example_session
 from facilitator.cli.main import facilitator
-from facilitator.model.edit import Change, Edit
-from facilitator.model.records import HEADER_ID, Asset, Header
+from facilitator.model.edit import Change, Edit, EditRefused
+from facilitator.model.records import HEADER_ID, Asset, Flow, Header
 from facilitator.model.session import Session
 from facilitator.store import migration
+from facilitator.store.codec import edit_to_line
 from facilitator.store.history import history_text, read_history
 from facilitator.store.recovering import recover
 from facilitator.store.refusal import StoreRefused
@@ -234,7 +236,7 @@ def test_a_snapshot_changed_while_it_is_open_is_kept_before_it_is_overwritten(pa
 
 def test_another_follows_along_and_takes_over(path: Path) -> None:
     writer = SessionFile(path)
-    reader = SessionFile(path)
+    reader = Workshop(path)
     assert (writer.writable, reader.writable) == (True, False)
     assert not reader.follow()
     writer.append(an_edit(5, new_asset(5)))
@@ -245,17 +247,103 @@ def test_another_follows_along_and_takes_over(path: Path) -> None:
     writer.close()
     assert reader.take_over()
     assert len(names(reader.session)) == 5
-    reader.append(an_edit(7, new_asset(7)))
+    assert reader.undo() == "act"
+    assert len(names(reader.session)) == 4
     reader.close()
 
 
+def test_a_take_over_that_fails_leaves_a_reader_and_the_files_as_they_are(path: Path) -> None:
+    writer = SessionFile(path)
+    reader = Workshop(path)
+    writer.append(an_edit(5, new_asset(5)))
+    writer.close()
+    path.write_text("format = 1\nnonsense", encoding="utf-8")
+    history_path(path).write_text("nonsense\n", encoding="utf-8")
+    with pytest.raises(Refused):
+        reader.take_over()
+    assert not reader.writable
+    with pytest.raises(Refused):
+        reader.add("asset", {"name": "Lost?"})
+    assert history_path(path).read_text(encoding="utf-8") == "nonsense\n"
+
+
+def test_what_somebody_else_appends_is_never_written_over(path: Path) -> None:
+    mine = SessionFile(path)
+    path.with_name(".s.lock").unlink()
+    yours = SessionFile(path)
+    assert yours.writable
+    yours.append(an_edit(5, new_asset(5)))
+    with pytest.raises(OSError, match="changed by somebody else"):
+        mine.append(an_edit(5, new_asset(5)))
+    yours.append(an_edit(6, new_asset(6)))
+    yours.close()
+    assert len(names(SessionFile(path, read_only=True).session)) == 5
+
+
+@pytest.mark.parametrize("name", ["s.toml", "s.history.jsonl"])
+def test_after_any_cut_work_goes_on_and_the_session_opens_again(path: Path, name: str) -> None:
+    history, snapshot = history_path(path).read_bytes(), path.read_bytes()
+    content = {"s.toml": snapshot, "s.history.jsonl": history}[name]
+    start = content.rstrip(b"\n").rfind(b"\n") if name.endswith("jsonl") else 0
+    for end in range(start, len(content), 1 if name.endswith("jsonl") else 7):
+        for one, whole in ((path, snapshot), (history_path(path), history)):
+            one.write_bytes(content[:end] if one.name == name else whole)
+        with_more(path, f"after {end}")
+        assert f"after {end}" in names(SessionFile(path, read_only=True).session)
+        assert {"asset 2", "asset 3"} <= set(names(SessionFile(path, read_only=True).session))
+
+
+def test_a_history_that_ends_below_the_snapshot_is_closed_by_an_edit(path: Path) -> None:
+    lines = history_path(path).read_text(encoding="utf-8").splitlines(keepends=True)
+    history_path(path).write_text("".join(lines[:-1]), encoding="utf-8")
+    file = SessionFile(path)
+    assert len(names(file.session)) == 3
+    assert file.edits[-1].by == "outside"
+    file.close()
+    with_more(path, "more")
+    assert len(names(SessionFile(path, read_only=True).session)) == 4
+
+
+BAD_EDITS = {
+    "a name of nothing": Change(before=None, after=Flow(id="F-1", name="x", source="C-99")),
+    "no particulars": Change(before=HEADER, after=None),
+    "another identity": Change(before=HEADER, after=replace(HEADER, identity="other")),
+}
+
+
+@pytest.mark.parametrize("change", BAD_EDITS.values(), ids=BAD_EDITS)
+def test_an_edit_that_leaves_a_session_broken_is_refused_when_made_and_when_read(path: Path, change: Change) -> None:
+    file = SessionFile(path)
+    with pytest.raises(EditRefused):
+        file.append(an_edit(5, change))
+    file.close()
+    with history_path(path).open("a", encoding="utf-8") as history:
+        history.write(edit_to_line(an_edit(5, change), "i") + "\n")
+    with pytest.raises(StoreRefused):
+        SessionFile(path)
+    recover(path)
+    assert len(names(SessionFile(path, read_only=True).session)) == 3
+
+
+def test_recover_takes_nothing_from_another_session(path: Path) -> None:
+    history_path(path).write_text(
+        history_text(
+            [an_edit(1, Change(before=None, after=replace(HEADER, identity="b"))), an_edit(5, new_asset(9))], "b"
+        ),
+        encoding="utf-8",
+    )
+    recover(path)
+    assert "asset 9" not in names(SessionFile(path, read_only=True).session)
+
+
 def test_recover_rebuilds_from_the_history_and_keeps_all(path: Path) -> None:
-    path.write_text("format = 1\nsense = less\n", encoding="utf-8")
+    damaged = path.read_text(encoding="utf-8").replace('name = "asset 2"', "name = less")
+    path.write_text(damaged, encoding="utf-8")
     with pytest.raises(StoreRefused, match="recover"):
         SessionFile(path)
     found = recover(path)
     assert (found.revision, found.from_snapshot) == (4, False)
-    assert path.with_name("s.damaged.toml.copy-1").read_text(encoding="utf-8").startswith("format = 1\nsense")
+    assert path.with_name("s.damaged.toml.copy-1").read_text(encoding="utf-8") == damaged
     file = SessionFile(path)
     assert len(names(file.session)) == 3
     file.close()

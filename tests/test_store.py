@@ -64,7 +64,7 @@ def test_edits_after_the_snapshot_are_replayed(tmp_path: Path) -> None:
     assert SessionFile(tmp_path / "s.toml").session.find("A-9") is not None
 
 
-@pytest.mark.parametrize("cut", range(1, 60, 7))
+@pytest.mark.parametrize("cut", range(2, 60, 7))
 def test_a_torn_last_line_is_dropped_with_a_notice_and_work_goes_on(tmp_path: Path, cut: int) -> None:
     begun(tmp_path / "s.toml").close()
     history = history_path(tmp_path / "s.toml")
@@ -84,7 +84,7 @@ def test_a_second_writer_opens_to_read(tmp_path: Path) -> None:
         "f = SessionFile(Path(sys.argv[1])); print(f.writable, f.notices)"
     )
     found = subprocess.run([sys.executable, "-c", code, str(first.path)], capture_output=True, text=True, check=True)
-    assert found.stdout.startswith("False ['Somebody else is writing")
+    assert found.stdout.startswith("False ['The session is open to read: somebody else is writing it")
     first.close()
 
 

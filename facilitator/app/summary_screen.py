@@ -8,7 +8,7 @@ from textual.widgets import Markdown, Static, TextArea
 
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import shown
-from facilitator.store.session_file import write_atomically
+from facilitator.store.files import write_atomically
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 

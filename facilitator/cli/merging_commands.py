@@ -61,7 +61,7 @@ def merge(
     As a git merge driver: facilitator merge %O %A %B -o %A
     """
     from facilitator.merging.merge import merge as merged_of
-    from facilitator.store.session_file import write_atomically
+    from facilitator.store.files import write_atomically
     from facilitator.store.snapshot import read_snapshot, snapshot_text
 
     sides = [read_snapshot(path) for path in (base, ours, theirs)]

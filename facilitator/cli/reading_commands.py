@@ -74,7 +74,7 @@ def check(settings: Settings, name: str) -> None:
 @click.pass_obj
 def report(settings: Settings, name: str, form: str, output: Path | None) -> None:
     """The summary, to standard output or a file."""
-    from facilitator.store.session_file import write_atomically
+    from facilitator.store.files import write_atomically
     from facilitator.workshop.reporting import report_of
 
     text = report_of(settings.read(name), form)

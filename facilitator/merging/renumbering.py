@@ -25,24 +25,35 @@ def aligned(base: Session, ours: Session, theirs: Session) -> tuple[Session, dic
 
     First what both name in their own way but is one thing gets our id; then what only shares a number gets a new one.
     """
-    new_ids: dict[str, str] = {}
     next_number = {kind: max(side.issued.get(kind, 0) for side in (base, ours, theirs)) + 1 for kind in ours.tables}
-    for kind, table in theirs.tables.items():
-        known = {_key(record): record.id for record in ours.tables[kind].values()} if kind in SAME_WHEN else {}
-        for record in table.values():
-            if record.id in base.tables[kind]:
-                continue
-            same = known.get(_key(record)) if kind in SAME_WHEN else None
-            if same is not None:
-                new_ids[record.id] = same
-            elif record.id in ours.tables[kind] and ours.tables[kind][record.id] != record:
-                new_ids[record.id] = f"{record.prefix}-{next_number[kind]}"
-                next_number[kind] += 1
+    new_ids: dict[str, str] = {}
+    for kinds in (ours.tables.keys() - SAME_WHEN.keys(), SAME_WHEN.keys()):
+        for kind in (kind for kind in ours.tables if kind in kinds):
+            new_ids |= _new_ids(kind, (base, ours, theirs), next_number, dict(new_ids))
     new_ids = {old: new for old, new in new_ids.items() if old != new}
     if not new_ids:
         return theirs, {}
     records = [renamed(record, new_ids) for record in theirs.every_record()]
     return session_of(records, theirs.issued, theirs.revision), new_ids
+
+
+def _new_ids(
+    kind: str, sides: tuple[Session, Session, Session], next_number: dict[str, int], so_far: Mapping[str, str]
+) -> dict[str, str]:
+    """What the records of a kind that they made are to be called; what is one thing is looked for by renamed keys."""
+    base, ours, theirs = (side.tables[kind] for side in sides)
+    known = {_key(record): record.id for record in ours.values()} if kind in SAME_WHEN else {}
+    found: dict[str, str] = {}
+    for record in theirs.values():
+        if record.id in base:
+            continue
+        same = known.pop(_key(renamed(record, so_far)), None) if kind in SAME_WHEN else None
+        if same is not None:
+            found[record.id] = same
+        elif record.id in ours and (kind in SAME_WHEN or ours[record.id] != record):
+            found[record.id] = f"{record.prefix}-{next_number[kind]}"
+            next_number[kind] += 1
+    return found
 
 
 def renamed(part: P, new_ids: Mapping[str, str]) -> P:
@@ -52,7 +63,7 @@ def renamed(part: P, new_ids: Mapping[str, str]) -> P:
         value = getattr(part, item.name)
         if item.metadata.get("refers_to") or (item.name == "id" and isinstance(part, Record)):
             changed[item.name] = _renamed_reference(value, new_ids)
-        elif item.name == "facts":
+        elif item.name in ("facts", "confirmed"):
             changed[item.name] = tuple(_renamed_words(fact, new_ids) for fact in value)
         elif isinstance(value, tuple):
             changed[item.name] = tuple(renamed(one, new_ids) if isinstance(one, Part) else one for one in value)

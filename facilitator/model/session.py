@@ -10,6 +10,8 @@ from facilitator.model.records import HEADER_ID, KIND_OF_PREFIX, RECORD_TYPES, H
 from facilitator.model.table import Table
 
 R = TypeVar("R", bound=Record)
+MOST_DIGITS = 9
+"""No session comes near a number of so many digits; a longer one in a file is no id."""
 
 
 def _empty_tables() -> Mapping[str, Mapping[str, Record]]:
@@ -64,7 +66,8 @@ class Session:
 def kind_of(record_id: str) -> str:
     """The kind of record that an id speaks of, or "" when it is none of ours."""
     prefix, dash, number = record_id.rpartition("-")
-    return KIND_OF_PREFIX.get(prefix, "") if dash and number.isdecimal() else ""
+    is_number = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
+    return KIND_OF_PREFIX.get(prefix, "") if dash and is_number else ""
 
 
 def number_of(record_id: str) -> int:

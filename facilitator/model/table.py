@@ -95,7 +95,7 @@ class _Rows(ItemsView[str, Record]):
 def _number(record_id: str) -> int:
     """The number in an id such as T-7, or -1 for what is no id."""
     number = record_id.rpartition("-")[2]
-    return int(number) if number.isdecimal() else -1
+    return int(number) if number.isdecimal() and len(number) < 20 else -1
 
 
 def _ascending(numbers: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
 from functools import cache
 from typing import Any, TypeVar
 
@@ -43,12 +44,28 @@ def record_from_plain(kind: str, data: Any) -> Record:
     try:
         record = _adapter(kind).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        faults = error.errors(include_url=False)
+        first = next((item for item in faults if item["type"] == "unexpected_keyword_argument"), faults[0])
         raise NotARecord(_fault(first), tuple(first["loc"])) from None
+    except TypeError:
+        place = _place_of_date(data)
+        raise NotARecord(f"“{place[-1]}” holds a date or a time; put it in quotes", place) from None
+    except (ValueError, RecursionError):
+        raise NotARecord("this holds an impossible value or is nested too deeply") from None
     assert isinstance(record, Record)
     if kind_of(record.id) != kind:
         raise NotARecord(f"“{record.id}” is not an id for this; it looks like {record.prefix}-1", ("id",))
     return record
+
+
+def _place_of_date(data: Any) -> tuple[str | int, ...]:
+    """The keys that lead to the first date or time in plain data."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, date | time):
+            return (key,)
+        if isinstance(value, dict | list) and (inner := _place_of_date(value)):
+            return (key, *inner)
+    return ()
 
 
 def records_from_plain(kind: str, items: Sequence[Any]) -> list[Record]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,15 @@ class ReadHistory:
     """The edits of a history file, and what was left off.
 
     whole_bytes: how many bytes belong to whole lines. torn: the bytes of a last line that was cut short.
+    unended: the last edit, where it is whole but for its line end; it is not among the whole bytes, and should be
+    written again.
     repeated: how many lines stood there twice in a row.
     """
 
     edits: tuple[Edit, ...]
     whole_bytes: int
     torn: bytes = b""
+    unended: Edit | None = None
     repeated: int = 0
 
 
@@ -29,21 +33,30 @@ class Displaced(OSError):
     """The history file was moved away, replaced or changed by somebody else while it was open."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(None, "the history file was moved away or replaced", str(path))
-        self.strerror = "the history file was moved away or replaced"
+        what = "the history file was moved away or changed by somebody else"
+        super().__init__(None, what, str(path))
+        self.strerror = what
 
 
 class HistoryWriter:
-    """Appends edits; an edit is safe once `append` has returned."""
+    """Appends edits; an edit is safe once `append` has returned.
 
-    def __init__(self, path: Path, whole_bytes: int) -> None:
-        """Open the history to append after its whole lines. Raises OSError."""
+    It writes over nothing but what a failed attempt of its own, or a torn line that was there at first, has left
+    behind the whole lines.
+    """
+
+    def __init__(self, path: Path, whole_bytes: int, leftover: int = 0) -> None:
+        """Open the history to append after its whole lines. Raises OSError.
+
+        leftover: how many bytes behind them may be written over.
+        """
         is_new = not path.exists()
         if is_new and whole_bytes:
             raise Displaced(path)
         self._path = path
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         self._end = whole_bytes
+        self.leftover = leftover
         if is_new:
             flush_folder(path.parent)
 
@@ -54,27 +67,44 @@ class HistoryWriter:
         """
         line = (edit_to_line(edit, identity) + "\n").encode()
         self._check_place()
-        os.ftruncate(self._file, self._end)
-        os.lseek(self._file, self._end, os.SEEK_SET)
-        written = 0
-        while written < len(line):
-            written += os.write(self._file, line[written:])
-        os.fsync(self._file)
+        try:
+            self._write(line)
+        except OSError:
+            self._take_back(len(line))
+            raise
         self._end += len(line)
+        self.leftover = 0
         return self._end
 
     def close(self) -> None:
         """Let the file go."""
         os.close(self._file)
 
+    def _write(self, line: bytes) -> None:
+        if self.leftover:
+            os.ftruncate(self._file, self._end)
+        os.lseek(self._file, self._end, os.SEEK_SET)
+        written = 0
+        while written < len(line):
+            written += os.write(self._file, line[written:])
+        os.fsync(self._file)
+
+    def _take_back(self, most: int) -> None:
+        """After a failure, leave nothing behind the whole lines; where even that is refused, remember how much."""
+        try:
+            os.ftruncate(self._file, self._end)
+            self.leftover = 0
+        except OSError:
+            self.leftover = min(most, max(0, os.fstat(self._file).st_size - self._end))
+
     def _check_place(self) -> None:
-        """What is written must be found again under the file's name. Raises Displaced."""
+        """What is written must be found again under the file's name, and be all that follows. Raises Displaced."""
         mine = os.fstat(self._file)
         try:
             there = os.stat(self._path)
         except FileNotFoundError:
             raise Displaced(self._path) from None
-        if not os.path.samestat(mine, there) or mine.st_size < self._end:
+        if not os.path.samestat(mine, there) or mine.st_size not in (self._end, self._end + self.leftover):
             raise Displaced(self._path)
 
 
@@ -83,6 +113,7 @@ def read_history(path: Path, identity: str, *, after: int = 0, expected: int = 0
 
     after: skip so many bytes. expected: the number that the first edit must have; 0 for any.
     """
+    check_is_file(path)
     try:
         with path.open("rb") as file:
             file.seek(after)
@@ -95,19 +126,46 @@ def read_history(path: Path, identity: str, *, after: int = 0, expected: int = 0
     lines = whole.split(b"\n") if whole else []
     kept = [line for place, line in enumerate(lines) if not place or line != lines[place - 1]]
     edits = tuple(_edits(path, lines, identity, expected))
-    return ReadHistory(edits, after + len(content) - len(rest), rest, len(lines) - len(kept))
+    whole_bytes = after + len(content) - len(rest)
+    following = edits[-1].number + 1 if edits else expected or 1
+    unended = _unended(rest, identity, following)
+    all_edits = (*edits, unended) if unended else edits
+    return ReadHistory(all_edits, whole_bytes, rest, unended, len(lines) - len(kept))
 
 
-def readable_edits(path: Path) -> list[Edit]:
-    """The edits of a damaged history that can still be read, in order, damaged lines left out."""
-    found: list[Edit] = []
+def _unended(rest: bytes, identity: str, number: int) -> Edit | None:
+    """The edit that a last line without its end holds whole, as some editors leave it."""
     try:
+        session, edit = edit_from_plain(json.loads(rest))
+    except (NotARecord, ValueError, RecursionError):
+        return None
+    return edit if edit.number == number and (not identity or session == identity) else None
+
+
+def check_is_file(path: Path) -> None:
+    """A pipe or a device would be read for ever. Raises StoreRefused; a path where nothing is, is no trouble."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "a link that leads in a circle, or a name that no file can have"
+        raise StoreRefused(path, f"cannot be read ({reason}); check the name and your rights.") from None
+    if not stat.S_ISREG(mode):
+        raise StoreRefused(path, "this is no file but a folder, a pipe or a device; choose the file of a session.")
+
+
+def readable_edits(path: Path) -> list[tuple[str, Edit]]:
+    """Each edit of a damaged history that can still be read, with its session's identity; damaged lines left out."""
+    found: list[tuple[str, Edit]] = []
+    try:
+        check_is_file(path)
         lines = path.read_bytes().split(b"\n")
-    except OSError:
+    except (OSError, StoreRefused):
         return []
     for line in lines:
         try:
-            found.append(edit_from_plain(json.loads(line))[1])
+            found.append(edit_from_plain(json.loads(line)))
         except (NotARecord, ValueError, RecursionError):
             continue
     return found

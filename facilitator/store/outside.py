@@ -25,14 +25,15 @@ def is_complete(edits: Sequence[Edit], revision: int) -> bool:
 def made_outside(snapshot: Session, edits: Sequence[Edit], now: Session) -> MadeOutside:
     """What a snapshot says that the history up to its revision does not.
 
-    edits: a complete history. now: what all of it adds up to. Raises EditRefused when it does not fit together.
+    edits: a history from the first edit on, which may end below the snapshot. now: what all of it adds up to.
+    Raises EditRefused when it does not fit together.
     """
     base = Session()
     for edit in edits[: snapshot.revision]:
         base = apply(base, edit)
     if not changes_between(base, snapshot):
         return MadeOutside()
-    if now.revision == snapshot.revision:
+    if now.revision <= snapshot.revision:
         return MadeOutside(changes_between(now, snapshot))
     found = merge(base, now, snapshot)
     return MadeOutside(changes_between(now, found.session), len(found.conflicts))

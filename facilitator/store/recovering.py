@@ -8,12 +8,14 @@ from filelock import FileLock, Timeout
 
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
-from facilitator.model.session import Session, apply
+from facilitator.model.session import Session
 from facilitator.store.codec import digest_of
+from facilitator.store.files import kept_copy, write_atomically
 from facilitator.store.history import history_text, readable_edits
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import history_path, kept_copy, write_atomically
-from facilitator.store.snapshot import Place, read_snapshot, snapshot_text
+from facilitator.store.session_file import history_path
+from facilitator.store.snapshot import Place, read_snapshot, snapshot_text, was_cut_short
+from facilitator.store.validity import applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +44,54 @@ def recover(path: Path) -> Recovered:
 
 
 def _recovered(path: Path) -> Recovered:
-    edits = readable_edits(history_path(path))
-    session, place, from_snapshot = _start(path, edits)
+    session, place, from_snapshot = _start(path)
+    edits = _edits_of(path, session)
+    if not from_snapshot:
+        session = _from_first(edits)
     header = session.tables[Header.kind].get(HEADER_ID)
     if not isinstance(header, Header):
         raise StoreRefused(path, "neither the snapshot nor the history can be read; take them from a copy.")
     session, kept = _gone_on(session, edits, from_snapshot=from_snapshot)
     copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
     write_atomically(history_path(path), history_text(kept, header.identity))
-    last_edit = digest_of(kept[-1], header.identity) if kept else ""
+    last_edit = digest_of(kept[-1], header.identity) if _agree(kept, session) else ""
     write_atomically(path, snapshot_text(session, place, last_edit))
     return Recovered(session.revision, from_snapshot, copies)
 
 
-def _start(path: Path, edits: Sequence[Edit]) -> tuple[Session, Place, bool]:
+def _start(path: Path) -> tuple[Session, Place, bool]:
     try:
         session, place = read_snapshot(path)
-    except StoreRefused:
-        return _from_first(edits), Place(), False
-    return session, place, True
+        is_cut = was_cut_short(path.read_text(encoding="utf-8-sig"))
+    except (StoreRefused, OSError):
+        return Session(), Place(), False
+    return (Session(), place, False) if is_cut else (session, place, True)
+
+
+def _edits_of(path: Path, session: Session) -> list[Edit]:
+    """The edits of the history that belong to this session, or to the one that its first line speaks of."""
+    found = readable_edits(history_path(path))
+    header = session.tables[Header.kind].get(HEADER_ID)
+    first = next((identity for identity, edit in found if edit.number == 1), "")
+    wanted = header.identity if isinstance(header, Header) else first
+    return [edit for identity, edit in found if identity == wanted]
+
+
+def _agree(edits: Sequence[Edit], session: Session) -> bool:
+    """Whether edits, from the first on, add up to a session."""
+    found = Session()
+    try:
+        for edit in edits:
+            found = applied(found, edit)
+    except EditRefused:
+        return False
+    return bool(edits) and found.tables == session.tables
 
 
 def _from_first(edits: Sequence[Edit]) -> Session:
     first = next((edit for edit in edits if edit.number == 1), None)
     try:
-        return apply(Session(), first) if first else Session()
+        return applied(Session(), first) if first else Session()
     except EditRefused:
         return Session()
 
@@ -80,7 +105,7 @@ def _gone_on(session: Session, edits: Sequence[Edit], *, from_snapshot: bool) ->
         if edit.number != session.revision + 1:
             continue
         try:
-            session = apply(session, edit)
+            session = applied(session, edit)
         except EditRefused:
             break
         kept.append(edit)

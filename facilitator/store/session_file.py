@@ -1,7 +1,6 @@
 """One session on disk: its snapshot, its history and the lock on them."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -14,11 +13,12 @@ from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
 from facilitator.store import migration
 from facilitator.store.codec import digest_of
+from facilitator.store.files import clear_temporary_files, free_name, kept_copy, write_atomically, write_copy
 from facilitator.store.history import (
     Displaced,
     HistoryWriter,
     ReadHistory,
-    flush_folder,
+    check_is_file,
     history_text,
     read_history,
     readable_edits,
@@ -33,6 +33,7 @@ from facilitator.store.snapshot import (
     snapshot_text,
     was_cut_short,
 )
+from facilitator.store.validity import applied, fault_of
 
 OUTSIDE = "outside"
 Stamp = tuple[int, int, int]
@@ -49,30 +50,48 @@ class SessionFile:
 
     notices: sentences about what was found and mended while opening.
     unsaved: edits that are part of the session but not yet on disk.
+    why_read_only: what keeps it from being written, as a clause.
     """
+
+    place: Place
+    session: Session
+    edits: list[Edit]
+    _whole_bytes: int
+    _leftover: int
+    _old_format: int
+    _written: int
+    _stamp: Stamp | None
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open or begin a session. Raises StoreRefused when its files cannot be used."""
-        self.path = path.resolve() if path.is_symlink() else path
+        self.path = _followed(path)
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
-        self.place = Place()
-        self.session = Session()
-        self.edits: list[Edit] = []
-        self._whole_bytes = 0
+        self.why_read_only = "it was opened to read"
         self._lock = FileLock(self.path.with_name(f".{self.path.stem}.lock"))
         self._writer: HistoryWriter | None = None
         self._snapshots: ThreadPoolExecutor | None = None
         self._in_work: Future[None] | None = None
-        self._written = -1
-        self._stamp: Stamp | None = None
-        self._old_format = 0
         self.writable = not read_only and self._locked()
         try:
-            self._open()
+            self._open_as_far_as_possible()
         except BaseException:
             self._lock.release()
             raise
+
+    def _open_as_far_as_possible(self) -> None:
+        """Open; where the disk takes no copy of what must be mended, open to read."""
+        noticed = list(self.notices)
+        try:
+            self._open()
+        except OSError as error:
+            if not self.writable:
+                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check the disk.") from None
+            self.why_read_only = f"the disk refuses to keep a copy of what must be mended ({error.strerror})"
+            self.notices = [*noticed, f"The session is open to read: {self.why_read_only}."]
+            self.writable = False
+            self._lock.release()
+            self._open()
 
     def append(self, edit: Edit, *, keep: bool = False) -> bool:
         """Make an edit safe on disk, then part of the session; whether it is safe.
@@ -81,8 +100,8 @@ class SessionFile:
         Raises EditRefused, StoreRefused or OSError.
         """
         if not self.writable:
-            raise StoreRefused(self.path, "somebody else is writing this session; it is open to read.")
-        after = apply(self.session, edit)
+            raise StoreRefused(self.path, f"this session is open to read: {self.why_read_only}.")
+        after = applied(self.session, edit)
         try:
             self._write((*self.unsaved, edit), after.header.identity)
             self.unsaved.clear()
@@ -123,22 +142,28 @@ class SessionFile:
             return False
         try:
             new = read_history(history_path(self.path), self._identity, after=self._whole_bytes)
+            session = self.session
             for edit in new.edits:
-                self.session = apply(self.session, edit)
+                session = applied(session, edit)
         except (StoreRefused, EditRefused):
-            before = self.session
+            before, self.notices = self.session, []
             self._open()
             return self.session != before
+        self.session = session
         self.edits += new.edits
         self._whole_bytes = max(self._whole_bytes, new.whole_bytes)
         return bool(new.edits)
 
-    def take_over(self) -> bool:
-        """Become the writer when nobody else is any more; whether it is so. Raises StoreRefused."""
-        if not self.writable and self._locked():
-            self.writable = True
-            self._open()
-        return self.writable
+    def is_free(self) -> bool:
+        """Whether nobody writes this session any more, so that it can be opened anew to write."""
+        if self.writable or not self.path.parent.is_dir():
+            return False
+        try:
+            self._lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            return False
+        self._lock.release()
+        return True
 
     def save_elsewhere(self, path: Path) -> None:
         """Write the whole session under another name, history first. Raises OSError or StoreRefused."""
@@ -168,7 +193,7 @@ class SessionFile:
         try:
             for edit in edits:
                 if self._writer is None:
-                    self._writer = HistoryWriter(history_path(self.path), self._whole_bytes)
+                    self._writer = HistoryWriter(history_path(self.path), self._whole_bytes, self._leftover)
                 self._whole_bytes = self._writer.append(edit, identity)
                 if self.unsaved and self.unsaved[0] is edit:
                     self.unsaved.pop(0)
@@ -183,10 +208,11 @@ class SessionFile:
         saved = [edit for edit in self.edits if edit not in self.unsaved]
         text = history_text(saved, identity)
         write_atomically(history_path(self.path), text)
-        self._whole_bytes = len(text.encode())
+        self._whole_bytes, self._leftover = len(text.encode()), 0
 
     def _let_writer_go(self) -> None:
         if self._writer:
+            self._leftover = self._writer.leftover
             self._writer.close()
             self._writer = None
 
@@ -214,28 +240,67 @@ class SessionFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except Timeout:
-            self.notices.append("Somebody else is writing this session; it is open to read.")
-            return False
+            self.why_read_only = "somebody else is writing it"
         except OSError as error:
-            self.notices.append(f"This folder cannot be written ({error.strerror}); the session is open to read.")
-            return False
-        return True
+            self.why_read_only = f"its folder cannot be written ({error.strerror})"
+        else:
+            clear_temporary_files(self.path)
+            return True
+        self.notices.append(f"The session is open to read: {self.why_read_only}.")
+        return False
 
     def _open(self) -> None:
+        self.place, self.session, self.edits = Place(), Session(), []
+        self._whole_bytes = self._leftover = self._old_format = 0
+        self._written, self._stamp = -1, None
         if self._open_by_history():
             return
         session = self._read_snapshot()
         header = session.tables[Header.kind].get(HEADER_ID)
         identity = header.identity if isinstance(header, Header) else ""
-        history = read_history(history_path(self.path), identity)
-        self.edits = list(history.edits)
-        self._whole_bytes = history.whole_bytes
+        history = self._whole_history(read_history(history_path(self.path), identity), session)
         self._tell(session, history)
-        if is_complete(history.edits, session.revision):
-            self.session = _replayed(self.path, Session(), history.edits)
+        if history.edits and history.edits[0].number == 1:
+            self._replay(Session(), history)
+            self._write_unended(history)
             self._take_in_outside(session)
         else:
-            self.session = _replayed(self.path, session, history.edits)
+            self._replay(session, history)
+            self._write_unended(history)
+
+    def _whole_history(self, history: ReadHistory, snapshot: Session) -> ReadHistory:
+        """The history; one that lacks its beginning, and ends below the snapshot, is moved aside."""
+        if not history.edits or history.edits[0].number == 1 or history.edits[-1].number >= snapshot.revision:
+            return history
+        what = "The history ends before the snapshot and lacks its beginning; undo begins here."
+        if self.writable:
+            copy = kept_copy(history_path(self.path), "short")
+            os.truncate(history_path(self.path), 0)
+            what += f" It is kept in {copy.name}."
+        self.notices.append(what)
+        return ReadHistory((), 0)
+
+    def _replay(self, start: Session, history: ReadHistory) -> None:
+        """Take the edits of a history on top of a session. Raises StoreRefused when what comes of it is not whole."""
+        self.edits, self._whole_bytes, self._leftover = list(history.edits), history.whole_bytes, len(history.torn)
+        self.session = _replayed(self.path, start, history.edits)
+        fault = fault_of(self.session) if self.session.revision or self.session.issued else ""
+        fault = fault or ("" if self._keeps_identity(start, history) else "the session has another identity since")
+        if fault:
+            number = _first_bad(start, history.edits)
+            where = history_path(self.path) if number else self.path
+            what = f"edit {number} is not right: {fault}" if number else fault
+            raise StoreRefused(where, f"{what}; “facilitator recover” keeps all that comes before.")
+
+    def _keeps_identity(self, start: Session, history: ReadHistory) -> bool:
+        first = start if start.tables[Header.kind] or not history.edits else apply(start, history.edits[0])
+        before, now = (side.tables[Header.kind].get(HEADER_ID) for side in (first, self.session))
+        return not isinstance(before, Header) or not isinstance(now, Header) or before.identity == now.identity
+
+    def _write_unended(self, history: ReadHistory) -> None:
+        """Write again, with its line end, a last edit that stands there whole without one. Raises OSError."""
+        if history.unended is not None and self.writable:
+            self._write((history.unended,), self._identity)
 
     def _open_by_history(self) -> bool:
         """Where the snapshot is as the program wrote it, a whole history says the same; whether it does."""
@@ -248,17 +313,17 @@ class SessionFile:
             return False
         if digest_of(history.edits[head.revision - 1], head.identity) != head.last_edit:
             return False
-        self.edits, self._whole_bytes = list(history.edits), history.whole_bytes
-        self.session = _replayed(self.path, Session(), history.edits)
         self.place, self._written, self._stamp = head.place, head.revision, stamp
+        self._replay(Session(), history)
         self._tell(self.session, history)
+        self._write_unended(history)
         return True
 
     def _read_snapshot(self) -> Session:
         """The snapshot, or an empty session where there is none that can be used."""
         if not self.path.exists() or self._is_damaged_beside_history():
             return Session()
-        self._stamp = _stamp_of(self.path)
+        stamp = _stamp_of(self.path)
         try:
             session, self.place = read_snapshot(self.path)
         except StoreRefused as refusal:
@@ -266,13 +331,14 @@ class SessionFile:
                 what = f"{refusal.what} “facilitator recover” rebuilds the session from its history."
                 raise StoreRefused(refusal.path, what, refusal.line) from None
             raise
-        self._written = session.revision
+        self._written, self._stamp = session.revision, stamp
         text = self.path.read_text(encoding="utf-8")
         self._old_format = format_of(text) if format_of(text) < migration.FORMAT else 0
         return session
 
     def _is_damaged_beside_history(self) -> bool:
         """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""
+        check_is_file(self.path)
         content = self.path.read_bytes()
         is_blank = not content.strip(b"\0 \r\n\t")
         if not is_blank and not was_cut_short(content.decode(errors="replace")):
@@ -285,11 +351,11 @@ class SessionFile:
         return True
 
     def _tell(self, snapshot: Session, history: ReadHistory) -> None:
-        if history.torn:
+        if history.torn and history.unended is None:
             self.notices.append("The last line of the history was cut short and was left off.")
             if self.writable:
-                place = _free_name(self.path.with_name(f"{self.path.stem}.torn.jsonl"))
-                place.write_bytes(history.torn)
+                place = free_name(self.path.with_name(f"{self.path.stem}.torn.jsonl"))
+                write_copy(place, history.torn, history_path(self.path))
                 self.notices.append(f"What was left of that line is kept in {place.name}.")
         if history.repeated:
             self.notices.append(f"{history.repeated} lines of the history stood there twice; each counts once.")
@@ -311,45 +377,34 @@ class SessionFile:
         if self.writable:
             self.append(edit)
         else:
-            self.session = apply(self.session, edit)
-        self.notices.append(
-            f"The snapshot was changed by hand ({len(found.changes)} records); the history says so now."
-        )
+            self.session = applied(self.session, edit)
+        says = "the history says so now" if self.writable else "the history will say so when it is opened to write"
+        self.notices.append(f"The snapshot was changed by hand ({len(found.changes)} records); {says}.")
 
 
-def kept_copy(path: Path, reason: str) -> Path:
-    """Copy a file beside itself before it is overwritten; the copy's path. Raises OSError."""
-    copy = _free_name(path.with_name(f"{path.stem}.{reason}{path.suffix}.copy"))
-    copy.write_bytes(path.read_bytes())
-    return copy
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file so that it is either as before or wholly new. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".tmp", dir=path.parent)
+def _followed(path: Path) -> Path:
+    """The file that a link leads to, in the end. Raises StoreRefused for a link that leads in a circle."""
+    check_is_file(path)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    flush_folder(path.parent)
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError, ValueError):
+        raise StoreRefused(path, "this link leads nowhere; mend it or take it away.") from None
+
+
+def _first_bad(session: Session, edits: Iterable[Edit]) -> int:
+    """The number of the first edit that does not leave a session whole, or 0."""
+    for edit in edits:
+        if edit.number > session.revision:
+            try:
+                session = applied(session, edit)
+            except EditRefused:
+                return edit.number
+    return 0
 
 
 def _begins_at_first(path: Path) -> bool:
     """Whether a history is there and begins with the first edit."""
-    return any(edit.number == 1 for edit in readable_edits(path)[:1])
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (found := path.with_name(f"{path.name}-{number}")).exists():
-        number += 1
-    return found
+    return any(edit.number == 1 for _, edit in readable_edits(path)[:1])
 
 
 def _stamp_of(path: Path) -> Stamp | None:

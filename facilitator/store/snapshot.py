@@ -14,6 +14,7 @@ from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
 from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
+from facilitator.store.history import check_is_file
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
 
@@ -21,7 +22,9 @@ DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
 REVISION_LINE = "\nrevision = "
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 512 * 1024 * 1024
+LONG_KEY = re.compile(r"^\s*\[{0,2}\s*(?:[\w\"'-]+\s*\.\s*){40}", re.MULTILINE)
+"""A key of so many parts is no key of a session, and takes a parser of TOML for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def head_as_written(path: Path) -> Head | None:
 
 
 def was_cut_short(text: str) -> bool:
-    """Whether a snapshot that the program wrote has lost its end."""
-    return not text.endswith(END) and DIGEST.search(text) is not None
+    """Whether a snapshot that the program wrote has lost its end, or all but its first lines."""
+    return not text.endswith(END) and (DIGEST.search(text) is not None or "\n[session]" not in text)
 
 
 def format_of(text: str) -> int:
@@ -128,12 +131,13 @@ def read_snapshot(path: Path) -> tuple[Session, Place]:
 
 
 def _text_of(path: Path) -> str:
+    check_is_file(path)
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise StoreRefused(
-                path, "this file is larger than 64 MB, which no session is; check that it is the right one."
+                path, "this file is larger than 512 MB, which no session is; check that it is the right one."
             )
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8 or take the copy before.") from None
     except OSError as error:
@@ -141,6 +145,9 @@ def _text_of(path: Path) -> str:
 
 
 def _document(path: Path, text: str) -> dict[str, Any]:
+    if found := LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise StoreRefused(path, "this key has more parts than any key of a session; take it out.", line)
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -240,7 +247,8 @@ def _place(document: Mapping[str, Any]) -> Place:
     place = document.get("place", {})
     if not isinstance(place, dict):
         return Place()
-    return Place(str(place.get("step", "assets")), str(place.get("record", "")))
+    step, record = place.get("step"), place.get("record")
+    return Place(step if isinstance(step, str) else "assets", record if isinstance(record, str) else "")
 
 
 def _top_line(text: str, key: str) -> int | None:

@@ -26,7 +26,7 @@ from facilitator.model.session import Session, apply
 from facilitator.model.undo import undo_stack
 from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile
+from facilitator.store.session_file import SessionFile, history_path
 from facilitator.store.snapshot import Place
 from facilitator.workshop.cataloguing import catalogued
 from facilitator.workshop.clock import StepClock
@@ -72,6 +72,7 @@ class Workshop:
         clock: Clock = now,
         read_only: bool = False,
         keep_trying: bool = False,
+        _new: bool = False,
     ) -> None:
         """Open a session that is there. Raises StoreRefused.
 
@@ -85,6 +86,8 @@ class Workshop:
         self._clock = clock
         self._keep_trying = keep_trying
         self._file = SessionFile(path, read_only=read_only)
+        if not _new:
+            self._check()
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
         self.guide = Guided(self)
@@ -109,9 +112,9 @@ class Workshop:
         """Make a session that is not there yet. Raises Refused or StoreRefused."""
         known = banks or load_banks()
         _check_header(known, kind, stages, scale)
-        if path.exists() or path.with_name(f"{path.stem}.history.jsonl").exists():
+        if path.exists() or _has_whole_line(history_path(path)):
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
-        workshop = cls(path, banks=known, by=by, clock=clock)
+        workshop = cls(path, banks=known, by=by, clock=clock, _new=True)
         header = Header(
             id=HEADER_ID,
             identity=identity or str(uuid.uuid4()),
@@ -126,6 +129,20 @@ class Workshop:
         workshop.do("Begin the session", Change(before=None, after=header), *knowing)
         workshop.save()
         return workshop
+
+    def _check(self) -> None:
+        """A session that no screen could show is not opened. Raises StoreRefused."""
+        try:
+            _check_there(self._file)
+            header = self.session.header
+            try:
+                _check_header(self.banks, header.system_kind, header.stages, header.scale)
+            except Refused as refusal:
+                what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
+                raise StoreRefused(self._file.path, what) from None
+        except StoreRefused:
+            self._file.close()
+            raise
 
     @property
     def session(self) -> Session:
@@ -312,11 +329,20 @@ class Workshop:
         return new
 
     def take_over(self) -> bool:
-        """Become the writer when nobody else is any more. Raises Refused."""
+        """Become the writer when nobody else is any more; whether it is so. Raises Refused, and stays a reader then."""
+        if not self._file.is_free():
+            return False
         try:
-            return self._file.take_over()
+            file = SessionFile(self.path)
+            _check_there(file)
         except StoreRefused as refusal:
             raise Refused(str(refusal)) from None
+        if not file.writable:
+            file.close()
+            return False
+        self._file.close()
+        self._file, self._stack, self.place = file, undo_stack(file.edits), file.place
+        return True
 
     def close(self) -> None:
         """Write the snapshot and let the session go."""
@@ -358,6 +384,21 @@ class Workshop:
     def _not_saved(self, why: str) -> str:
         count = len(self._file.unsaved)
         return f"{count} {'act is' if count == 1 else 'acts are'} NOT saved ({why}); trying again. W saves elsewhere."
+
+
+def _check_there(file: SessionFile) -> None:
+    if not file.session.tables[Header.kind]:
+        raise StoreRefused(file.path, "no session was saved here; take the file away, or choose another name.")
+
+
+def _has_whole_line(path: Path) -> bool:
+    """Whether a history holds anything; a writer that was killed at once leaves an empty one."""
+    try:
+        return b"\n" in path.read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _check_header(banks: Banks, kind: str, stages: Sequence[str], scale: str) -> None:

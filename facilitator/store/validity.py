@@ -1,0 +1,43 @@
+"""Whether an edit leaves a session whole: with its header and identity, and naming nothing that is not there."""
+
+from facilitator.model.edit import Edit, EditRefused
+from facilitator.model.records import HEADER_ID, Header
+from facilitator.model.references import dangling, named_by
+from facilitator.model.session import Session, apply
+
+
+def applied(session: Session, edit: Edit) -> Session:
+    """The session after an edit that leaves it whole. Raises EditRefused."""
+    after = apply(session, edit)
+    _check_header(session, after)
+    for change in edit.changes:
+        if change.after is not None:
+            _check_references(after, change.after.id)
+        elif change.before is not None and after.find(change.before.id) is None:
+            for namer in named_by(after, change.before.id):
+                _check_references(after, namer.id)
+    return after
+
+
+def fault_of(session: Session) -> str:
+    """What is not whole about a session, as a clause; "" when nothing is."""
+    if not isinstance(session.tables[Header.kind].get(HEADER_ID), Header):
+        return "the particulars of the session are not there"
+    for record in session.every_record():
+        for reference in dangling(session, record):
+            return f"{record.id} names {reference.target} in “{reference.field}”, which is not there"
+    return ""
+
+
+def _check_header(before: Session, after: Session) -> None:
+    old, new = (side.tables[Header.kind].get(HEADER_ID) for side in (before, after))
+    if not isinstance(new, Header):
+        raise EditRefused("A session keeps its particulars.")
+    if isinstance(old, Header) and old.identity != new.identity:
+        raise EditRefused("A session keeps its identity.")
+
+
+def _check_references(session: Session, record_id: str) -> None:
+    record = session.find(record_id)
+    for reference in dangling(session, record) if record else ():
+        raise EditRefused(f"{record_id} would name {reference.target}, which is not there.")
