@@ -100,7 +100,9 @@ def mutations(folder: Path, *, rounds: int, seed: int) -> list[str]:
         for suffix, file in files.items():
             file.write_bytes(content[suffix])
         try:
-            SessionFile(path, read_only=True).close()
+            workshop = Workshop(path, read_only=True)
+            workshop.guide.steps()
+            workshop.close()
         except StoreRefused as refusal:
             if "\n" in str(refusal) or len(str(refusal)) > 2000:
                 wrong.append(f"seed {seed} round {number}: not one sentence: {str(refusal)[:200]}")

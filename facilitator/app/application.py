@@ -1,5 +1,9 @@
 """The Textual application: which screen comes first, and a session that is always closed in the end."""
 
+import asyncio
+import contextlib
+import os
+import signal
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +13,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
+from facilitator.app.confirm_screen import ConfirmScreen
 from facilitator.app.glyphs import PlainGlyphs
 from facilitator.app.harmless import HarmlessText
 from facilitator.app.introduction_screen import IntroductionScreen
@@ -65,10 +70,42 @@ class FacilitatorApp(TypingAhead):
         self._introduction = introduction
         self.clashes: set[str] = set()
         """Ids of bindings that a person gave one key, as they were told."""
+        self.rescued: list[Path] = []
+        """Sessions that could not be saved in their place, where they are now."""
         self._private: list[tempfile.TemporaryDirectory[str]] = []
+
+    async def action_quit(self) -> None:
+        """Leave, from wherever; ask first when something is not saved."""
+        open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
+        count = sum(screen.workshop.unsaved for screen in open_now)
+        if not count:
+            self.exit()
+            return
+        question = f"{count} acts are NOT saved. Leave all the same? A copy is kept where there is room for one."
+        self.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.exit() if yes else None)
+
+    def note_rescue(self, path: Path) -> None:
+        """Remember where a session is that could not be saved in its place."""
+        self.rescued.append(path)
+
+    def _end(self, kind: signal.Signals) -> None:
+        """The terminal has closed, or somebody ends the program: let every session go, then end as told."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkshopScreen):
+                screen.let_go()
+        signal.signal(kind, signal.SIG_DFL)
+        os.kill(os.getpid(), kind)
+
+    def _heed_signals(self) -> None:
+        for name in ("SIGHUP", "SIGTERM"):
+            kind = getattr(signal, name, None)
+            if kind is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(kind, self._end, kind)
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self._heed_signals()
         self._show_first()
         self.hand_out_keys()
 
@@ -106,7 +143,7 @@ class FacilitatorApp(TypingAhead):
         """
         try:
             workshop = Workshop(path, banks=self.banks, keep_trying=True)
-        except StoreRefused as refusal:
+        except (StoreRefused, OSError) as refusal:
             self.notify(str(refusal), severity="error", timeout=12, markup=False)
             return
         self._show(workshop, step, leave_app=leave_app, resume=resume)
@@ -148,10 +185,13 @@ def run_app(
     extra_banks: Path | None = None,
     demo: bool = False,
     introduction: bool = False,
-) -> None:
-    """Run the application until the person quits. Raises PreferencesError."""
+) -> list[Path]:
+    """Run the application until the person quits; the sessions that could not be saved in their place.
+
+    Raises PreferencesError.
+    """
     preferences = read_preferences(preferences_path(), _binding_ids)
-    FacilitatorApp(
+    app = FacilitatorApp(
         folder,
         opened=opened,
         step=step,
@@ -159,7 +199,9 @@ def run_app(
         demo=demo,
         preferences=preferences,
         introduction=introduction,
-    ).run()
+    )
+    app.run()
+    return app.rescued
 
 
 def _binding_ids() -> list[str]:

@@ -1,5 +1,6 @@
 """Keeping what was entered: trying again, saving elsewhere, following another writer, joining a copy."""
 
+import os
 from pathlib import Path
 
 from facilitator.app.confirm_screen import ConfirmScreen
@@ -60,7 +61,7 @@ class SavingActs(WorkshopBase):
     def _save_as(self, words: str | None) -> None:
         if not words:
             return
-        path = Path(words).expanduser()
+        path = Path(os.path.expanduser(words))
         if path.suffix != ".toml":
             self.notify("The name should end in .toml.", severity="error", markup=False)
         elif self.attempt(lambda: self.workshop.save_elsewhere(path)):
@@ -70,7 +71,7 @@ class SavingActs(WorkshopBase):
         if not words:
             return
         try:
-            joining = Joining(self.workshop, Path(words).expanduser())
+            joining = Joining(self.workshop, Path(os.path.expanduser(words)))
         except Refused as refusal:
             self.notify(str(refusal), severity="error", timeout=10, markup=False)
             return

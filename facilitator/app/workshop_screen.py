@@ -167,7 +167,14 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
 
     def on_unmount(self) -> None:
         """Remember the place and let the session go, however the screen ends."""
-        self.workshop.close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close the session; where something of it could not be saved, the application says in the end where it is."""
+        rescued = self.workshop.close()
+        note = getattr(self.app, "note_rescue", None)
+        if rescued is not None and note is not None:
+            note(rescued)
 
     def on_resize(self, event: Resize) -> None:
         """Two panes where there is room, one where there is not."""

@@ -1,5 +1,6 @@
 """The command `facilitator`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -51,16 +52,16 @@ for command in (
 
 def main() -> None:
     """Run the command line; a refused input is one sentence and exit code 1."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         facilitator.main(prog_name="facilitator", standalone_mode=True)
-    except (ValueError, OSError) as error:
+    except Exception as error:
         _explain(error)
 
 
-def _explain(error: ValueError | OSError) -> None:
+def _explain(error: Exception) -> None:
     from facilitator.banks.load import BankError
     from facilitator.store.refusal import StoreRefused
     from facilitator.workshop.entering import Refused
@@ -73,7 +74,10 @@ def _explain(error: ValueError | OSError) -> None:
         refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")
     if isinstance(error, BankError | StoreRefused | Refused) or type(error).__name__ == "PreferencesError":
         refuse(str(error))
-    raise error
+    if os.environ.get("FACILITATOR_DEBUG"):
+        raise error
+    words = f"The program met something that it should have foreseen ({type(error).__name__}: {error})."
+    refuse(f"{words} What was saved is safe. FACILITATOR_DEBUG=1 shows where; please tell those who keep it.")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitator.cli.settings import Settings, common, refuse, say, visible
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+    from facilitator.model.session import Session
+    from facilitator.store.snapshot import Place
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -61,15 +68,20 @@ def merge(
     As a git merge driver: facilitator merge %O %A %B -o %A
     """
     from facilitator.merging.merge import merge as merged_of
-    from facilitator.store.files import write_atomically
-    from facilitator.store.snapshot import read_snapshot, snapshot_text
+    from facilitator.store.files import kept_copy, write_atomically
+    from facilitator.store.session_file import history_path
+    from facilitator.store.snapshot import snapshot_text
 
-    sides = [read_snapshot(path) for path in (base, ours, theirs)]
-    (before, _), (mine, place), (yours, _) = sides
+    if output and output.name.endswith(".jsonl"):
+        refuse(f"{output}: this is a history, and the result is a snapshot; choose a name that ends in .toml.")
+    (before, _), (mine, place), (yours, _) = (_side(path) for path in (base, ours, theirs))
     if mine.header.identity != yours.header.identity:
         refuse(f"{theirs}: this is another session than {ours}; only two copies of one session can be merged.")
     decisions = _decisions(settle)
     found = merged_of(before, mine, yours, decisions)
+    unknown = decisions.keys() - {conflict.key for conflict in merged_of(before, mine, yours).conflicts}
+    if unknown:
+        refuse(f"--settle {min(unknown)}: there is no such conflict; without --settle they are listed.")
     if prefer and found.conflicts:
         decisions = {**{conflict.key: prefer for conflict in found.conflicts}, **decisions}
         found = merged_of(before, mine, yours, decisions)
@@ -83,8 +95,37 @@ def merge(
     text = snapshot_text(found.session, place)
     if output is None:
         click.echo(text, nl=False)
+        return
+    if history_path(output).exists():
+        with _locked(output):
+            say(f"What {output.name} said before is kept in {kept_copy(output, 'before-merge').name}.")
+            write_atomically(output, text)
     else:
         write_atomically(output, text)
+
+
+def _side(path: Path) -> "tuple[Session, Place]":
+    """The session at a path: what its history says where it has one, else the snapshot alone."""
+    from facilitator.store.session_file import SessionFile, history_path
+    from facilitator.store.snapshot import read_snapshot
+
+    if not history_path(path).exists():
+        return read_snapshot(path)
+    file = SessionFile(path, read_only=True)
+    return file.session, file.place
+
+
+def _locked(path: Path) -> "FileLock":
+    """The lock of a session that is to be written over; refuses while somebody has it open to write."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        refuse(f"{path}: somebody is writing this session; let them close it first.")
+    lock.release()
+    return lock
 
 
 def _decisions(settle: tuple[str, ...]) -> dict[str, str]:

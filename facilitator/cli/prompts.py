@@ -291,6 +291,8 @@ class Prompts:
         try:
             self._commanded(verb, rest.strip())
         except Refused as refusal:
+            if self.workshop.unsafe and not sys.stdin.isatty():
+                raise
             say(str(refusal))
 
     def _commanded(self, verb: str, rest: str) -> None:
@@ -313,9 +315,9 @@ class Prompts:
                 self.workshop.remove(rest)
                 click.echo(f"Removed {rest}; :undo brings it back.")
             case "undo":
-                click.echo(f"Undone: {self.workshop.undo() or 'nothing to undo'}")
+                click.echo(visible(f"Undone: {self.workshop.undo() or 'nothing to undo'}"))
             case "redo":
-                click.echo(f"Done again: {self.workshop.redo() or 'nothing to redo'}")
+                click.echo(visible(f"Done again: {self.workshop.redo() or 'nothing to redo'}"))
             case "list":
                 for form in FORMS_OF_STEP[self.step]:
                     self._list(form)

@@ -81,8 +81,10 @@ def report(settings: Settings, name: str, form: str, output: Path | None) -> Non
     if output is None:
         click.echo(text, nl=False)
         return
-    if output.suffix == ".toml":
-        refuse(f"{output}: a report does not go into a .toml file, which may be a session; choose another name.")
+    if output.suffix in (".toml", ".jsonl"):
+        refuse(
+            f"{output}: a report does not go into a {output.suffix} file, which may be a session; take another name."
+        )
     write_atomically(output, text)
     say(f"Written to {output}")
 

@@ -4,6 +4,8 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.cli.settings import say
+
 if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
 
@@ -24,4 +26,6 @@ def start(
     gc.disable()
     from facilitator.app.application import run_app
 
-    run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
+    rescued = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
+    for path in rescued:
+        say(f"The disk refused the last acts. The whole session, with them, is in {path}; copy it to a safe place.")

@@ -1,6 +1,5 @@
 """A file of acts: what `ask --answers` takes, applied in order, wholly or not at all."""
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,8 +10,8 @@ import tomli
 from facilitator.banks.schema import FOR_EACH
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.vocabulary import DREAD_FACTORS, Outlook, RatingMoment
+from facilitator.store.history import check_is_file
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import history_path
 from facilitator.text.toml_lines import line_of
 from facilitator.workshop.entering import Refused, look_up
 from facilitator.workshop.forms import FORMS
@@ -25,7 +24,8 @@ ANY_KEY: set[str] = set()
 def read_acts(path: Path) -> tuple[str, list[Any]]:
     """The text and the [[act]] tables of a file. Raises StoreRefused."""
     try:
-        text = path.read_text(encoding="utf-8")
+        check_is_file(path)
+        text = path.read_text(encoding="utf-8-sig")
         document = tomli.loads(text)
     except UnicodeDecodeError:
         raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8.") from None
@@ -35,6 +35,8 @@ def read_acts(path: Path) -> tuple[str, list[Any]]:
         raise StoreRefused(path, f"this is not TOML: {message}; mend that line.", line) from None
     except OSError as error:
         raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
+    except (RecursionError, ValueError):
+        raise StoreRefused(path, "this is nested too deeply or holds an impossible value; mend it by hand.") from None
     acts = document.get("act")
     if set(document) - {"format", "act"} or document.get("format") != 1 or not isinstance(acts, list):
         raise StoreRefused(path, "a file of answers holds format = 1 and [[act]] tables only.", 1)
@@ -62,9 +64,7 @@ def apply_acts(workshop: Workshop, path: Path) -> int:
 
 def _copied(workshop: Workshop, folder: Path) -> Path:
     copy = folder / workshop.path.name
-    for source, target in ((workshop.path, copy), (history_path(workshop.path), history_path(copy))):
-        if source.exists():
-            shutil.copyfile(source, target)
+    workshop.copy_to(copy)
     return copy
 
 

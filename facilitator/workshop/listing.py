@@ -44,10 +44,11 @@ class ListedSession:
     def as_line(self) -> str:
         """This row as one line of text."""
         if self.fault:
-            return f"{self.name}  cannot be opened: {self.fault}"
+            return f"{self.name}  cannot be opened: {' '.join(self.fault.split())}"
         counts = ", ".join(f"{number} {kind}s" for kind, number in self.counts.items())
+        title = " ".join(self.title.split())
         return (
-            f"{self.name}  {self.title}  step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done  "
+            f"{self.name}  {title}  step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done  "
             f"{counts or 'empty'}  {self.last_change}"
         )
 
@@ -62,6 +63,8 @@ def listed_session(path: Path) -> ListedSession:
         return ListedSession(name=path.stem, fault=str(refusal))
     except KeyError:
         return ListedSession(name=path.stem, fault=f"{path}: this file holds no session.")
+    except (OSError, ValueError) as error:
+        return ListedSession(name=path.stem, fault=f"{path}: cannot be read ({error}).")
 
 
 def _row(path: Path, session: Session, step: str, last_change: str) -> ListedSession:

@@ -1,6 +1,7 @@
 """The workshop: everything that can be done to an open session, the same for every front end."""
 
 import getpass
+import tempfile
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -318,6 +319,10 @@ class Workshop:
             self._file.close()
         self._file, self.path, self.unsafe = file, path, ""
 
+    def copy_to(self, path: Path) -> None:
+        """Write the whole session under another name as well, and go on where it is. Raises OSError or StoreRefused."""
+        self._file.save_elsewhere(path)
+
     def follow(self) -> bool:
         """Take in what somebody else saved meanwhile; whether there was anything. Raises Refused."""
         try:
@@ -344,13 +349,29 @@ class Workshop:
         self._file, self._stack, self.place = file, undo_stack(file.edits), file.place
         return True
 
-    def close(self) -> None:
-        """Write the snapshot and let the session go."""
+    def close(self) -> Path | None:
+        """Write the snapshot and let the session go.
+
+        Acts that the disk still refuses go, with all of the session, to a folder for temporary files; the path of
+        the session there.
+        """
+        rescued = None
         if self.writable:
             with suppress(Refused):
                 self.step_clock.pause()
+            if self.unsaved and not self.try_again():
+                rescued = self._rescue()
             self.save()
         self._file.close()
+        return rescued
+
+    def _rescue(self) -> Path | None:
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="facilitator-rescued-"))
+            self._file.save_elsewhere(folder / self.path.name)
+        except (OSError, StoreRefused):
+            return None
+        return folder / self.path.name
 
     def _swap(self, edits: list[Edit], kind: EditKind) -> str:
         if not edits:
