@@ -1,0 +1,173 @@
+"""Answering by keys and mouse, and leaving while something is not saved."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.choices import Choices
+from facilitator.app.confirm_screen import ConfirmScreen
+from facilitator.app.key_bar import KeyBar
+from facilitator.app.lines_screen import LinesScreen
+from facilitator.app.question_pane import QuestionPane
+from facilitator.app.record_card import RecordCard
+from facilitator.app.words import Words
+from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.model.records import Answer, Asset
+from facilitator.store.history import HistoryWriter
+from facilitator.workshop.workshop import Workshop
+
+WIDE = (120, 40)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    workshop = Workshop.begin(tmp_path / "x.toml", stages=("collect-training-data",))
+    workshop.add("asset", {"name": "Readings", "owner": "Ada"})
+    workshop.close()
+    return workshop.path
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def refuse(*_: object) -> int:
+        raise OSError(28, os.strerror(28))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(HistoryWriter, "append", refuse)
+        yield
+
+
+def workshop_of(pilot: Pilot[None]) -> Workshop:
+    screen = next(one for one in pilot.app.screen_stack if isinstance(one, WorkshopScreen))
+    return screen.workshop
+
+
+def answers(pilot: Pilot[None]) -> dict[str, str]:
+    return {answer.question: answer.value for answer in workshop_of(pilot).session.all(Answer)}
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def test_several_choices_are_ticked_by_digits_and_space_and_taken_by_enter(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "i", "5", "6", "down", "space", "6", "enter")
+        assert answers(pilot) == {"system-traits": "sensor readings, online learning"}
+        pane = app.screen.query_one(QuestionPane)
+        assert pane.current and pane.current.question.id != "system-traits"
+        pane.go_to(("system-traits", ""))
+        await pilot.pause()
+        assert app.screen.query_one(Choices).ticked == ["sensor readings", "online learning"]
+
+
+async def test_one_digit_answers_a_question_of_one_choice_and_else_goes_to_a_step(path: Path) -> None:
+    every_stage = Workshop.begin(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        found = [item for item in pane.asked if item.question.answer.value == "one-of"]
+        assert found
+        pane.go_to(found[0].key)
+        await press(pilot, "2")
+        assert answers(pilot)[found[0].question.id] == found[0].question.choices[1]
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        await press(pilot, "alt+4")
+        assert screen.step.value == "threats"
+
+
+async def test_yes_is_no_answer_to_a_question_that_wants_words(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        app.screen.query_one(QuestionPane).go_to(("collect-sources", ""))
+        await press(pilot, "y")
+        assert answers(pilot) == {}
+
+
+async def test_what_is_next_stands_on_the_screen_and_changes_with_an_answer(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        before = app.screen.query_one("#next", Words).text
+        assert "Which of these are true" in before
+        await press(pilot, "question_mark")
+        assert app.screen.query_one("#next", Words).text != before
+
+
+async def test_the_record_in_hand_is_shown_as_a_card(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        card = app.screen.query_one(RecordCard)
+        assert "A-1 Readings" in card.render().plain
+        assert "Owner: Ada" in card.render().plain
+
+
+async def test_a_change_that_touches_others_is_shown_before_it_is_saved(path: Path) -> None:
+    workshop = Workshop(path)
+    workshop.add("component", {"name": "Sensor"})
+    workshop.add("component", {"name": "Store"})
+    ends = {"source": "Sensor", "target": "Store", "assets": "A-1", "authentication": "none", "encryption": "none"}
+    workshop.change("A-1", {"catalogue": "D2"})
+    workshop.add("boundary", {"name": "Site", "components": "Sensor"})
+    workshop.add("flow", {"name": "Upload", **ends})
+    workshop.guide.accept(next(one for one in workshop.guide.suggestions() if one.template and one.about == "F-1"))
+    workshop.close()
+    app = FacilitatorApp(path.parent, open_path=path, step="architecture")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        app.screen.query_one("#table-component").focus()
+        await press(pilot, "x")
+        assert not isinstance(app.screen, WorkshopScreen)
+        await press(pilot, "escape")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        app.screen.query_one("#table-flow").focus()
+        await press(pilot, "e")
+        app.screen.query_one("#field-assets").focus()
+        await press(pilot, "ctrl+u", "ctrl+s")
+        assert isinstance(app.screen, LinesScreen)
+        assert workshop_of(pilot).record("F-1").assets == ("A-1",)  # type: ignore[attr-defined]
+        await press(pilot, "y")
+        assert workshop_of(pilot).record("F-1").assets == ()  # type: ignore[attr-defined]
+
+
+async def test_a_click_on_the_line_of_keys_presses_the_key(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.click(KeyBar, offset=(3, 0))
+        await pilot.pause()
+        assert app.screen.query("#field-name")
+
+
+async def test_quitting_asks_while_something_is_not_saved(path: Path, full_disk: None) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "question_mark", "ctrl+q")
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "n")
+        assert isinstance(app.screen, WorkshopScreen)
+        assert "NOT saved" in app.screen.query_one("#saved", Words).text
+
+
+async def test_what_the_disk_refuses_to_the_end_is_kept_in_another_place(path: Path, full_disk: None) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "question_mark", "ctrl+q", "y")
+    assert len(app.rescued) == 1
+    found = Workshop(app.rescued[0], read_only=True)
+    assert [answer.state.value for answer in found.session.all(Answer)] == ["unknown"]
+    assert found.session.all(Asset)
