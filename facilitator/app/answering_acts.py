@@ -9,7 +9,6 @@ from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
-from facilitator.app.search_screen import SearchScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.guide.consequences import Consequences
 from facilitator.model.vocabulary import Step
@@ -126,6 +125,8 @@ class AnsweringActs(WorkshopBase):
 
     def action_search(self) -> None:
         """Search all questions in scope and all records, and go there."""
+        from facilitator.app.search_screen import SearchScreen
+
         questions = [asked for step in Step for asked in self.workshop.guide.questions(step)]
         entries = [(f"{asked.state.value:<14} {asked.text}", "|".join(asked.key)) for asked in questions]
         records = [one for one in self.workshop.session.every_record() if one.kind in SEARCHED]

@@ -16,10 +16,7 @@ from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.confirm_screen import ConfirmScreen
 from facilitator.app.glyphs import PlainGlyphs
 from facilitator.app.harmless import HarmlessText
-from facilitator.app.introduction_screen import IntroductionScreen
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
-from facilitator.app.resume_screen import ResumeScreen
-from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.themes import THEMES
 from facilitator.app.typing_ahead import TypingAhead
 from facilitator.app.workshop_screen import WorkshopScreen
@@ -118,7 +115,7 @@ class FacilitatorApp(TypingAhead):
         elif self._open_path is not None:
             self.open_session(self._open_path, self._step, leave_app=True)
         else:
-            self.push_screen(SessionsScreen(self.folder))
+            self._list_sessions()
         if self._demo:
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
 
@@ -154,12 +151,24 @@ class FacilitatorApp(TypingAhead):
         if step:
             workshop.go_to(Step(step).value)
         if resume:
-            self.push_screen(ResumeScreen(workshop), lambda go_on: self._resumed(workshop, go_on=bool(go_on)))
+            self._look_back(workshop)
         else:
             self.push_screen(WorkshopScreen(workshop, leave_app=leave_app))
 
+    def _list_sessions(self) -> None:
+        from facilitator.app.sessions_screen import SessionsScreen
+
+        self.push_screen(SessionsScreen(self.folder))
+
+    def _look_back(self, workshop: Workshop) -> None:
+        from facilitator.app.resume_screen import ResumeScreen
+
+        self.push_screen(ResumeScreen(workshop), lambda go_on: self._resumed(workshop, go_on=bool(go_on)))
+
     def introduce(self, *, leave_app: bool = False) -> None:
         """Walk through the worked example on a private copy, which goes when the application ends."""
+        from facilitator.app.introduction_screen import IntroductionScreen
+
         folder = tempfile.TemporaryDirectory(prefix="facilitator-introduction-")
         self._private.append(folder)
         workshop = Workshop(copy_of_example(Path(folder.name)), banks=self.banks)

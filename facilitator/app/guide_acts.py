@@ -1,11 +1,8 @@
 """Opening what the guide has to say: suggestions, failure modes, coverage, why, news."""
 
-from facilitator.app.coverage_screen import CoverageScreen
-from facilitator.app.failure_modes_screen import FailureModesScreen
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
-from facilitator.app.suggestions_screen import SuggestionsScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.guide.questions import QuestionState
 from facilitator.workshop.checking import news_lines
@@ -16,10 +13,14 @@ class GuideActs(WorkshopBase):
 
     def action_suggestions(self) -> None:
         """Decide on what the answers and facts suggest."""
+        from facilitator.app.suggestions_screen import SuggestionsScreen
+
         self.app.push_screen(SuggestionsScreen(self.workshop))
 
     def action_failure_modes(self) -> None:
         """Go through the failure modes of an asset, beginning with the one under the cursor."""
+        from facilitator.app.failure_modes_screen import FailureModesScreen
+
         chosen = self.query_one(RecordsPane).active().chosen
         assets = list(self.workshop.session.tables["asset"])
         if not assets:
@@ -29,6 +30,8 @@ class GuideActs(WorkshopBase):
 
     def action_coverage(self) -> None:
         """See what was looked at and what is open."""
+        from facilitator.app.coverage_screen import CoverageScreen
+
         self.app.push_screen(CoverageScreen(self.workshop))
 
     def action_why(self) -> None:

@@ -6,11 +6,9 @@ from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
-from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_forms import empty_values, form_screen, values_of
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
-from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.records import HEADER_ID
 from facilitator.workshop.consequence_words import words_of
@@ -41,7 +39,7 @@ class RecordActs(WorkshopBase):
         elif template:
             planted: list[str] = []
             if self.attempt(lambda: planted.append(self.workshop.trees.plant(template).id)):
-                self.app.push_screen(TreeScreen(self.workshop, planted[0]))
+                self._open_tree(planted[0])
 
     def action_edit(self) -> None:
         """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""
@@ -51,7 +49,7 @@ class RecordActs(WorkshopBase):
         elif table.marked and table.kind in FORMS:
             self._change_marked(table)
         elif table.kind == "rating":
-            self.app.push_screen(RatingScreen(self.workshop, table.chosen))
+            self._open_rating(table.chosen)
         else:
             self._open_form(FORMS[table.kind], table.chosen)
 
@@ -59,7 +57,7 @@ class RecordActs(WorkshopBase):
         """Enter opens a tree in its editor, and anything else to change it."""
         table = event.table
         if table.kind == "tree":
-            self.app.push_screen(TreeScreen(self.workshop, table.chosen))
+            self._open_tree(table.chosen)
         elif table.kind == "control":
             self.attempt(lambda: self.workshop.trees.switch_control(table.chosen))
         else:
@@ -126,6 +124,16 @@ class RecordActs(WorkshopBase):
 
         self.app.push_screen(ConfirmScreen(question, "Remove"), decided)
 
+    def _open_tree(self, tree_id: str) -> None:
+        from facilitator.app.tree_screen import TreeScreen
+
+        self.app.push_screen(TreeScreen(self.workshop, tree_id))
+
+    def _open_rating(self, threat_id: str) -> None:
+        from facilitator.app.rating_screen import RatingScreen
+
+        self.app.push_screen(RatingScreen(self.workshop, threat_id))
+
     def _open_form(self, form: Form, record_id: str) -> None:
         def save(values: Mapping[str, Typed]) -> None:
             if record_id:
@@ -137,7 +145,7 @@ class RecordActs(WorkshopBase):
             if saved:
                 self.show_step(at=added[0] if added else "")
                 if added and form.kind == "tree":
-                    self.app.push_screen(TreeScreen(self.workshop, added[0]))
+                    self._open_tree(added[0])
 
         def touched(values: Mapping[str, Typed]) -> list[str]:
             found = self.workshop.guide.consequences_of_change(record_id, values) if record_id else None

@@ -123,6 +123,14 @@ class RecordTable(ScrollView, can_focus=True):
         self._move_to(self._places[record_id])
         return True
 
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
     def on_resize(self) -> None:
         """Share the width anew."""
         self._measure()
@@ -271,13 +279,16 @@ class RecordTable(ScrollView, can_focus=True):
         self._move_to(rows[min(after, len(rows) - 1)] if rows else 0)
 
     def _move_to(self, place: int) -> None:
-        self._cursor = place
+        before, self._cursor = self._cursor, place
         self.post_message(self.Moved())
         room = max(1, self.size.height - HEADER)
         top = self.scroll_offset.y
         if place < top or place >= top + room:
             self.scroll_to(y=max(0, place - room // 2), animate=False, immediate=True)
-        self.refresh()
+            self.refresh()
+        else:
+            for changed in {before, place}:
+                self.refresh_lines(changed + HEADER, 1)
 
 
 def _fitted(text: str, width: int) -> str:

@@ -4,11 +4,9 @@ import os
 from pathlib import Path
 
 from facilitator.app.confirm_screen import ConfirmScreen
-from facilitator.app.joining_screen import JoiningScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.workshop.entering import Refused
-from facilitator.workshop.joining import Joining
 
 
 class SavingActs(WorkshopBase):
@@ -68,6 +66,9 @@ class SavingActs(WorkshopBase):
             self.notify(f"All is saved in {path}; the session goes on there.", markup=False)
 
     def _join(self, words: str | None) -> None:
+        from facilitator.app.joining_screen import JoiningScreen
+        from facilitator.workshop.joining import Joining
+
         if not words:
             return
         try:

@@ -9,11 +9,8 @@ from textual.events import Click, Resize
 from textual.widget import Widget
 
 from facilitator.app.answering_acts import AnsweringActs
-from facilitator.app.architecture_screen import ArchitectureScreen
-from facilitator.app.explain_screen import ExplainScreen, pages_for
 from facilitator.app.facilitation_acts import FacilitationActs
 from facilitator.app.guide_acts import GuideActs
-from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
@@ -23,7 +20,6 @@ from facilitator.app.record_acts import RecordActs
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.saving_acts import SavingActs
-from facilitator.app.summary_screen import SummaryScreen
 from facilitator.app.terms_here import terms_here
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
@@ -244,14 +240,20 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
 
     def action_summary(self) -> None:
         """Show the summary as it stands."""
+        from facilitator.app.summary_screen import SummaryScreen
+
         self.app.push_screen(SummaryScreen(self.workshop))
 
     def action_draw_architecture(self) -> None:
         """Draw components, flows and trust boundaries."""
+        from facilitator.app.architecture_screen import ArchitectureScreen
+
         self.app.push_screen(ArchitectureScreen(self.workshop))
 
     def action_jump(self) -> None:
         """Show a letter on everything that can be gone to."""
+        from facilitator.app.jump_screen import JumpScreen
+
         self.app.push_screen(JumpScreen(list(self.focus_chain)), self._jumped)
 
     def _jumped(self, target: Widget | None) -> None:
@@ -260,6 +262,8 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
 
     def action_explain(self) -> None:
         """Explain the words of what is in hand, the step and the keys."""
+        from facilitator.app.explain_screen import ExplainScreen, pages_for
+
         keys = [(name_of_keys(item.key), item.description) for item in self.BINDINGS if isinstance(item, Binding)]
         here = terms_here(self.step, self.query_one(QuestionPane).current, self._record_in_hand())
         self.app.push_screen(ExplainScreen(pages_for(self.step, keys, self.workshop.banks.glossary.term, here)))

@@ -47,7 +47,7 @@ FOR_EACH = ("asset", "component", "flow", "boundary", "entry_point", "technology
 """The kinds of record that a question or a rule may go through one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BankPart:
     """Anything that is read from a bank; unknown keys are refused."""
 
@@ -62,7 +62,7 @@ def _fits_flag(*kinds: str) -> Any:
     return field(default=None, metadata={"kinds": kinds})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pattern(BankPart):
     """What a record must look like. All keys that are given must hold; in a list one value is enough.
 
@@ -106,7 +106,7 @@ KINDS_OF_PATTERN_KEY: dict[str, tuple[str, ...]] = {item.name: item.metadata["ki
 """Which kinds of record each key of a pattern can be asked of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Presence(BankPart):
     """Some record of this kind, looking like this."""
 
@@ -114,7 +114,7 @@ class Presence(BankPart):
     where: Pattern = Pattern()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class When(BankPart):
     """What must hold beside the record itself. All keys that are given must hold.
 
@@ -131,7 +131,7 @@ class When(BankPart):
     absent: tuple[Presence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Circumstance(BankPart):
     """When something applies: for each record of a kind that looks so, and when all this holds."""
 
@@ -140,7 +140,7 @@ class Circumstance(BankPart):
     when: When = When()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lead(BankPart):
     """What an answer leads to: words, follow-up questions, threats to think of, an action."""
 
@@ -150,7 +150,7 @@ class Lead(BankPart):
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question(Circumstance):
     """One question; its id never changes. In its text {record} stands for the record it is about.
 
@@ -186,7 +186,7 @@ class Question(Circumstance):
                 return (ANSWERED, *STATES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StageBank(BankPart):
     """The questions of one lifecycle stage.
 
@@ -203,7 +203,7 @@ class StageBank(BankPart):
     question: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StageEntry(BankPart):
     """One lifecycle stage. without: STRIDE categories that the banks leave out in it, and why."""
 
@@ -213,7 +213,7 @@ class StageEntry(BankPart):
     without: dict[Stride, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StageList(BankPart):
     """Every lifecycle stage, in order."""
 
@@ -222,7 +222,7 @@ class StageList(BankPart):
     stage: tuple[StageEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Remedy(BankPart):
     """A countermeasure of a threat template, and whether it prevents, detects or limits."""
 
@@ -230,7 +230,7 @@ class Remedy(BankPart):
     effect: Effect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ThreatTemplate(BankPart):
     """A threat that may be suggested.
 
@@ -259,7 +259,7 @@ class ThreatTemplate(BankPart):
     override: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ThreatBank(BankPart):
     """The threat templates."""
 
@@ -268,7 +268,7 @@ class ThreatBank(BankPart):
     threat: tuple[ThreatTemplate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule(Circumstance):
     """Suggests an action to think of, from facts of the session alone or together with answers."""
 
@@ -276,7 +276,7 @@ class Rule(Circumstance):
     action: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RuleBank(BankPart):
     """The rules that suggest actions."""
 
@@ -285,7 +285,7 @@ class RuleBank(BankPart):
     rule: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TemplateNode(BankPart):
     """One node of a tree template; nodes name their parent. A leaf names a condition of the bank."""
 
@@ -297,7 +297,7 @@ class TemplateNode(BankPart):
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TreeTemplate(BankPart):
     """A threat tree to start from, for threats made from any of these templates."""
 
@@ -309,7 +309,7 @@ class TreeTemplate(BankPart):
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TemplateCondition(BankPart):
     """A condition that leaves of several tree templates may share."""
 
@@ -317,7 +317,7 @@ class TemplateCondition(BankPart):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TemplateControl(BankPart):
     """A control, and the conditions that it makes impossible."""
 
@@ -326,7 +326,7 @@ class TemplateControl(BankPart):
     disables: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TreeBank(BankPart):
     """The tree templates, their conditions and the controls against these."""
 
@@ -337,7 +337,7 @@ class TreeBank(BankPart):
     tree: tuple[TreeTemplate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IntroductionPage(BankPart):
     """One page of the walk: what to look at in a step of the worked example."""
 
@@ -346,7 +346,7 @@ class IntroductionPage(BankPart):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IntroductionBank(BankPart):
     """The walk through the worked example, in order."""
 
@@ -355,7 +355,7 @@ class IntroductionBank(BankPart):
     page: tuple[IntroductionPage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FailureModeEntry(BankPart):
     """One way in which an asset fails, and the properties that break with it."""
 
@@ -364,7 +364,7 @@ class FailureModeEntry(BankPart):
     properties: tuple[SecurityProperty, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AssetEntry(BankPart):
     """An asset of the catalogue: what it should and must not do, how it fails, its published properties.
 
@@ -384,7 +384,7 @@ class AssetEntry(BankPart):
     published: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class InventoryEntry(BankPart):
     """An asset of a wider inventory, to pick by name."""
 
@@ -393,7 +393,7 @@ class InventoryEntry(BankPart):
     catalogue: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AssetBank(BankPart):
     """The asset catalogue, and a wider inventory of names to pick from."""
 
@@ -404,7 +404,7 @@ class AssetBank(BankPart):
     inventory: tuple[InventoryEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Factor(BankPart):
     """A factor of a rating: its question, and which way it counts."""
 
@@ -414,7 +414,7 @@ class Factor(BankPart):
     direction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Band(BankPart):
     """A named part of a scale, from `lowest` up."""
 
@@ -422,7 +422,7 @@ class Band(BankPart):
     lowest: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Level(BankPart):
     """What a value of a factor stands for."""
 
@@ -431,7 +431,7 @@ class Level(BankPart):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scale(BankPart):
     """A rating scale: each factor's range, and how factors combine (sum, mean or product)."""
 
@@ -453,7 +453,7 @@ class Scale(BankPart):
         return self.band
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScaleBank(BankPart):
     """The factors and the scales."""
 
@@ -463,7 +463,7 @@ class ScaleBank(BankPart):
     scale: tuple[Scale, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term(BankPart):
     """A word of the field, explained in two sentences with an example.
 
@@ -481,7 +481,7 @@ class Term(BankPart):
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class GlossaryBank(BankPart):
     """The glossary."""
 
@@ -490,7 +490,7 @@ class GlossaryBank(BankPart):
     term: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source(BankPart):
     """A source of facts. taken: what was taken. text: whether its licence allows shipping its sentences."""
 
@@ -506,7 +506,7 @@ class Source(BankPart):
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceBank(BankPart):
     """Every source."""
 
@@ -515,7 +515,7 @@ class SourceBank(BankPart):
     source: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LeftOut(BankPart):
     """Entries of a published list that the banks leave out, and why."""
 
@@ -523,7 +523,7 @@ class LeftOut(BankPart):
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReferenceList(BankPart):
     """A published list that the banks refer to.
 
@@ -540,7 +540,7 @@ class ReferenceList(BankPart):
     ids: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReferenceBank(BankPart):
     """The published lists."""
 

@@ -1,6 +1,7 @@
 """Starting the application, so that its first screen comes soon."""
 
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,9 @@ from facilitator.cli.settings import say
 
 if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
+
+THREADS_TAKE_TURNS = 0.0005
+"""Seconds. What is drawn is written to the terminal by a thread of its own, which should not wait for the next drawing."""
 
 
 def start(
@@ -24,6 +28,7 @@ def start(
     Nothing is collected before the first screen is drawn: all that is loaded until then stays.
     """
     gc.disable()
+    sys.setswitchinterval(THREADS_TAKE_TURNS)
     from facilitator.app.application import run_app
 
     rescued = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
