@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
 
 THREADS_TAKE_TURNS = 0.0005
-"""Seconds. What is drawn is written to the terminal by a thread of its own, which should not wait for the next drawing."""
+"""Seconds. A thread of its own writes what is drawn to the terminal; it should not wait for the next drawing."""
 
 
 def start(
