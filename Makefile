@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: bench demo test torture
+.PHONY: bench coverage demo test torture
 
 demo: .venv/installed
 	$(BIN)/facilitator demo
@@ -11,6 +11,9 @@ test: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict facilitator
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+coverage: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2 --cov=facilitator --cov-report=term
 
 $(BIN)/python:
