@@ -154,6 +154,8 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         """Go to where the team left off."""
         self.show_step(at=self.workshop.place.record)
         self.query_one(QuestionPane).first_open()
+        if not any(table.row_count for table in self.query_one(RecordsPane).shown_tables()):
+            self.show_questions()
         self.set_interval(1, self.tick)
         self.set_interval(1, self.keep_saving)
         news = self.workshop.guide.news()
