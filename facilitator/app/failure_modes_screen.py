@@ -203,4 +203,8 @@ class FailureModesScreen(Screen[None]):
                 ("Severity", f"{mode.record.severity} of 5" if mode.record.severity else ""),
             )
             lines += [f"{label}: {text}" for label, text in noted if text]
+        entry = self.workshop.banks.assets_by_id.get(self._asset().catalogue)
+        if entry is not None:
+            known = (("What it is for", entry.function), ("It must not", entry.must_not))
+            lines += ["", f"{entry.id} {entry.name}", *(f"{label}: {text}" for label, text in known if text)]
         return "\n".join(lines)

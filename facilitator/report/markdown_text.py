@@ -42,11 +42,6 @@ def paragraph(text: str) -> str:
     return "\n\n".join(inline(line) for line in text.splitlines() if line.strip())
 
 
-def paragraphs(text: str) -> str:
-    """The same as paragraph, for text that is known to run over several."""
-    return paragraph(text)
-
-
 def mermaid_label(text: str) -> str:
     """Typed text for a quoted Mermaid label; what Mermaid might act on is written as an entity."""
     return re.sub(r'["<>&#`%{};\\|\[\]()]', lambda found: _mermaid_entity(found[0]), one_line(text))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
 from facilitator.model.records import RECORD_TYPES, Countermeasure, Record
 from facilitator.model.session import Session
@@ -16,7 +16,6 @@ from facilitator.workshop.forms import FORMS, Entry, Form, FormField
 
 Typed = str | bool | tuple[str, ...]
 LONGEST_TEXT = 100_000
-E_ = TypeVar("E_", bound=Enum)
 
 
 class Refused(ValueError):

@@ -56,7 +56,7 @@ class TreeDrawing:
                 Node(
                     id=node.id,
                     parent=node.parent,
-                    label=node.label,
+                    label=checked_text(node.label),
                     gate=node.gate,
                     threshold=node.threshold,
                     condition=ids.get(node.condition, ""),

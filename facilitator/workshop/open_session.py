@@ -1,0 +1,213 @@
+"""An open session: its edits made safe, taken back and put again, whoever else has its files."""
+
+import getpass
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from facilitator.model.edit import Change, Edit, EditKind, EditRefused
+from facilitator.model.records import Header
+from facilitator.model.session import Session
+from facilitator.model.undo import undo_stack
+from facilitator.store.refusal import StoreRefused
+from facilitator.store.session_file import SessionFile
+from facilitator.store.snapshot import Place
+from facilitator.workshop.entering import Refused
+
+Clock = Callable[[], str]
+SNAPSHOT_EVERY = 25
+
+
+def now() -> str:
+    """The time in UTC, to the second, as ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def person() -> str:
+    """Who sits at the keyboard, as far as the computer knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"
+
+
+class OpenSession:
+    """A session and its files. Every edit is safe on disk when the method that makes it returns.
+
+    `unsafe` says what is not, in a sentence, and is empty when all is saved.
+    """
+
+    def __init__(self, path: Path, *, by: str, clock: Clock, read_only: bool, keep_trying: bool) -> None:
+        """Open the files. Raises StoreRefused.
+
+        keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be;
+        `unsafe` says so meanwhile. Otherwise such an edit is refused.
+        """
+        self.path = path
+        self.by = by or person()
+        self.unsafe = ""
+        self._clock = clock
+        self._keep_trying = keep_trying
+        self._file = SessionFile(path, read_only=read_only)
+        self._stack = undo_stack(self._file.edits)
+        self.place = self._file.place
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._file.session
+
+    @property
+    def history(self) -> Sequence[Edit]:
+        """Every edit that the history holds."""
+        return self._file.edits
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What was found while opening, a sentence each."""
+        return self._file.notices
+
+    @property
+    def writable(self) -> bool:
+        """False while somebody else writes this session."""
+        return self._file.writable
+
+    @property
+    def unsaved(self) -> int:
+        """How many acts are not on disk yet."""
+        return len(self._file.unsaved)
+
+    def undo(self) -> str:
+        """Take the last act back; the words of what was undone, or "" when there is nothing."""
+        return self._swap(self._stack.undoable, EditKind.UNDO)
+
+    def redo(self) -> str:
+        """Put the last undone act again; its words, or "" when there is nothing."""
+        return self._swap(self._stack.redoable, EditKind.REDO)
+
+    def go_to(self, step: str, record: str = "") -> None:
+        """Remember where the team is, to come back to it."""
+        self.place = Place(step, record)
+
+    def save(self) -> None:
+        """Write the snapshot; edits are safe in the history without it."""
+        try:
+            self._file.write_snapshot(self.place)
+        except OSError as error:
+            self.unsafe = f"The snapshot could not be written ({error.strerror}); the history is safe."
+
+    def try_again(self) -> bool:
+        """Write what the disk refused before; whether all is safe now."""
+        try:
+            self._file.try_again()
+        except OSError as error:
+            self.unsafe = self._not_saved(error.strerror or "the disk refuses it")
+            return False
+        self.unsafe = ""
+        return True
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the whole session under another name and go on there. Raises Refused."""
+        try:
+            self._file.save_elsewhere(path)
+            file = SessionFile(path)
+        except StoreRefused as refusal:
+            raise Refused(str(refusal)) from None
+        except OSError as error:
+            raise Refused(f"{path} could not be written ({error.strerror}); choose another place.") from None
+        with suppress(OSError):
+            self._file.close()
+        self._file, self.path, self.unsafe = file, path, ""
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole session under another name as well, and go on where it is. Raises OSError or StoreRefused."""
+        self._file.save_elsewhere(path)
+
+    def follow(self) -> bool:
+        """Take in what somebody else saved meanwhile; whether there was anything. Raises Refused."""
+        try:
+            new = self._file.follow()
+        except StoreRefused as refusal:
+            raise Refused(str(refusal)) from None
+        if new:
+            self._stack = undo_stack(self._file.edits)
+        return new
+
+    def take_over(self) -> bool:
+        """Become the writer when nobody else is any more; whether it is so. Raises Refused, and stays a reader then."""
+        if not self._file.is_free():
+            return False
+        try:
+            file = SessionFile(self.path)
+            check_there(file)
+        except StoreRefused as refusal:
+            raise Refused(str(refusal)) from None
+        if not file.writable:
+            file.close()
+            return False
+        self._file.close()
+        self._file, self._stack, self.place = file, undo_stack(file.edits), file.place
+        return True
+
+    def close(self) -> Path | None:
+        """Write the snapshot and let the session go.
+
+        Acts that the disk still refuses go, with all of the session, to a folder for temporary files; the path of
+        the session there.
+        """
+        rescued = None
+        if self.writable:
+            if self.unsaved and not self.try_again():
+                rescued = self._rescue()
+            self.save()
+        self._file.close()
+        return rescued
+
+    def _rescue(self) -> Path | None:
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="facilitator-rescued-"))
+            self._file.save_elsewhere(folder / self.path.name)
+        except (OSError, StoreRefused):
+            return None
+        return folder / self.path.name
+
+    def _swap(self, edits: list[Edit], kind: EditKind) -> str:
+        if not edits:
+            return ""
+        edit = edits[-1].inverted(number=self.session.revision + 1, time=self._clock(), by=self.by, kind=kind)
+        self._append(edit)
+        return edit.what
+
+    def time(self) -> str:
+        """The time now, as every edit bears it."""
+        return self._clock()
+
+    def do(self, what: str, *changes: Change) -> None:
+        """Make one edit, safe on disk when this returns. Raises Refused."""
+        self._append(Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes))
+
+    def _append(self, edit: Edit) -> None:
+        try:
+            safe = self._file.append(edit, keep=self._keep_trying)
+        except (EditRefused, StoreRefused) as refusal:
+            raise Refused(str(refusal)) from None
+        except OSError as error:
+            self.unsafe = f"NOT saved ({error.strerror}): {edit.what}. Mend the disk and do it again."
+            raise Refused(self.unsafe) from None
+        self.unsafe = "" if safe else self._not_saved("the disk refuses it")
+        if edit.number > 1:
+            self._stack.record(edit)
+        if edit.number % SNAPSHOT_EVERY == 0:
+            self._file.write_snapshot_later(self.place)
+
+    def _not_saved(self, why: str) -> str:
+        count = len(self._file.unsaved)
+        return f"{count} {'act is' if count == 1 else 'acts are'} NOT saved ({why}); trying again. W saves elsewhere."
+
+
+def check_there(file: SessionFile) -> None:
+    """Raises StoreRefused where the files hold no session yet."""
+    if not file.session.tables[Header.kind]:
+        raise StoreRefused(file.path, "no session was saved here; take the file away, or choose another name.")
