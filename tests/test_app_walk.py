@@ -264,6 +264,18 @@ async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
     assert (tmp_path / "good.toml").exists()
 
 
+async def test_a_hundred_sessions_are_all_listed(tmp_path: Path) -> None:
+    for number in range(100):
+        Workshop.begin(tmp_path / f"s{number}.toml", stages=("maintenance",)).close()
+    app = FacilitatorApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for reading in [one for one in app.workers if one.group == "list"]:
+            await reading.wait()
+        await pilot.pause()
+        assert app.screen.query_one(DataTable).row_count == 100
+
+
 async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("format = 99\n", encoding="utf-8")
     app = FacilitatorApp(tmp_path)
