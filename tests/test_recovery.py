@@ -160,6 +160,16 @@ def test_what_is_changed_by_hand_becomes_an_edit_by_outside(path: Path) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("identity", ["", "another"])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_identity_changed_by_hand_is_refused_in_a_sentence(path: Path, identity: str, read_only: bool) -> None:
+    before = path.read_text(encoding="utf-8").replace('identity = "i"', f'identity = "{identity}"')
+    path.write_text(before, encoding="utf-8")
+    with pytest.raises(StoreRefused):
+        SessionFile(path, read_only=read_only)
+    assert path.read_text(encoding="utf-8") == before
+
+
 def test_a_change_by_hand_joins_edits_that_came_after_the_snapshot(path: Path) -> None:
     file = SessionFile(path)
     file.append(an_edit(5, new_asset(5)))

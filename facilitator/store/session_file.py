@@ -374,10 +374,15 @@ class SessionFile:
         time = datetime.now(UTC).isoformat(timespec="seconds")
         what = "Changes made by hand in the snapshot"
         edit = Edit(number=self.session.revision + 1, time=time, by=OUTSIDE, what=what, changes=found.changes)
+        try:
+            after = applied(self.session, edit)
+        except EditRefused as refusal:
+            what = f"what was changed by hand cannot be taken: {refusal} Mend it, or take the file away and the history"
+            raise StoreRefused(self.path, f"{what} rebuilds the session.") from None
         if self.writable:
             self.append(edit)
         else:
-            self.session = applied(self.session, edit)
+            self.session = after
         says = "the history says so now" if self.writable else "the history will say so when it is opened to write"
         self.notices.append(f"The snapshot was changed by hand ({len(found.changes)} records); {says}.")
 
