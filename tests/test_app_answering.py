@@ -13,12 +13,12 @@ from facilitator.app.confirm_screen import ConfirmScreen
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_pane import QuestionPane
-from facilitator.app.record_card import RecordCard
 from facilitator.app.words import Words
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.records import Answer, Asset
 from facilitator.store.history import HistoryWriter
 from facilitator.workshop.workshop import Workshop
+from tests.seen import text_of
 
 WIDE = (120, 40)
 
@@ -108,9 +108,8 @@ async def test_the_record_in_hand_is_shown_as_a_card(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        card = app.screen.query_one(RecordCard)
-        assert "A-1 Readings" in card.render().plain
-        assert "Owner: Ada" in card.render().plain
+        card = text_of(pilot, "#record-card")
+        assert "A-1 Readings" in card and "Owner: Ada" in card
 
 
 async def test_a_change_that_touches_others_is_shown_before_it_is_saved(path: Path) -> None:
@@ -159,7 +158,7 @@ async def test_quitting_asks_while_something_is_not_saved(path: Path, full_disk:
         assert isinstance(app.screen, ConfirmScreen)
         await press(pilot, "n")
         assert isinstance(app.screen, WorkshopScreen)
-        assert "NOT saved" in app.screen.query_one("#saved", Words).text
+        assert "NOT saved" in text_of(pilot, "#state-bar")
 
 
 async def test_what_the_disk_refuses_to_the_end_is_kept_in_another_place(path: Path, full_disk: None) -> None:

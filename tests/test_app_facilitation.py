@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.architecture_screen import ArchitectureScreen, DrawingView
@@ -14,6 +14,7 @@ from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.introduction_screen import IntroductionScreen
 from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.outside_editor import EditorFailed, edited
+from facilitator.app.pick_list import PickList
 from facilitator.app.preferences import Preferences
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
@@ -27,6 +28,7 @@ from facilitator.banks.places import example_session
 from facilitator.model.records import Asset, Flow, Note, Threat, Timebox
 from facilitator.model.vocabulary import NoteKind, Step, ThreatStatus
 from facilitator.workshop.workshop import Workshop
+from tests.seen import text_of
 
 WIDE = (120, 40)
 NARROW = (80, 24)
@@ -42,10 +44,6 @@ def path(tmp_path: Path) -> Path:
 def workshop_of(pilot: Pilot[None]) -> Workshop:
     screen = next(screen for screen in pilot.app.screen_stack if isinstance(screen, WorkshopScreen))
     return screen.workshop
-
-
-def text_of(pilot: Pilot[None], selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).render())
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -95,7 +93,7 @@ async def test_the_clock_runs_per_step_and_is_kept(path: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         await press(pilot, "Z", "ctrl+u", *"25", "enter", "z")
-        assert "25:00" in text_of(pilot, "#saved")
+        assert "25:00" in text_of(pilot, "#state-bar")
         await press(pilot, "z")
         boxes = workshop_of(pilot).session.all(Timebox)
         assert [(box.step, box.minutes) for box in boxes] == [(Step.THREATS.value, 25)]
@@ -131,7 +129,7 @@ async def test_explain_shows_the_term_in_hand_first_and_comes_back(path: Path) -
         await press(pilot, "f1")
         assert isinstance(app.screen, ExplainScreen)
         await press(pilot, *"integrity")
-        assert "integrity" in text_of(pilot, "#explain-text").casefold()
+        assert "integrity" in text_of(pilot, "#because").casefold()
         await press(pilot, "escape")
         assert app.screen.focused is focused
 
@@ -178,12 +176,12 @@ async def test_the_list_of_questions_follows_and_leads(path: Path) -> None:
         listed.focus()
         before = pane.index
         await press(pilot, "up")
-        assert pane.index == listed.at == before - 1
+        assert str(pane.index) == listed.key == str(before - 1)
         await press(pilot, "right_square_bracket")
-        assert listed.at == before
+        assert listed.key == str(before)
         await pilot.click(QuestionList, offset=(3, 1))
         await pilot.pause()
-        assert pane.index == listed.at == 0
+        assert (pane.index, listed.key) == (0, "0")
 
 
 async def test_coming_back_shows_what_is_open_and_what_changed(path: Path) -> None:
@@ -193,9 +191,9 @@ async def test_coming_back_shows_what_is_open_and_what_changed(path: Path) -> No
         await press(pilot, "enter")
         screen = app.screen
         assert isinstance(screen, ResumeScreen)
-        assert "to do" in text_of(pilot, "#resume-open")
+        assert "to do" in text_of(pilot, "#resume")
         await press(pilot, "d", "ctrl+u", *"2026-03-02", "enter")
-        assert "2026-03-02" in text_of(pilot, "#resume-changed")
+        assert "2026-03-02" in text_of(pilot, "#resume")
         await press(pilot, "enter")
         assert isinstance(app.screen, WorkshopScreen)
 
@@ -218,10 +216,8 @@ async def test_marked_rows_are_changed_and_removed_together_and_undone_as_one(pa
         screen = app.screen
         screen.query_one("#table-threat", RecordTable).focus()
         await press(pilot, "home", "space", "space", "e")
-        options = app.screen.query_one(OptionList)
-        place = [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)].index("Status")
-        options.highlighted = place
-        await press(pilot, "enter", "down", "enter")
+        fields = [line.text for line in app.screen.query_one(PickList).lines]
+        await press(pilot, *["down"] * fields.index("Status"), "enter", "down", "enter")
         workshop = workshop_of(pilot)
         states = [threat.status for threat in workshop.session.all(Threat)]
         assert states[0] == states[1] != ThreatStatus.OPEN
@@ -317,13 +313,13 @@ async def test_what_the_disk_refuses_is_said_kept_and_saved_elsewhere(
 
         monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
         await press(pilot, "p", *"kept", "enter")
-        assert "NOT saved" in text_of(pilot, "#saved")
+        assert "NOT saved" in text_of(pilot, "#state-bar")
         workshop = workshop_of(pilot)
         assert workshop.session.all(Note)[-1].text == "kept"
         monkeypatch.undo()
         elsewhere = tmp_path / "other" / "copy.toml"
         await press(pilot, "W", "ctrl+u", *str(elsewhere), "enter")
-        assert "saved" in text_of(pilot, "#saved") and "NOT" not in text_of(pilot, "#saved")
+        assert "saved" in text_of(pilot, "#state-bar") and "NOT" not in text_of(pilot, "#state-bar")
         await press(pilot, "q")
     assert Workshop(elsewhere, read_only=True).session.all(Note)[-1].text == "kept"
 
@@ -351,7 +347,7 @@ async def test_a_second_window_follows_along_and_takes_over(path: Path) -> None:
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
-        assert "read only" in text_of(pilot, "#saved")
+        assert "read only" in text_of(pilot, "#state-bar")
         added = writer.add("asset", {"name": "From the other window"})
         screen.keep_saving()
         await pilot.pause()

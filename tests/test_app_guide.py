@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.coverage_screen import CoverageScreen
@@ -19,6 +19,7 @@ from facilitator.cli.prompts import Prompts
 from facilitator.model.records import Answer, FailureMode, Suggestion, Threat
 from facilitator.model.vocabulary import Outlook, Step, SuggestionState
 from facilitator.workshop.workshop import Workshop
+from tests.seen import text_of
 
 
 @pytest.fixture
@@ -33,10 +34,6 @@ def workshop_of(pilot: Pilot[None]) -> Workshop:
     return screen.workshop
 
 
-def text_of(pilot: Pilot[None], selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).render())
-
-
 async def test_a_suggestion_is_shown_with_its_because_and_accepted_rejected_put_off_by_keys(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path, step="threats")
     async with app.run_test(size=(120, 40)) as pilot:
@@ -46,7 +43,7 @@ async def test_a_suggestion_is_shown_with_its_because_and_accepted_rejected_put_
         assert isinstance(app.screen, SuggestionsScreen)
         workshop = workshop_of(pilot)
         first, second = workshop.guide.suggestions()[:2]
-        assert first.facts[0].text in text_of(pilot, "#because-text").replace("\n", " ")
+        assert first.facts[0].text in text_of(pilot, "#because").replace("\n", " ")
         threats = len(workshop.session.all(Threat))
         await pilot.press("y")
         assert len(workshop.session.all(Threat)) == threats + 1
@@ -140,7 +137,7 @@ async def test_why_and_coverage_are_one_key_away(path: Path) -> None:
         await pilot.press("b")
         await pilot.pause()
         assert isinstance(app.screen, LinesScreen)
-        text = "\n".join(str(item.render()) for item in app.screen.query(Static))
+        text = text_of(pilot, "#lines")
         assert "R-1" in text and "T-3" in text and "SU-3" in text and "has no authentication" in text
         await pilot.press("escape")
         await pilot.press("c")
@@ -190,6 +187,4 @@ async def test_hostile_names_are_shown_as_typed_in_suggestions(path: Path) -> No
         await pilot.pause()
         await pilot.press("g")
         await pilot.pause()
-        options = app.screen.query_one(OptionList)
-        words = [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
-        assert any("[bold]x[/] ⟨U+001B⟩[31m" in word for word in words)
+        assert "[bold]x[/] ⟨U+001B⟩[31m" in text_of(pilot, "#suggested")

@@ -2,5 +2,7 @@
 
 import os
 
-# Textual paints at most so often a second, and lets a key wait for the next time; it reads this when it is imported.
+# Textual reads both when it is imported: how often a second it paints at most, which a key may have to wait for,
+# and the milliseconds after which Escape is no beginning of another key's code.
 os.environ.setdefault("TEXTUAL_FPS", "250")
+os.environ.setdefault("ESCDELAY", "25")

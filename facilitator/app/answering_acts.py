@@ -114,7 +114,7 @@ class AnsweringActs(WorkshopBase):
         """Go on to the next open question."""
         self.query_one(QuestionPane).next_open()
 
-    def on_question_pane_moved(self) -> None:
+    def list_questions(self) -> None:
         """Keep the list of questions with the one in hand."""
         pane = self.query_one(QuestionPane)
         self.query_one(QuestionList).show(pane.asked, pane.index)
@@ -154,7 +154,7 @@ class AnsweringActs(WorkshopBase):
         if not pane.display:
             self.show_questions()
         choices = self.query_one(Choices)
-        if choices.display and choices.several and not choices.has_focus:
+        if choices.several and choices.choices and not choices.has_focus:
             choices.focus()
         else:
             self.query_one("#question-entry", Input).focus()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
@@ -118,6 +119,15 @@ class FacilitatorApp(TypingAhead):
             self._list_sessions()
         if self._demo:
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for the platform, or ours where it would be the one for Linux and macOS."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from facilitator.app.prompt_driver import PromptDriver
+
+        return PromptDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of Textual, ours for plain glyphs, and the guard against text that acts."""

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
 
-from facilitator.app.plain_text import one_line, shown
+from facilitator.app.drawn_text import DrawnText, Paragraph
+from facilitator.app.pick_list import PickLine, PickList
+from facilitator.app.words import Words
 
 
 class ChoiceScreen(ModalScreen[str]):
@@ -23,18 +24,19 @@ class ChoiceScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The heading and the choices."""
+        lines = [PickLine(label, str(place)) for place, (label, _) in enumerate(self._choices)]
         with Vertical(id="dialog", classes="small"):
-            yield Static(shown(self._heading), classes="heading", markup=False)
-            yield OptionList(*(one_line(label, 66) for label, _ in self._choices), id="choices", markup=False)
-            yield Static("Enter takes it, Esc leaves.", markup=False)
+            yield DrawnText(Paragraph(self._heading), classes="heading")
+            yield PickList(lines, id="choices")
+            yield Words("Enter takes it, Esc leaves.")
 
     def on_mount(self) -> None:
         """Begin at the first."""
-        self.query_one(OptionList).focus()
+        self.query_one(PickList).focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_taken(self, event: PickList.Taken) -> None:
         """Take the choice."""
-        self.dismiss(self._choices[event.option_index][1])
+        self.dismiss(self._choices[int(event.key)][1])
 
     def action_cancel(self) -> None:
         """Leave with nothing."""

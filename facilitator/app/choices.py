@@ -1,17 +1,37 @@
-"""The choices of a question: one answers at once, several are ticked and then taken together."""
+"""The question in hand to read, with its choices: one answers at once, several are ticked and then taken together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
+from textual.events import Click
 from textual.message import Message
 
-from facilitator.app.tick_list import TickList
+from facilitator.app.drawn_text import DrawnText, Paragraph
+from facilitator.app.glyphs import TICKS
+from facilitator.app.plain_text import one_line
 
 
-class Choices(TickList):
-    """What can be chosen. Where several can, Enter takes what is ticked; else a digit, Enter or a click answers."""
+class Choices(DrawnText):
+    """Words above, choices, words below; it takes the focus only where there is something to choose.
 
-    BINDINGS = [Binding("enter", "take", "Take the choice", show=False, id="question.take")]
+    Where several can be chosen, Enter takes what is ticked; else a digit, Enter or a click answers.
+    """
+
+    BINDINGS = [
+        Binding("up", "move(-1)", "Choice above", show=False, id="question.choice-above"),
+        Binding("down", "move(1)", "Choice below", show=False, id="question.choice-below"),
+        Binding("space", "select", "Tick the choice", show=False, id="question.tick"),
+        Binding("enter", "take", "Take the choice", show=False, id="question.take"),
+        *(
+            Binding(str(digit), f"pick({digit - 1})", f"Choice {digit}", show=False, id=f"question.pick-{digit}")
+            for digit in range(1, 10)
+        ),
+    ]
+    COMPONENT_CLASSES = {"choice--cursor"}
+    DEFAULT_CSS = """
+    Choices > .choice--cursor { background: $panel; color: $foreground; }
+    Choices:focus > .choice--cursor { background: $cursor; color: $cursor-text; text-style: bold; }
+    """
 
     class Taken(Message):
         """The person answered with these choices."""
@@ -21,29 +41,90 @@ class Choices(TickList):
             self.chosen = chosen
 
     def __init__(self, *, id: str) -> None:
-        self.several = False
         super().__init__(id=id)
-        self.numbered = True
+        self.several = False
+        self.choices: Sequence[str] = ()
+        self.highlighted = 0
+        self._ticked: set[str] = set()
+        self._above: tuple[Paragraph, ...] = ()
+        self._below: tuple[Paragraph, ...] = ()
 
-    def ask(self, choices: Iterable[str], chosen: Iterable[str], *, several: bool) -> None:
-        """Show the choices of a question."""
-        self.several = several
-        self.offer([(choice, choice) for choice in choices], chosen)
+    @property
+    def ticked(self) -> list[str]:
+        """What is ticked, in the order of the choices."""
+        return [choice for choice in self.choices if choice in self._ticked]
+
+    def ask(
+        self,
+        above: Sequence[Paragraph],
+        below: Sequence[Paragraph],
+        choices: Sequence[str] = (),
+        chosen: Iterable[str] = (),
+        *,
+        several: bool = False,
+    ) -> None:
+        """Show a question: what stands above its choices, the choices, and what stands below."""
+        self._above, self._below, self.several = tuple(above), tuple(below), several
+        if tuple(choices) != tuple(self.choices):
+            self.highlighted = 0
+        self.choices, self._ticked = tuple(choices), set(chosen)
+        self.can_focus = bool(choices)
+        self._show()
+
+    def say_below(self, below: Sequence[Paragraph]) -> None:
+        """Change what stands below the choices."""
+        self._below = tuple(below)
+        self._show(keep_place=True)
+
+    def on_click(self, event: Click) -> None:
+        """A click on a choice ticks it, or answers with it."""
+        number = self.number_at(event)
+        place = self._choice_at(number) if number is not None else None
+        if place is not None:
+            self.action_pick(place)
+
+    def action_move(self, by: int) -> None:
+        """Go to the choice above or below."""
+        if self.choices:
+            self.highlighted = max(0, min(self.highlighted + by, len(self.choices) - 1))
+            self._show(keep_place=True)
+            self.bring_into_view(self._line_of_choice(self.highlighted))
+
+    def action_pick(self, place: int) -> None:
+        """Take the choice at this place."""
+        if place < len(self.choices):
+            self.highlighted = place
+            self.action_select()
 
     def action_select(self) -> None:
         """Tick the choice under the cursor or, where only one can be chosen, answer with it."""
-        if self.several:
-            super().action_select()
-        else:
+        if not self.choices:
+            return
+        if not self.several:
             self.action_take()
+            return
+        self._ticked ^= {self.choices[self.highlighted]}
+        self._show(keep_place=True)
 
     def action_take(self) -> None:
         """Answer with what is ticked, else with the choice under the cursor."""
-        chosen = self.ticked if self.several else []
-        if not chosen and self.highlighted is not None:
-            chosen = [self._choices[self.highlighted][1]]
-        if chosen:
-            self.post_message(self.Taken(chosen))
+        if self.choices:
+            self.post_message(self.Taken((self.ticked if self.several else []) or [self.choices[self.highlighted]]))
 
-    def _mark(self, value: str) -> str:
-        return super()._mark(value) if self.several else ""
+    def _show(self, *, keep_place: bool = False) -> None:
+        self.say(*self._above, *map(self._choice, range(len(self.choices))), *self._below, keep_place=keep_place)
+
+    def _choice(self, place: int) -> Paragraph:
+        words = self.choices[place]
+        tick = f"{TICKS[words in self._ticked]} " if self.several else ""
+        style = "choice--cursor" if place == self.highlighted else ""
+        return Paragraph(f" {tick}{place + 1:>2} {one_line(words)}", style)
+
+    def _choice_at(self, number: int) -> int | None:
+        """The choice on this line."""
+        places = [self._line_of_choice(place) for place in range(len(self.choices) + 1)]
+        return next((place for place in range(len(self.choices)) if places[place] <= number < places[place + 1]), None)
+
+    def _line_of_choice(self, place: int) -> int:
+        """The line on which a choice begins."""
+        return self.line_of(len(self._above) + place)

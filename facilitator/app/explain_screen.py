@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
+from facilitator.app.drawn_text import ReadText, titled
 from facilitator.app.key_bar import KeyBar
-from facilitator.app.plain_text import one_line, shown
+from facilitator.app.pick_list import PickLine, PickList
+from facilitator.app.words import Words
 from facilitator.banks.schema import Term
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import FORMS_OF_STEP, STEP_TITLES
@@ -34,12 +36,11 @@ class ExplainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A line to search by, the pages, the text."""
-        yield Static("Explain", id="top", markup=False)
+        yield Words("Explain", id="top")
         yield Input(placeholder="type to search for a word", id="explain-words")
         with Horizontal(id="suggestions"):
-            yield OptionList(id="explain-pages", markup=False)
-            with VerticalScroll(id="because"):
-                yield Static("", id="explain-text", markup=False)
+            yield PickList(id="explain-pages")
+            yield ReadText(id="because")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -51,14 +52,13 @@ class ExplainScreen(Screen[None]):
         """Show the pages that hold these words."""
         self._fill(event.value)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_pick_list_moved(self) -> None:
         """Show the page under the cursor."""
-        self._show(event.option_index)
+        self._show()
 
     def action_move(self, by: int) -> None:
         """Go to another page without leaving the line."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+        self.query_one(PickList).action_move(by)
 
     def action_back(self) -> None:
         """Go back."""
@@ -69,16 +69,14 @@ class ExplainScreen(Screen[None]):
         by_title = [page for page in self._pages if all(word in page[0].casefold() for word in wanted)]
         by_text = [page for page in self._pages if all(word in page[1].casefold() for word in wanted)]
         self._fitting = [*by_title, *(page for page in by_text if page not in by_title)]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([one_line(title, 40) for title, _ in self._fitting])
-        if self._fitting:
-            options.highlighted = 0
-        self._show(0)
+        lines = [PickLine(title, str(place)) for place, (title, _) in enumerate(self._fitting)]
+        self.query_one(PickList).offer(lines, "0")
+        self._show()
 
-    def _show(self, place: int) -> None:
-        title, text = self._fitting[place] if place < len(self._fitting) else ("", "No page holds these words.")
-        self.query_one("#explain-text", Static).update(shown(f"{title}\n\n{text}"))
+    def _show(self) -> None:
+        key = self.query_one(PickList).key
+        title, text = self._fitting[int(key)] if key else ("No page holds these words.", "")
+        self.query_one(ReadText).say(*titled(title, ["", *text.split("\n")]))
 
 
 def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term], here: Sequence[str]) -> list[Page]:

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
 
+from facilitator.app.drawn_text import ReadText, titled
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
-from facilitator.app.plain_text import one_line, shown
+from facilitator.app.pick_list import PickLine, PickList
+from facilitator.app.plain_text import one_line
 from facilitator.app.record_forms import empty_values, form_screen, values_of
+from facilitator.app.words import Words
 from facilitator.guide.failure_modes import ConsideredMode
 from facilitator.model.records import Asset, FailureMode
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Outlook
@@ -45,23 +47,22 @@ class FailureModesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The asset, its failure modes, what is known of the one under the cursor."""
-        yield Static("", id="top", markup=False)
+        yield Words(id="top")
         with Horizontal(id="suggestions"):
-            yield OptionList(id="modes", markup=False)
-            with VerticalScroll(id="because"):
-                yield Static("", id="mode-text", markup=False)
+            yield PickList(id="modes")
+            yield ReadText(id="because")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first."""
         self._draw()
-        self.query_one(OptionList).focus()
+        self.query_one(PickList).focus()
 
-    def on_option_list_option_highlighted(self) -> None:
+    def on_pick_list_moved(self) -> None:
         """Show what is known of it."""
         self._draw_mode()
 
-    def on_option_list_option_selected(self) -> None:
+    def on_pick_list_taken(self) -> None:
         """Enter opens what the team wrote about it."""
         self.action_edit()
 
@@ -137,8 +138,7 @@ class FailureModesScreen(Screen[None]):
         """Go to another asset."""
         ids = [asset.id for asset in self.workshop.session.all(Asset)]
         self.asset_id = ids[(ids.index(self.asset_id) + by) % len(ids)]
-        self.query_one(OptionList).highlighted = None
-        self._draw()
+        self._draw(at="0")
 
     def action_undo(self) -> None:
         """Take the last act back."""
@@ -157,8 +157,8 @@ class FailureModesScreen(Screen[None]):
         return self.workshop.session.get(Asset, self.asset_id)
 
     def _current(self) -> ConsideredMode | None:
-        place = self.query_one(OptionList).highlighted
-        return self._modes[place] if place is not None and place < len(self._modes) else None
+        place = self.query_one(PickList).at
+        return self._modes[place] if place < len(self._modes) else None
 
     def _open(self, screen: object) -> None:
         self.app.push_screen(screen, lambda _: self._draw())  # type: ignore[call-overload]
@@ -170,27 +170,24 @@ class FailureModesScreen(Screen[None]):
             self.notify(str(refusal), severity="error", markup=False)
         self._draw()
 
-    def _draw(self) -> None:
-        options = self.query_one(OptionList)
-        place = options.highlighted or 0
+    def _draw(self, at: str | None = None) -> None:
         self._modes = self.workshop.guide.failure_modes(self.asset_id)
         asset = self._asset()
         looked = sum(mode.outlook is not Outlook.OPEN for mode in self._modes)
         words = f"{asset.id} {asset.name}: {looked} of {len(self._modes)} failure modes looked at"
         none = f"{asset.id} {asset.name}: no failure mode is known; press a to add one, or choose its catalogue id"
-        self.query_one("#top", Static).update(one_line(words if self._modes else none))
-        options.clear_options()
-        options.add_options([f"{MARKS[mode.outlook]}  {one_line(mode.text, 60)}" for mode in self._modes])
-        if self._modes:
-            options.highlighted = min(place, len(self._modes) - 1)
+        self.query_one(Words).say(words if self._modes else none)
+        lines = [PickLine(f"{MARKS[mode.outlook]}  {mode.text}", str(place)) for place, mode in enumerate(self._modes)]
+        self.query_one(PickList).offer(lines, at)
         self._draw_mode()
 
     def _draw_mode(self) -> None:
         mode = self._current()
-        self.query_one("#mode-text", Static).update(shown(self._words(mode)) if mode else "")
+        title = f"{mode.catalogue} {mode.text}".strip() if mode else ""
+        self.query_one(ReadText).say(*(titled(title, self._lines(mode)) if mode else ()))
 
-    def _words(self, mode: ConsideredMode) -> str:
-        lines = [f"{mode.catalogue} {mode.text}".strip(), "", MARKS[mode.outlook], ""]
+    def _lines(self, mode: ConsideredMode) -> list[str]:
+        lines = ["", MARKS[mode.outlook], ""]
         if mode.properties:
             lines += [f"Breaks: {', '.join(item.value for item in mode.properties)}", ""]
         if mode.threats:
@@ -207,4 +204,4 @@ class FailureModesScreen(Screen[None]):
         if entry is not None:
             known = (("What it is for", entry.function), ("It must not", entry.must_not))
             lines += ["", f"{entry.id} {entry.name}", *(f"{label}: {text}" for label, text in known if text)]
-        return "\n".join(lines)
+        return lines

@@ -16,6 +16,9 @@ PLAIN = str.maketrans(
 )  # fmt: skip
 """Each glyph of the program and of its widgets, and one ASCII character of the same width."""
 
+TICKS = {True: "[x]", False: "[ ]"}
+"""On and off, told apart by more than colour."""
+
 
 class PlainGlyphs(LineFilter):
     """Draws every glyph of PLAIN in ASCII; letters that people typed stay as they are."""

@@ -3,11 +3,12 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
+from facilitator.app.drawn_text import DrawnText, Paragraph
 from facilitator.app.key_bar import KeyBar
+from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.plain_text import one_line
+from facilitator.app.words import Words
 from facilitator.merging.difference import in_words
 from facilitator.merging.merge import OURS, THEIRS, WHOLE, Conflict
 from facilitator.workshop.entering import Refused
@@ -32,28 +33,28 @@ class JoiningScreen(Screen[int]):
 
     def compose(self) -> ComposeResult:
         """The conflicts, and both values of the one under the cursor."""
-        yield Static("", id="top", markup=False)
-        yield OptionList(id="conflicts", markup=False)
-        yield Static("", id="values", markup=False)
+        yield Words(id="top")
+        yield PickList(id="conflicts")
+        yield DrawnText(id="values")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the conflicts."""
         self._draw()
-        self.query_one(OptionList).focus()
+        self.query_one(PickList).focus()
 
-    def on_option_list_option_highlighted(self) -> None:
+    def on_pick_list_moved(self) -> None:
         """Show both values."""
         self._show_values()
 
     def action_take(self, side: str) -> None:
         """Decide the conflict under the cursor and go on to the next."""
-        options = self.query_one(OptionList)
         conflict = self._chosen()
         if conflict is not None:
             self._joining.decide(conflict.key, side)
             self._draw()
-            options.action_cursor_down()
+            self.query_one(PickList).action_move(1)
+            self._show_values()
 
     def action_finish(self) -> None:
         """Join, when all is decided."""
@@ -67,27 +68,25 @@ class JoiningScreen(Screen[int]):
         self.dismiss(None)
 
     def _chosen(self) -> Conflict | None:
-        place = self.query_one(OptionList).highlighted
-        return self._joining.conflicts[place] if place is not None and self._joining.conflicts else None
+        place = self.query_one(PickList).at
+        return self._joining.conflicts[place] if place < len(self._joining.conflicts) else None
 
     def _draw(self) -> None:
         joining = self._joining
-        options = self.query_one(OptionList)
-        place = options.highlighted or 0
-        lines = [_line(conflict, joining.decisions.get(conflict.key, "")) for conflict in joining.conflicts]
-        options.set_options(Option(line) for line in lines or ["Nothing is said differently; ctrl+s joins."])
-        options.highlighted = min(place, options.option_count - 1)
-        self.query_one("#top", Static).update(
-            one_line(f"Join {joining.path.name}: {joining.open} of {len(joining.conflicts)} to decide", 110)
-        )
+        lines = [
+            PickLine(_line(conflict, joining.decisions.get(conflict.key, "")), str(place))
+            for place, conflict in enumerate(joining.conflicts)
+        ]
+        self.query_one(PickList).offer(lines or [PickLine("Nothing is said differently; ctrl+s joins.")])
+        heading = f"Join {joining.path.name}: {joining.open} of {len(joining.conflicts)} to decide"
+        self.query_one(Words).say(heading)
         self._show_values()
 
     def _show_values(self) -> None:
         conflict = self._chosen()
-        words = ""
-        if conflict is not None:
-            words = f"Ours:   {_value(conflict, conflict.ours)}\n\nTheirs: {_value(conflict, conflict.theirs)}"
-        self.query_one("#values", Static).update(words)
+        sides = (("Ours:   ", conflict.ours), ("Theirs: ", conflict.theirs)) if conflict else ()
+        said = [Paragraph(_value(conflict, value), "", label, "text--muted") for label, value in sides if conflict]
+        self.query_one(DrawnText).say(*said)
 
 
 def _line(conflict: Conflict, side: str) -> str:

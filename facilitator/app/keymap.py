@@ -10,6 +10,7 @@ from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.choices import Choices
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
 from facilitator.app.coverage_screen import CoverageScreen
+from facilitator.app.drawn_text import ReadText
 from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.failure_modes_screen import FailureModesScreen
 from facilitator.app.introduction_screen import IntroductionScreen
@@ -18,7 +19,7 @@ from facilitator.app.jump_screen import JumpScreen
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.new_session_screen import NewSessionScreen
-from facilitator.app.question_list import QuestionList
+from facilitator.app.pick_list import PickList
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_form import RecordForm
 from facilitator.app.record_table import RecordTable
@@ -36,7 +37,8 @@ WITH_KEYS: tuple[type[DOMNode], ...] = (
     RecordTable,
     TickList,
     Choices,
-    QuestionList,
+    PickList,
+    ReadText,
     SessionsScreen,
     NewSessionScreen,
     RecordForm,

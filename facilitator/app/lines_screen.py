@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
-from facilitator.app.plain_text import shown
+from facilitator.app.drawn_text import DrawnText, Paragraph, ReadText
 
 
 class LinesScreen(ModalScreen[bool]):
@@ -28,9 +28,8 @@ class LinesScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The heading, the lines, the ways out."""
         with Vertical(id="dialog", classes="lines"):
-            yield Static(shown(self._heading), classes="heading", markup=False)
-            with VerticalScroll(id="lines"):
-                yield Static(shown("\n".join(self._lines)), markup=False)
+            yield DrawnText(Paragraph(self._heading), classes="heading")
+            yield ReadText(*map(Paragraph, self._lines), id="lines")
             with Horizontal(classes="buttons"):
                 yield Button("Stay (esc)" if self._yes else "Close (esc)", id="close", variant="primary")
                 if self._yes:

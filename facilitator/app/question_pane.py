@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
 from facilitator.app.choices import Choices
+from facilitator.app.drawn_text import Paragraph
 from facilitator.app.plain_text import shown, typed
-from facilitator.app.words import Words
 from facilitator.banks.schema import Question
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
@@ -18,6 +18,7 @@ from facilitator.model.vocabulary import AnswerState
 
 Said = Callable[[AskedQuestion], tuple[str, ...]]
 BY_KEY = ("yes-no", "one-of", "several-of")
+GAP = Paragraph("")
 ALWAYS = "\n? don't know   - not applicable"
 MARKS = {
     AnswerState.ANSWERED: "✓ answered",
@@ -27,7 +28,7 @@ MARKS = {
 }
 
 
-class QuestionPane(VerticalScroll):
+class QuestionPane(Vertical):
     """Shows one of the questions of a step and says when it is answered."""
 
     class Answered(Message):
@@ -47,28 +48,24 @@ class QuestionPane(VerticalScroll):
             self.asked = asked
             self.line = line
 
-    class Moved(Message):
-        """Another question is in hand."""
-
     class Done(Message):
         """Nothing more to say to this question."""
 
-    def __init__(self) -> None:
-        super().__init__(id="question-pane", can_focus=False)
+    def __init__(self, moved: Callable[[], None]) -> None:
+        """moved: called when another question is in hand."""
+        super().__init__(id="question-pane")
+        self._moved = moved
         self.asked: tuple[AskedQuestion, ...] = ()
         self.index = 0
         self._said: Said = lambda _: ()
+        self._led: tuple[str, ...] = ()
+        self._asks = Choices(id="question-text")
+        self._entry = Input(id="question-entry")
 
     def compose(self) -> ComposeResult:
-        """From the place among the questions down to the line to type in."""
-        yield Words(id="question-place")
-        yield Words(id="question-text")
-        yield Words(id="question-why")
-        yield Words(id="question-keys")
-        yield Choices(id="question-choices")
-        yield Input(id="question-entry")
-        yield Words(id="question-answer")
-        yield Words(id="question-led")
+        """The question with its choices, and at the foot the line to type in."""
+        yield self._asks
+        yield self._entry
 
     @property
     def current(self) -> AskedQuestion | None:
@@ -91,13 +88,14 @@ class QuestionPane(VerticalScroll):
 
     def show_led(self, lines: tuple[str, ...]) -> None:
         """Say under the question what the answers so far led to."""
-        self.query_one("#question-led", Words).say(shown("\n".join(lines)))
+        if lines != self._led:
+            self._led = lines
+            self._asks.say_below(self._below())
 
     def clear_entry(self) -> None:
         """Empty the line for the next record, and stay in it."""
-        entry = self.query_one(Input)
-        entry.value = ""
-        entry.focus()
+        self._entry.value = ""
+        self._entry.focus()
 
     def first_open(self) -> None:
         """Go to the first question without an answer."""
@@ -136,7 +134,7 @@ class QuestionPane(VerticalScroll):
         if self.current is None:
             return
         kept = self.current.answer.note if self.current.answer else ""
-        note = typed(self.query_one(Input).value) if self._by_key else kept
+        note = typed(self._entry.value) if self._by_key else kept
         self.post_message(self.Answered(self.current, value, note))
 
     @property
@@ -151,7 +149,7 @@ class QuestionPane(VerticalScroll):
             return
         answer = self.current.answer
         if self._by_key:
-            ticked = self.query_one(Choices).ticked
+            ticked = self._asks.ticked
             if answer is not None or ticked:
                 self.answer(", ".join(ticked) or (_value(answer) if answer else ""))
         elif self.current.question.answer.value == "records":
@@ -166,39 +164,44 @@ class QuestionPane(VerticalScroll):
         self.answer(", ".join(event.chosen))
 
     def _draw(self) -> None:
-        self.post_message(self.Moved())
+        self._moved()
         asked = self.current
-        for name in ("text", "why", "keys", "answer"):
-            self.query_one(f"#question-{name}", Words).display = asked is not None
-        entry = self.query_one(Input)
-        choices = self.query_one(Choices)
-        entry.display = asked is not None
-        choices.display = bool(asked and asked.question.choices)
+        self._entry.display = asked is not None
         if asked is None:
-            self.query_one("#question-place", Words).say("No question of the banks is about this step and stage.")
+            self._asks.ask([Paragraph("No question of the banks is about this step and stage.")], self._below())
             return
-        self._draw_question(asked, entry, choices)
-        if self.scroll_y:
-            self.scroll_home(animate=False)
-
-    def _draw_question(self, asked: AskedQuestion, entry: Input, choices: Choices) -> None:
         question, answer = asked.question, asked.answer
+        chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
+        several = question.answer.value == "several-of"
+        self._asks.ask(self._above(asked), self._below(), question.choices, chosen, several=several)
+        self._entry.placeholder = _placeholder(question)
+        words = "" if question.answer.value == "records" or answer is None else _words_of(answer, note=self._by_key)
+        if self._entry.value != shown(words):
+            self._entry.value = shown(words)
+
+    def _above(self, asked: AskedQuestion) -> list[Paragraph]:
+        """What stands above the choices: where we are, the question, why it is asked, how to answer."""
+        question = asked.question
         done = sum(item.answer is not None for item in self.asked)
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
-        self.query_one("#question-place", Words).say(place)
-        self.query_one("#question-text", Words).say(shown(asked.text))
-        lines = [f"Why we ask: {question.why}"]
-        lines += [f"For example: {question.example}"] if question.example else []
-        lines += [f"Asked because {sentence(asked.because)}"] if asked.because else []
-        self.query_one("#question-why", Words).say(shown("\n".join(lines)))
-        chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
-        choices.ask(question.choices, chosen, several=question.answer.value == "several-of")
-        single = self._by_key
-        self.query_one("#question-keys", Words).say(_keys(question))
-        entry.placeholder = _placeholder(question)
-        several = question.answer.value == "records"
-        entry.value = "" if several or not answer else shown(answer.note if single else _text(answer))
-        self.query_one("#question-answer", Words).say(shown("\n".join(self._answer_lines(asked))))
+        lines = [
+            Paragraph(place, "text--muted"),
+            GAP,
+            Paragraph(asked.text, "text--strong"),
+            GAP,
+            Paragraph(question.why, "text--muted", "Why we ask: ", "text--muted"),
+        ]
+        if question.example:
+            lines.append(Paragraph(question.example, "text--muted", "For example: ", "text--muted"))
+        if asked.because:
+            lines.append(Paragraph(sentence(asked.because), "text--muted", "Asked because ", "text--muted"))
+        return [*lines, GAP, Paragraph(_keys(question), "text--accent")]
+
+    def _below(self) -> list[Paragraph]:
+        """What stands below the choices: the answer, and what the answers so far led to."""
+        asked = self.current
+        lines = [GAP, *map(Paragraph, self._answer_lines(asked))] if asked else []
+        return [*lines, GAP, *(Paragraph(line, "text--muted") for line in self._led)] if self._led else lines
 
     def _answer_lines(self, asked: AskedQuestion) -> list[str]:
         answer = asked.answer
@@ -242,5 +245,8 @@ def _value(answer: Answer) -> str:
     return answer.value if answer.state is AnswerState.ANSWERED else answer.state.value
 
 
-def _text(answer: Answer) -> str:
+def _words_of(answer: Answer, *, note: bool) -> str:
+    """What the line shows of an answer: its note, or its text."""
+    if note:
+        return answer.note
     return answer.value if answer.state is AnswerState.ANSWERED else ""

@@ -1,21 +1,21 @@
 """A table that draws only the rows on screen, never wider than the screen, cut with a mark."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.events import Click
-from textual.geometry import Size
+from textual.events import Click, Resize
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.app.arrangement import Arrangement, Cells, Line, arranged
-from facilitator.app.line_screen import LineScreen
-from facilitator.app.plain_text import one_line
+from facilitator.app.drawn_lines import DrawnLines
+from facilitator.app.drawn_text import wrapped
+from facilitator.app.plain_text import fitted, one_line
 
 GAP = 2
 WIDEST = 60
@@ -23,14 +23,15 @@ NARROWEST = 5
 MEASURED = 200
 ID_WEIGHT = 9.0
 MAIN_WEIGHT = 2.5
-HEADER = 1
 
 
-class RecordTable(ScrollView, can_focus=True):
-    """The rows of one kind of record; `kind` is "rating" for the table of ratings.
+class RecordTable(DrawnLines, can_focus=True):
+    """The rows of one kind of record under a title; `kind` is "rating" for the table of ratings.
 
     A filter, an order, groups and marked rows are the person's own and touch nothing but the view.
     """
+
+    HEAD = 2
 
     BINDINGS = [
         Binding("up", "cursor(-1)", "Up", show=False, id="table.up"),
@@ -45,7 +46,16 @@ class RecordTable(ScrollView, can_focus=True):
         Binding("O", "order", "Order the table by the next column", show=False, id="table.order"),
         Binding("G", "group", "Group the table by the next column", show=False, id="table.group"),
     ]
-    COMPONENT_CLASSES = {"table--header", "table--odd", "table--cursor", "table--group"}
+    COMPONENT_CLASSES = {"table--title", "table--hint", "table--header", "table--odd", "table--cursor", "table--group"}
+
+    DEFAULT_CSS = """
+    RecordTable > .table--title { text-style: bold; }
+    RecordTable > .table--hint { color: $muted; }
+    RecordTable > .table--header { text-style: bold; background: $bar-background; color: $bar-text; }
+    RecordTable > .table--odd { background: $surface; }
+    RecordTable > .table--cursor { background: $cursor; color: $cursor-text; text-style: bold; }
+    RecordTable > .table--group { text-style: bold; color: $accent; }
+    """
 
     class Opened(Message):
         """The person opened the row under the cursor."""
@@ -54,15 +64,14 @@ class RecordTable(ScrollView, can_focus=True):
             super().__init__()
             self.table = table
 
-    class Moved(Message):
-        """The cursor is on another row."""
-
     class Arranged(Message):
         """The person filtered, ordered or grouped the table."""
 
-    def __init__(self, kind: str, labels: Sequence[str]) -> None:
+    def __init__(self, kind: str, labels: Sequence[str], moved: Callable[[], None]) -> None:
+        """moved: called when the cursor is on another row."""
         super().__init__(id=f"table-{kind}")
         self.kind = kind
+        self._moved = moved
         self.labels = tuple(labels)
         self.arrangement = Arrangement()
         self.marked: set[str] = set()
@@ -70,8 +79,19 @@ class RecordTable(ScrollView, can_focus=True):
         self._cells: Cells = lambda _: ()
         self._lines: list[Line] = []
         self._places: dict[str, int] = {}
-        self._widths: tuple[int, ...] = ()
+        self._widths: tuple[int, tuple[int, ...]] = (0, ())
         self._cursor = 0
+        self.title = ""
+        self.hint = ""
+
+    @property
+    def line_count(self) -> int:
+        """How many lines: rows and headings or, where there is no row at all, the hint."""
+        return self.lines_in(self.size.width)
+
+    def lines_in(self, width: int) -> int:
+        """How many lines there are in so many columns."""
+        return len(self._lines) or len(self._hint_lines(width))
 
     @property
     def row_count(self) -> int:
@@ -112,6 +132,14 @@ class RecordTable(ScrollView, can_focus=True):
         self.marked &= set(rows) if self.marked else set()
         self._arrange(before)
 
+    def entitle(self, title: str, hint: str) -> None:
+        """Say what the rows are and, where there are none, what to do first."""
+        if (title, hint) != (self.title, self.hint):
+            self.title, self.hint = title, hint
+            self.refresh(Region(0, 0, self.size.width, 1))
+            if not self._lines:
+                self.redraw()
+
     def cells_at(self, place: int) -> tuple[str, ...]:
         """The words on a line as the screen shows them, before they are cut."""
         return tuple(one_line(text) for text in self._cells(self._lines[place].row))
@@ -125,23 +153,25 @@ class RecordTable(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh()
+        self.redraw_lines(self._cursor)
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh()
+        self.redraw_lines(self._cursor)
 
-    def on_resize(self) -> None:
-        """Share the width anew."""
-        self._measure()
+    def on_resize(self, event: Resize) -> None:
+        """Keep the cursor in view."""
+        super().on_resize(event)
+        self.bring_into_view(self._cursor)
 
     def on_click(self, event: Click) -> None:
         """A click on a heading orders, on a row goes there, on the cursor's row opens it."""
-        if event.y < HEADER:
-            self._order_by(self._column_at(event.x))
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y == 1:
+            self._order_by(self._column_at(offset.x))
             return
-        place = event.y - HEADER + self.scroll_offset.y
-        if place >= len(self._lines) or not self._lines[place].row:
+        place = self.number_at(event)
+        if place is None or place >= len(self._lines) or not self._lines[place].row:
             return
         again = place == self._cursor and event.chain > 1
         self._move_to(place)
@@ -158,11 +188,11 @@ class RecordTable(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Go up or down by what fits on the screen."""
-        self._move_near(self._cursor + by * max(1, self.size.height - HEADER - 1))
+        self._move_to(self._row_near(self._cursor + by * max(1, self.room - 1)))
 
     def action_end(self, by: int) -> None:
         """Go to the first or to the last row."""
-        self._move_near(0 if by < 0 else len(self._lines) - 1)
+        self._move_to(self._row_near(0 if by < 0 else len(self._lines) - 1))
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
@@ -178,6 +208,8 @@ class RecordTable(ScrollView, can_focus=True):
 
     def action_filter(self) -> None:
         """Show only rows that hold some words."""
+
+        from facilitator.app.line_screen import LineScreen
 
         def typed(words: str | None) -> None:
             self.arrangement = Arrangement(words or "", *self._order())
@@ -201,33 +233,37 @@ class RecordTable(ScrollView, can_focus=True):
         self.arrangement = Arrangement(self.arrangement.words, *self._order()[:2], group)
         self._rearranged()
 
-    def render_line(self, y: int) -> Strip:
-        """One line: the headings, a row, or the heading of a group."""
-        if y < HEADER:
-            return self._strip(
-                [f"  {self.labels[0]}", *self.labels[1:]], self.get_component_rich_style("table--header")
-            )
-        place = y - HEADER + self.scroll_offset.y
-        if place >= len(self._lines):
-            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
-        line = self._lines[place]
-        if not line.row:
-            text = _fitted(one_line(line.heading), self.scrollable_content_region.width)
-            return Strip([Segment(text, self.get_component_rich_style("table--group"))])
-        style = self.rich_style
-        if place % 2:
-            style = self.get_component_rich_style("table--odd")
-        if place == self._cursor and self.has_focus:
-            style = self.get_component_rich_style("table--cursor")
-        cells = [one_line(text) for text in self._cells(line.row)]
-        pointer = "›" if place == self._cursor else " "
-        mark = "◆" if line.row in self.marked else " "
-        return self._strip([f"{pointer}{mark}{cells[0]}", *cells[1:]], style)
+    def draw_head(self, number: int, width: int) -> Strip:
+        """The title, then the headings."""
+        if number == 0:
+            words = self.arrangement_words
+            title = f"{self.title} · {words}" if words else self.title
+            return Strip([Segment(fitted(one_line(title), width), self.style("table--title"))], width)
+        return self._strip([f"  {self.labels[0]}", *self.labels[1:]], self.style("table--header"), width)
 
-    def _strip(self, cells: Sequence[str], style: Style) -> Strip:
-        parts = [_fitted(text, width) for text, width in zip(cells, self._widths, strict=False)]
-        text = (" " * GAP).join(parts)
-        return Strip([Segment(set_cell_size(text, self.scrollable_content_region.width), style)])
+    def draw_line(self, number: int, width: int) -> Strip:
+        """A row, the heading of a group, or a line of the hint."""
+        if not self._lines:
+            return Strip([Segment(fitted(self._hint_lines(width)[number], width), self.style("table--hint"))], width)
+        line = self._lines[number]
+        if not line.row:
+            return Strip([Segment(fitted(one_line(line.heading), width), self.style("table--group"))], width)
+        cells = [one_line(text) for text in self._cells(line.row)]
+        pointer = "›" if number == self._cursor else " "
+        mark = "◆" if line.row in self.marked else " "
+        return self._strip([f"{pointer}{mark}{cells[0]}", *cells[1:]], self._style_of(number), width)
+
+    def _style_of(self, number: int) -> Style:
+        if number == self._cursor and self.has_focus:
+            return self.style("table--cursor")
+        return self.style("table--odd" if number % 2 else "")
+
+    def _strip(self, cells: Sequence[str], style: Style, width: int) -> Strip:
+        parts = [fitted(text, room) for text, room in zip(cells, self._column_widths, strict=False)]
+        return Strip([Segment(fitted((" " * GAP).join(parts), width), style)], width)
+
+    def _hint_lines(self, width: int) -> list[str]:
+        return [f"  {line}" for line in wrapped(self.hint, max(1, width - 2))] if self.hint else []
 
     def _order(self) -> tuple[int | None, bool, int | None]:
         return self.arrangement.sort, self.arrangement.descending, self.arrangement.group
@@ -244,12 +280,20 @@ class RecordTable(ScrollView, can_focus=True):
     def _arrange(self, before: str) -> None:
         self._lines = arranged(self._rows, self._cells, self.arrangement)
         self._places = {line.row: place for place, line in enumerate(self._lines) if line.row}
-        self._measure()
-        self._move_near(self._places.get(before, self._cursor))
+        self._widths = (0, ())
+        self.redraw()
+        self._put_cursor(self._row_near(self._places.get(before, self._cursor)))
 
-    def _measure(self) -> None:
-        """Share the width: each column what it needs, the widest giving way first."""
-        room = self.scrollable_content_region.width - GAP * (len(self.labels) - 1)
+    @property
+    def _column_widths(self) -> tuple[int, ...]:
+        """The columns of the screen that each column of the table takes."""
+        width = self.size.width
+        if self._widths[0] != width:
+            self._widths = (width, self._shared(width - 1 - GAP * (len(self.labels) - 1)))
+        return self._widths[1]
+
+    def _shared(self, room: int) -> tuple[int, ...]:
+        """Share the room: each column what it needs, the widest giving way first."""
         needed = [cell_len(label) for label in self.labels]
         first = [line.row for line in self._lines[:MEASURED] if line.row]
         for row in first:
@@ -260,39 +304,27 @@ class RecordTable(ScrollView, can_focus=True):
         while sum(needed) > room and max(needed) > NARROWEST:
             shares = [width / weight for width, weight in zip(needed, weights, strict=True)]
             needed[shares.index(max(shares))] -= 1
-        self._widths = tuple(needed)
-        self.virtual_size = Size(max(1, self.scrollable_content_region.width), len(self._lines) + HEADER)
-        self.refresh()
+        return tuple(needed)
 
     def _column_at(self, x: int) -> int | None:
         edge = 0
-        for column, width in enumerate(self._widths):
+        for column, width in enumerate(self._column_widths):
             edge += width + GAP
             if x < edge:
                 return column
         return None
 
-    def _move_near(self, place: int) -> None:
-        """Go to the row at this place or, when there is none, to one close by."""
+    def _row_near(self, place: int) -> int:
+        """The row at this place or, when there is none, one close by."""
         rows = sorted(self._places.values())
         after = bisect_left(rows, place)
-        self._move_to(rows[min(after, len(rows) - 1)] if rows else 0)
+        return rows[min(after, len(rows) - 1)] if rows else 0
 
     def _move_to(self, place: int) -> None:
+        self._put_cursor(place)
+        self._moved()
+
+    def _put_cursor(self, place: int) -> None:
         before, self._cursor = self._cursor, place
-        self.post_message(self.Moved())
-        room = max(1, self.size.height - HEADER)
-        top = self.scroll_offset.y
-        if place < top or place >= top + room:
-            self.scroll_to(y=max(0, place - room // 2), animate=False, immediate=True)
-            self.refresh()
-        else:
-            for changed in {before, place}:
-                self.refresh_lines(changed + HEADER, 1)
-
-
-def _fitted(text: str, width: int) -> str:
-    """Text in exactly so many columns, cut with a mark."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return f"{set_cell_size(text, max(0, width - 1))}…" if width > 0 else ""
+        self.redraw_lines(before, place)
+        self.bring_into_view(place)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
+from textual.widget import Widget
 
 from facilitator.app.record_card import LEAST, RecordCard
 from facilitator.app.record_table import RecordTable
 from facilitator.app.tables import RATING_COLUMNS, cells_of, columns_of, rating_rows
-from facilitator.app.words import Words
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.card import card_of
@@ -18,14 +17,15 @@ from facilitator.workshop.forms import FORMS, KINDS_SHOWN
 from facilitator.workshop.workshop import Workshop
 
 ASIDE = ("participant", "note")
-IN_ORDER = (*FORMS, "rating")
+IN_ORDER = (*(kind for kind in FORMS if kind != "session"), "rating")
 """The kinds of the tables from the top to the bottom of a step."""
 
 NEVER_SHOWN = frozenset({"answer", "suggestion", "known_bank", "timebox"})
 """Kinds of records that no table shows; a table stays as it is when only these change."""
 
-MOST_LINES = 14
-TITLE = 1
+FEWEST = 4
+"""Lines of the smallest table: title, headings, two rows."""
+
 RATING_HINT = "Enter rates the threat under the cursor. D R E A D stand in the order of the letters."
 
 
@@ -42,22 +42,22 @@ class Filled:
 
 
 class RecordsPane(Vertical):
-    """The tables of the step in hand with a hint above each, and the record under the cursor as a card.
+    """The tables of the step in hand, and the record under the cursor as a card.
 
     A table is made when its kind is first shown, and keeps its cursor, filter and order from then on.
     """
 
+    BLANK = True
+
     def __init__(self) -> None:
         super().__init__(id="records-pane")
         self._tables: dict[str, RecordTable] = {}
-        self._titles: dict[str, Words] = {}
         self._filled: dict[str, Filled] = {}
         self._shown: tuple[str, ...] = ()
         self._workshop: Workshop | None = None
 
     def compose(self) -> ComposeResult:
-        """A place for the tables, and the card."""
-        yield VerticalScroll(id="tables", can_focus=False)
+        """The card; the tables come above it when their kind is first shown."""
         yield RecordCard()
 
     def show(self, workshop: Workshop, step: Step, *, aside: bool = False) -> None:
@@ -68,9 +68,15 @@ class RecordsPane(Vertical):
         for kind in self._shown:
             self._fill(self._made(kind), workshop)
         for kind, table in self._tables.items():
-            table.display = self._titles[kind].display = kind in self._shown
+            table.display = kind in self._shown
         self._share_height()
         self.show_card()
+
+    def make_tables(self) -> None:
+        """Make the tables of all kinds, so that the first visit of a step finds them ready."""
+        made = [kind for kind in IN_ORDER if kind not in self._tables]
+        for kind in made:
+            self._made(kind).display = False
 
     def table(self, kind: str) -> RecordTable:
         """The table of a kind."""
@@ -97,10 +103,6 @@ class RecordsPane(Vertical):
         else:
             card.show(f"{record.id} {record.title_text}", card_of(session, record))
 
-    def on_record_table_moved(self) -> None:
-        """Keep the card with the cursor."""
-        self.show_card()
-
     def on_descendant_focus(self) -> None:
         """Keep the card with the table in hand."""
         self.show_card()
@@ -108,7 +110,8 @@ class RecordsPane(Vertical):
     def on_record_table_arranged(self) -> None:
         """Say above the table what is filtered, ordered and marked."""
         for table in self.shown_tables():
-            self._entitle(table)
+            table.refresh()
+        self.show_card()
 
     def on_resize(self) -> None:
         """Share the room anew."""
@@ -116,12 +119,10 @@ class RecordsPane(Vertical):
 
     def _made(self, kind: str) -> RecordTable:
         if kind not in self._tables:
-            later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._titles]
-            table = RecordTable(kind, RATING_COLUMNS if kind == "rating" else columns_of(kind))
-            title = Words(classes="kind-title")
-            self._tables[kind], self._titles[kind] = table, title
-            before = self._titles[later[0]] if later else None
-            self.query_one("#tables").mount(title, table, before=before)
+            later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._tables]
+            table = RecordTable(kind, RATING_COLUMNS if kind == "rating" else columns_of(kind), self.show_card)
+            self._tables[kind] = table
+            self.mount(table, before=self._tables[later[0]] if later else self.query_one(RecordCard))
         return self._tables[kind]
 
     def _fill(self, table: RecordTable, workshop: Workshop) -> None:
@@ -143,32 +144,31 @@ class RecordsPane(Vertical):
         self._entitle(table)
 
     def _entitle(self, table: RecordTable) -> None:
-        words = table.arrangement_words
         if table.kind == "rating":
-            title = RATING_HINT
-        elif table.row_count:
-            title = f"{FORMS[table.kind].plural} ({table.row_count})"
+            table.entitle(RATING_HINT, "Document a threat first; then it can be rated.")
         else:
-            title = f"{FORMS[table.kind].plural}: {FORMS[table.kind].hint} Press a to add one."
-        self._titles[table.kind].say(f"{title} · {words}" if words else title)
+            form = FORMS[table.kind]
+            title = f"{form.plural} ({table.row_count})" if table.row_count else form.plural
+            table.entitle(title, f"{form.hint} Press a to add one.")
 
     def _share_height(self) -> None:
-        """The tables first, then the card in what is left; one table alone leaves the card a third."""
-        if not self._shown:
+        """As many lines as the tables need, then the card; where there are too few, every table gives way."""
+        if not self._shown or not self.size.height:
             return
         tables, height = self.shown_tables(), self.size.height
-        room = height - max(LEAST + 2, height // 3) - TITLE if len(tables) == 1 else MOST_LINES
-        heights = {table: max(2, min(table.row_count + 2, max(room, MOST_LINES))) for table in tables}
-        for table, lines in heights.items():
-            if table.styles.height is None or table.styles.height.value != lines:
-                table.styles.height = lines
-        left = height - sum(heights.values()) - sum(map(self._title_height, self._shown))
-        lines = left if left >= LEAST + 1 else 0
+        needed = [table.HEAD + max(1, table.lines_in(self.size.width)) for table in tables]
+        room = height - max(LEAST + 1, height // 3)
+        while sum(needed) > room and max(needed) > FEWEST:
+            needed[needed.index(max(needed))] -= 1
+        for table, lines in zip(tables, needed, strict=True):
+            _set_height(table, lines)
+        left = height - sum(needed)
         card = self.query_one(RecordCard)
-        if card.styles.height is None or card.styles.height.value != lines:
-            card.styles.height = lines
-        card.display = lines > 0 and any(table.row_count for table in tables)
+        _set_height(card, left if left > LEAST else 0)
+        card.display = left > LEAST and any(table.row_count for table in tables)
 
-    def _title_height(self, kind: str) -> int:
-        width = max(1, self.size.width - 2)
-        return max(TITLE, -(-cell_len(self._titles[kind].text) // width))
+
+def _set_height(widget: Widget, lines: int) -> None:
+    """Change a height only where it is another, for each change lays out the screen anew."""
+    if widget.styles.height is None or widget.styles.height.value != lines:
+        widget.styles.height = lines

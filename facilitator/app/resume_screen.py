@@ -2,13 +2,13 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
 
+from facilitator.app.drawn_text import Paragraph, ReadText, titled
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
+from facilitator.app.words import Words
 from facilitator.workshop.returning import is_day, returning
 from facilitator.workshop.workshop import Workshop
 
@@ -30,17 +30,14 @@ class ResumeScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """The title, then everything in one column."""
-        yield Static("", id="top", markup=False)
-        with VerticalScroll(id="resume"):
-            yield Static("", id="resume-place", markup=False)
-            yield Static("", id="resume-open", markup=False)
-            yield Static("", id="resume-changed", markup=False)
+        yield Words(id="top")
+        yield ReadText(id="resume")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what changed on the last day of work."""
         self._show("")
-        self.query_one(VerticalScroll).focus()
+        self.query_one(ReadText).focus()
 
     def action_go_on(self) -> None:
         """Go to where the team left off."""
@@ -64,12 +61,14 @@ class ResumeScreen(Screen[bool]):
 
     def _show(self, since: str) -> None:
         found = returning(self.workshop, since)
-        self.query_one("#top", Static).update(one_line(self.workshop.session.header.title, 100))
-        self.query_one("#resume-place", Static).update(f"You were at: {one_line(found.place, 100)}. Enter goes there.")
-        self.query_one("#resume-open", Static).update(_listed("Left open", found.open))
+        self.query_one(Words).say(self.workshop.session.header.title)
         heading = f"Changed since {found.since} ({len(found.changed)})"
-        self.query_one("#resume-changed", Static).update(_listed(heading, found.changed[-MOST_CHANGES:]))
+        self.query_one(ReadText).say(
+            Paragraph(f"You were at: {found.place}. Enter goes there."),
+            *_listed("Left open", found.open),
+            *_listed(heading, found.changed[-MOST_CHANGES:]),
+        )
 
 
-def _listed(heading: str, lines: tuple[str, ...]) -> str:
-    return "\n".join([heading, *(f"  {one_line(line, 160)}" for line in lines or ("nothing",))])
+def _listed(heading: str, lines: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    return (Paragraph(""), *titled(heading, (f"  {one_line(line)}" for line in lines or ("nothing",))))

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input
 
-from facilitator.app.plain_text import one_line
+from facilitator.app.pick_list import PickLine, PickList
+from facilitator.app.words import Words
 
 MOST = 200
 
@@ -29,15 +30,14 @@ class SearchScreen(ModalScreen[str]):
         super().__init__()
         self._heading = heading
         self._entries = [(label, label.casefold(), identity) for label, identity in entries]
-        self._fitting: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The line above, what fits below."""
         with Vertical(id="dialog", classes="search"):
-            yield Static(self._heading, classes="heading", markup=False)
+            yield Words(self._heading, classes="heading")
             yield Input(placeholder="some words of it", id="search-words")
-            yield OptionList(id="search-found", markup=False)
-            yield Static("", id="search-count", markup=False)
+            yield PickList(id="search-found")
+            yield Words(id="search-count")
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -50,34 +50,26 @@ class SearchScreen(ModalScreen[str]):
 
     def on_input_submitted(self) -> None:
         """Take the one under the cursor."""
-        self._take(self.query_one(OptionList).highlighted)
+        self.query_one(PickList).action_take()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the one that was clicked."""
-        self._take(event.option_index)
+    def on_pick_list_taken(self, event: PickList.Taken) -> None:
+        """Take the one that was chosen."""
+        self.dismiss(event.key)
 
     def action_move(self, by: int) -> None:
         """Go up or down without leaving the line."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+        self.query_one(PickList).action_move(by)
 
     def action_cancel(self) -> None:
         """Leave with nothing."""
         self.dismiss("")
 
-    def _take(self, place: int | None) -> None:
-        if place is not None and place < len(self._fitting):
-            self.dismiss(self._fitting[place])
-
     def _fill(self, words: str) -> None:
         wanted = words.casefold().split()
         fitting = [(label, one) for label, folded, one in self._entries if all(word in folded for word in wanted)]
-        self._fitting = [one for _, one in fitting[:MOST]]
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([one_line(label, 90) for label, _ in fitting[:MOST]])
-        if self._fitting:
-            options.highlighted = 0
+        found = self.query_one(PickList)
+        found.offer([PickLine(label, one) for label, one in fitting[:MOST]])
+        found.action_end(-1)
         more = f", the first {MOST} shown" if len(fitting) > MOST else ""
         advice = "Enter goes there, Esc leaves." if fitting else "Try fewer words, or Esc leaves."
-        self.query_one("#search-count", Static).update(f"{len(fitting)} fit{more}. {advice}")
+        self.query_one("#search-count", Words).say(f"{len(fitting)} fit{more}. {advice}")

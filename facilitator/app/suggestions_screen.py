@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
 
+from facilitator.app.drawn_text import ReadText, titled
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
-from facilitator.app.plain_text import one_line, shown
+from facilitator.app.pick_list import PickLine, PickList
+from facilitator.app.plain_text import one_line
 from facilitator.app.record_forms import form_screen, values_of
+from facilitator.app.words import Words
 from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.records import Threat
 from facilitator.workshop.entering import Refused, Typed
@@ -40,23 +42,22 @@ class SuggestionsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The list, and what stands behind the one in hand."""
-        yield Static("", id="top", markup=False)
+        yield Words(id="top")
         with Horizontal(id="suggestions"):
-            yield OptionList(id="suggested", markup=False)
-            with VerticalScroll(id="because"):
-                yield Static("", id="because-text", markup=False)
+            yield PickList(id="suggested")
+            yield ReadText(id="because")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first."""
         self._draw()
-        self.query_one(OptionList).focus()
+        self.query_one(PickList).focus()
 
-    def on_option_list_option_highlighted(self) -> None:
+    def on_pick_list_moved(self) -> None:
         """Show why the one under the cursor is suggested."""
         self._draw_because()
 
-    def on_option_list_option_selected(self) -> None:
+    def on_pick_list_taken(self) -> None:
         """Enter opens it as a form, to accept it with changes."""
         self.action_change()
 
@@ -105,8 +106,8 @@ class SuggestionsScreen(Screen[None]):
         self.dismiss(None)
 
     def _current(self) -> Suggested | None:
-        place = self.query_one(OptionList).highlighted
-        return self._suggested[place] if place is not None and place < len(self._suggested) else None
+        place = self.query_one(PickList).at
+        return self._suggested[place] if place < len(self._suggested) else None
 
     def _act(self, act: Callable[[Suggested], object]) -> None:
         item = self._current()
@@ -126,30 +127,25 @@ class SuggestionsScreen(Screen[None]):
         self.notify(words, markup=False)
 
     def _draw(self) -> None:
-        options = self.query_one(OptionList)
-        place = options.highlighted or 0
         self._suggested = self.workshop.guide.suggestions()
-        options.clear_options()
-        width = max(30, self.size.width // 2 - 8)
-        options.add_options([f"{MARKS[item.state]} {one_line(item.title, width)}" for item in self._suggested])
-        if self._suggested:
-            options.highlighted = min(place, len(self._suggested) - 1)
+        lines = [PickLine(f"{MARKS[item.state]} {item.title}", "|".join(item.key)) for item in self._suggested]
+        self.query_one(PickList).offer(lines)
         count = len(self._suggested)
         words = (
             "Nothing is suggested; answer more questions or say more of the flows."
             if not count
             else (f"Suggestions: {count} to decide on")
         )
-        self.query_one("#top", Static).update(words)
+        self.query_one(Words).say(words)
         self._draw_because()
 
     def _draw_because(self) -> None:
         item = self._current()
-        self.query_one("#because-text", Static).update(shown(self._words(item)) if item else "")
+        kind = "Threat" if item and item.template else "Action"
+        self.query_one(ReadText).say(*(titled(f"{kind}: {item.title}", self._lines(item)) if item else ()))
 
-    def _words(self, item: Suggested) -> str:
-        kind = "Threat" if item.template else "Action"
-        lines = [f"{kind}: {item.title}", ""]
+    def _lines(self, item: Suggested) -> list[str]:
+        lines = [""]
         if item.state is SuggestedState.BACK:
             lines += ["↺ It was decided before, and is back:", *(f"  {change}" for change in item.changed), ""]
         elif item.state is SuggestedState.LATER:
@@ -167,4 +163,4 @@ class SuggestionsScreen(Screen[None]):
             example = self.workshop.banks.threats_by_id[item.template].example
             lines += [f"For example: {example}", ""] if example else []
         lines.append(f"Rule: {', '.join(item.rules)}")
-        return "\n".join(lines)
+        return lines

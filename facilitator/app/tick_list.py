@@ -9,9 +9,8 @@ from textual.message import Message
 from textual.widgets import Checkbox, OptionList
 from textual.widgets.option_list import Option
 
+from facilitator.app.glyphs import TICKS
 from facilitator.app.plain_text import one_line
-
-TICKS = {True: "[x]", False: "[ ]"}
 
 
 class TickList(OptionList):
@@ -31,7 +30,6 @@ class TickList(OptionList):
     def __init__(self, choices: Iterable[tuple[str, str]] = (), ticked: Iterable[str] = (), *, id: str) -> None:
         """choices: what each says, and what it stands for."""
         super().__init__(id=id, markup=False)
-        self.numbered = False
         self._choices: Sequence[tuple[str, str]] = ()
         self._ticked: set[str] = set()
         self.offer(choices, ticked)
@@ -65,11 +63,7 @@ class TickList(OptionList):
 
     def _line(self, place: int) -> Text:
         words, value = self._choices[place]
-        number = f"{place + 1:>2} " if self.numbered else ""
-        return Text(f"{self._mark(value)}{number}{one_line(words)}")
-
-    def _mark(self, value: str) -> str:
-        return f"{TICKS[value in self._ticked]} "
+        return Text(f"{TICKS[value in self._ticked]} {one_line(words)}")
 
 
 class TickBox(Checkbox):

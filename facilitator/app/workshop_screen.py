@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.events import Click, Resize
+from textual.events import Resize
 from textual.widget import Widget
 
 from facilitator.app.answering_acts import AnsweringActs
@@ -20,6 +20,7 @@ from facilitator.app.record_acts import RecordActs
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.saving_acts import SavingActs
+from facilitator.app.state_bar import StateBar, StepTab
 from facilitator.app.terms_here import terms_here
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
@@ -37,25 +38,11 @@ ROOM_FOR_WORDS = 150
 MOST_LED = 3
 
 
-class StepMark(Words):
-    """One step in the bar; a click goes there."""
-
-    def __init__(self, step: Step) -> None:
-        super().__init__(classes="step", id=f"step-{step.value}")
-        self.step = step
-
-    def on_click(self, event: Click) -> None:
-        """Go to this step."""
-        event.stop()
-        screen = self.screen
-        assert isinstance(screen, WorkshopScreen)
-        screen.action_step(self.step.value)
-
-
 class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
     """Runs one open session; closes it when it goes."""
 
     AUTO_FOCUS = ""
+    BLANK = True
     BINDINGS = [
         *(
             Binding(
@@ -136,15 +123,10 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
 
     def compose(self) -> ComposeResult:
         """Title and state, the steps, then questions and records side by side."""
-        with Horizontal(id="bar"):
-            yield Words(id="title")
-            yield Words(id="saved")
-        with Horizontal(id="steps"):
-            for step in Step:
-                yield StepMark(step)
+        yield StateBar()
         with Horizontal(id="body"):
             yield QuestionList()
-            yield QuestionPane()
+            yield QuestionPane(self.list_questions)
             yield RecordsPane()
         yield Words("This terminal is too small: 60 columns and 20 lines are needed.", id="too-small")
         yield Words(id="next")
@@ -156,6 +138,7 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         self.query_one(QuestionPane).first_open()
         if not any(table.row_count for table in self.query_one(RecordsPane).shown_tables()):
             self.show_questions()
+        self.call_after_refresh(self.query_one(RecordsPane).make_tables)
         self.set_interval(1, self.tick)
         self.set_interval(1, self.keep_saving)
         news = self.workshop.guide.news()
@@ -223,6 +206,10 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         self.query_one(QuestionPane).first_open()
         self.remember()
 
+    def on_state_bar_chosen(self, event: StateBar.Chosen) -> None:
+        """Go to the step that was clicked."""
+        self.action_step(event.step)
+
     def action_view(self) -> None:
         """On a narrow screen, change between questions and records."""
         self._view = "questions" if self._view == "records" else "records"
@@ -288,19 +275,25 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         waiting = [item for item in workshop.guide.suggestions() if item.state in PENDING]
         offered = f"{len(waiting)} suggested (g) · " if waiting else ""
         state = "saved ✓" if workshop.writable else "read only"
-        saved = self.query_one("#saved", Words)
-        saved.say(one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}")
-        saved.set_class(bool(workshop.unsafe), "unsafe")
-        self.query_one("#title", Words).say(one_line(workshop.session.header.title, 48), layout=False)
+        bar = self.query_one(StateBar)
+        state = one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}"
+        bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.unsafe))
         self.query_one(QuestionPane).show_led(_led_to(waiting))
         following = workshop.guide.next_thing()
         words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
-        self.query_one("#next", Words).say(one_line(words, self.size.width - 2), layout=False)
-        states = workshop.guide.steps()
-        for number, step in enumerate(Step, 1):
-            mark = self.query_one(f"#step-{step.value}", StepMark)
-            mark.say(f"{number} {STEP_TITLES[step]} {_state_words(states[step], self.size.width)}")
-            mark.set_class(step is self.step, "current")
+        self.query_one("#next", Words).say(words)
+        bar.show(self._tabs())
+
+    def _tabs(self) -> list[StepTab]:
+        states = self.workshop.guide.steps()
+        return [
+            StepTab(
+                step.value,
+                f"{number} {STEP_TITLES[step]} {_state_words(states[step], self.size.width)}",
+                step is self.step,
+            )
+            for number, step in enumerate(Step, 1)
+        ]
 
     def _lay_out(self, width: int, height: int) -> None:
         small = width < 60 or height < 20
