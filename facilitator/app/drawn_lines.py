@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 WHEEL = 3
 THUMB = "┃"
-RAIL = "│"
+RAIL = " "
 
 
 class DrawnLines(Widget):
