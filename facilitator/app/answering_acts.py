@@ -1,20 +1,23 @@
 """Answering the questions of a step, and going from one to the next."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from facilitator.app.choices import Choices
-from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.guide.consequences import Consequences
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Refused
 from facilitator.workshop.forms import KINDS_SHOWN, STEP_TITLES
+
+if TYPE_CHECKING:
+    from facilitator.guide.consequences import Consequences
 
 SEARCHED = frozenset(kind for kinds in KINDS_SHOWN.values() for kind in kinds)
 
@@ -24,6 +27,7 @@ class AnsweringActs(WorkshopBase):
 
     def action_answer(self, value: str) -> None:
         """Answer the question in hand with one key."""
+        self.wait_for_guide()
         pane = self.query_one(QuestionPane)
         if not pane.display or pane.current is None:
             return
@@ -34,6 +38,7 @@ class AnsweringActs(WorkshopBase):
 
     def action_digit(self, number: int) -> None:
         """Answer a question of which one choice is to be taken; otherwise go to the step of this number."""
+        self.wait_for_guide()
         pane = self.query_one(QuestionPane)
         asked = pane.current.question if pane.current and pane.display else None
         if asked is not None and asked.answer.value == "one-of" and number <= len(asked.choices):
@@ -55,6 +60,7 @@ class AnsweringActs(WorkshopBase):
 
     def action_take_back(self) -> None:
         """Make the question in hand open again; show first what that touches."""
+        self.wait_for_guide()
         asked = self.query_one(QuestionPane).current
         if asked is None or asked.answer is None:
             return
@@ -66,6 +72,9 @@ class AnsweringActs(WorkshopBase):
         self._warned(guide.consequences_of_taking_back(*asked.key), "Take it back", take_back)
 
     def _warned(self, found: Consequences, yes: str, act: Callable[[], None]) -> None:
+        from facilitator.app.lines_screen import LinesScreen
+        from facilitator.workshop.consequence_words import words_of
+
         def decided(go_on: bool | None) -> None:
             if go_on:
                 act()
@@ -150,6 +159,7 @@ class AnsweringActs(WorkshopBase):
 
     def action_type(self) -> None:
         """Go to the choices of the question, or to the line under it."""
+        self.wait_for_guide()
         pane = self.query_one(QuestionPane)
         if not pane.display:
             self.show_questions()
@@ -165,10 +175,12 @@ class AnsweringActs(WorkshopBase):
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous question."""
+        self.wait_for_guide()
         self.query_one(QuestionPane).move(by)
 
     def action_next_open(self) -> None:
         """Go to the next open question."""
+        self.wait_for_guide()
         self.query_one(QuestionPane).next_open()
 
     def action_what_next(self) -> None:

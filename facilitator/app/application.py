@@ -7,6 +7,7 @@ import signal
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -14,19 +15,19 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
-from facilitator.app.confirm_screen import ConfirmScreen
 from facilitator.app.glyphs import PlainGlyphs
 from facilitator.app.harmless import HarmlessText
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
 from facilitator.app.themes import THEMES
 from facilitator.app.typing_ahead import TypingAhead
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.beside import introduction_pages
-from facilitator.banks.load import load_banks
 from facilitator.model.vocabulary import Step
 from facilitator.store.refusal import StoreRefused
 from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema import Banks
 
 
 class FacilitatorApp(TypingAhead):
@@ -54,13 +55,15 @@ class FacilitatorApp(TypingAhead):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.preferences.theme
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
         if not self.preferences.motion:
             self.animation_level = "none"
         self.set_keymap(self.preferences.keys)
         self._plain_glyphs = PlainGlyphs(self.preferences.ascii)
         self._harmless = HarmlessText()
         self.folder = folder
-        self.banks = load_banks(extra_banks)
+        self._extra_banks = extra_banks
         self._open_path = open_path
         self._opened = opened
         self._step = step
@@ -70,17 +73,33 @@ class FacilitatorApp(TypingAhead):
         """Ids of bindings that a person gave one key, as they were told."""
         self.rescued: list[Path] = []
         """Sessions that could not be saved in their place, where they are now."""
+        self.refusal = ""
+        """Why the program ended by itself."""
         self._private: list[tempfile.TemporaryDirectory[str]] = []
+
+    @property
+    def banks(self) -> "Banks":
+        """The question banks, with the team's own."""
+        from facilitator.banks.load import load_banks
+
+        return load_banks(self._extra_banks)
 
     async def action_quit(self) -> None:
         """Leave, from wherever; ask first when something is not saved."""
         open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
+        from facilitator.app.confirm_screen import ConfirmScreen
+
         count = sum(screen.workshop.unsaved for screen in open_now)
         if not count:
             self.exit()
             return
         question = f"{count} acts are NOT saved. Leave all the same? A copy is kept where there is room for one."
         self.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.exit() if yes else None)
+
+    def end_refused(self, sentence: str) -> None:
+        """End the program because of an input that cannot be used, such as banks that somebody changed."""
+        self.refusal = sentence
+        self.exit()
 
     def note_rescue(self, path: Path) -> None:
         """Remember where a session is that could not be saved in its place."""
@@ -119,6 +138,15 @@ class FacilitatorApp(TypingAhead):
             self._list_sessions()
         if self._demo:
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the styles anew; they are read anew only where a colour has changed, which takes time."""
+        colours = self.get_css_variables()
+        if colours == self._colours:
+            self.stylesheet.update(self, animate=animate)
+            return
+        self._colours = colours
+        super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for the platform, or ours where it would be the one for Linux and macOS."""
@@ -178,6 +206,7 @@ class FacilitatorApp(TypingAhead):
     def introduce(self, *, leave_app: bool = False) -> None:
         """Walk through the worked example on a private copy, which goes when the application ends."""
         from facilitator.app.introduction_screen import IntroductionScreen
+        from facilitator.banks.beside import introduction_pages
 
         folder = tempfile.TemporaryDirectory(prefix="facilitator-introduction-")
         self._private.append(folder)
@@ -204,8 +233,8 @@ def run_app(
     extra_banks: Path | None = None,
     demo: bool = False,
     introduction: bool = False,
-) -> list[Path]:
-    """Run the application until the person quits; the sessions that could not be saved in their place.
+) -> "FacilitatorApp":
+    """Run the application until the person quits; the application, for what it has to say in the end.
 
     Raises PreferencesError.
     """
@@ -220,7 +249,7 @@ def run_app(
         introduction=introduction,
     )
     app.run()
-    return app.rescued
+    return app
 
 
 def _binding_ids() -> list[str]:

@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.app.choice_screen import ChoiceScreen
-from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
-from facilitator.app.record_forms import empty_values, form_screen
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.records import Note, Participant
@@ -33,6 +30,8 @@ class FacilitationActs(WorkshopBase):
 
     def action_assign(self) -> None:
         """Give somebody an action, with owner and date."""
+        from facilitator.app.record_forms import empty_values, form_screen
+
         form = FORMS["note"]
         values: dict[str, Typed] = {**empty_values(form), "note_kind": NoteKind.ACTION.value}
 
@@ -43,12 +42,16 @@ class FacilitationActs(WorkshopBase):
 
     def action_speaking(self) -> None:
         """Say who is speaking; answers bear this name."""
+        from facilitator.app.choice_screen import ChoiceScreen
+
         people = [(f"{one.name} ({one.role.value.replace('-', ' ')})", one.name) for one in self._people()]
         choices = [*people, ("Somebody else: type a name", SOMEBODY_NEW)]
         self.app.push_screen(ChoiceScreen(f"Who is speaking? Now: {self.workshop.by}", choices), self._speaks)
 
     def action_become(self) -> None:
         """Turn the note under the cursor into a record; the note is marked as done."""
+        from facilitator.app.choice_screen import ChoiceScreen
+
         chosen = self.query_one(RecordsPane).active().chosen
         note = self.workshop.session.find(chosen) if chosen else None
         if not isinstance(note, Note):
@@ -72,6 +75,8 @@ class FacilitationActs(WorkshopBase):
 
     def action_timebox(self) -> None:
         """Set the minutes of this step."""
+        from facilitator.app.line_screen import LineScreen
+
         now = str(self.workshop.step_clock.minutes(self.step) or USUAL_MINUTES[self.step])
         heading = f"Minutes for {STEP_TITLES[self.step]} (0: no limit)"
         self.app.push_screen(LineScreen(heading, now, []), self._limited)
@@ -99,6 +104,8 @@ class FacilitationActs(WorkshopBase):
             self.notify(words, title="Timebox", markup=False)
 
     def _note(self, heading: str, kind: NoteKind, done: str) -> None:
+        from facilitator.app.line_screen import LineScreen
+
         def noted(text: str | None) -> None:
             if text and self.attempt(lambda: self.workshop.add("note", {"text": text, "note_kind": kind.value})):
                 self.notify(f"{done}: {one_line(text, 50)} (m shows all)", markup=False)
@@ -109,6 +116,8 @@ class FacilitationActs(WorkshopBase):
         return self.workshop.session.all(Participant)
 
     def _speaks(self, name: str | None) -> None:
+        from facilitator.app.line_screen import LineScreen
+
         if name == SOMEBODY_NEW:
             self.app.push_screen(LineScreen("The name", "", [one.name for one in self._people()]), self._speaks)
         elif name:
@@ -118,6 +127,8 @@ class FacilitationActs(WorkshopBase):
             self.draw_bars()
 
     def _becomes(self, note: Note, kind: str) -> None:
+        from facilitator.app.record_forms import empty_values, form_screen
+
         if not kind:
             return
         form = FORMS[kind]

@@ -1,11 +1,8 @@
 """Opening what the guide has to say: suggestions, failure modes, coverage, why, news."""
 
-from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.guide.questions import QuestionState
-from facilitator.workshop.checking import news_lines
 
 
 class GuideActs(WorkshopBase):
@@ -43,7 +40,7 @@ class GuideActs(WorkshopBase):
             chosen = rating.id if rating else chosen
         asked = self.query_one(QuestionPane).current
         answer = asked.answer if asked else None
-        if asked and answer and (not chosen or asked.state is QuestionState.STALE or self.focused is not table):
+        if asked and answer and (not chosen or asked.is_stale or self.focused is not table):
             chosen = answer.id
         if chosen:
             self.why_of(chosen)
@@ -52,6 +49,8 @@ class GuideActs(WorkshopBase):
 
     def why_of(self, record_id: str) -> None:
         """Show the way back from a record to question, answer, person and time, and let people confirm it."""
+        from facilitator.app.lines_screen import LinesScreen
+
         lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(record_id)]
         mark = record_id in self.workshop.guide.stale()
         screen = LinesScreen(f"Why is {record_id} here?", lines, "It still holds" if mark else "")
@@ -63,6 +62,9 @@ class GuideActs(WorkshopBase):
             self.only = frozenset()
             self.show_step()
             return
+        from facilitator.app.lines_screen import LinesScreen
+        from facilitator.workshop.checking import news_lines
+
         news = self.workshop.guide.news()
         lines = list(news_lines(news))
         yes = "Ask only the new ones" if news.new else "Noted" if lines else ""

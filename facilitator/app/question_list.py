@@ -1,19 +1,18 @@
 """All questions of a step by stage, each with its state; a choice goes to the question."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.plain_text import one_line
-from facilitator.guide.questions import AskedQuestion, QuestionState
 
-MARKS = {
-    QuestionState.OPEN: "●",
-    QuestionState.ANSWERED: "✓",
-    QuestionState.SKIPPED: "↷",
-    QuestionState.UNKNOWN: "?",
-    QuestionState.NOT_APPLICABLE: "-",
-    QuestionState.STALE: "!",
-}
+if TYPE_CHECKING:
+    from facilitator.guide.questions import AskedQuestion
+
+MARKS = {"open": "●", "answered": "✓", "skipped": "↷", "unknown": "?", "not-applicable": "-", "stale": "!"}
 LONGEST = 60
 
 
@@ -53,5 +52,5 @@ def _lines(asked: tuple[AskedQuestion, ...]) -> list[PickLine]:
         if item.stage != stage:
             stage = item.stage
             lines.append(PickLine(stage.replace("-", " ")))
-        lines.append(PickLine(f" {MARKS[item.state]} {one_line(item.text, LONGEST)}", str(place)))
+        lines.append(PickLine(f" {MARKS[item.state.value]} {one_line(item.text, LONGEST)}", str(place)))
     return lines

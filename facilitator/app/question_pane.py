@@ -1,6 +1,9 @@
 """The question in hand: its words, why it is asked, how to answer, and what was answered."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,13 +13,14 @@ from textual.widgets import Input
 from facilitator.app.choices import Choices
 from facilitator.app.drawn_text import Paragraph
 from facilitator.app.plain_text import shown, typed
-from facilitator.banks.schema import Question
-from facilitator.guide.facts import sentence
-from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.model.records import Answer
 from facilitator.model.vocabulary import AnswerState
 
-Said = Callable[[AskedQuestion], tuple[str, ...]]
+if TYPE_CHECKING:
+    from facilitator.banks.schema import Question
+    from facilitator.guide.questions import AskedQuestion
+
+Said = Callable[["AskedQuestion"], tuple[str, ...]]
 BY_KEY = ("yes-no", "one-of", "several-of")
 GAP = Paragraph("")
 ALWAYS = "\n? don't know   - not applicable"
@@ -64,6 +68,7 @@ class QuestionPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question with its choices, and at the foot the line to type in."""
+        self._asks.ask([Paragraph("The question banks are being read.", "text--muted")], [])
         yield self._asks
         yield self._entry
 
@@ -124,6 +129,8 @@ class QuestionPane(Vertical):
 
     def next_open(self) -> None:
         """Go to the next question without an answer, or stay when all have one."""
+        from facilitator.guide.questions import next_open
+
         found = next_open(self.asked, self.current.key if self.current else ("", ""))
         if found is not None:
             self.index = self.asked.index(found)
@@ -194,7 +201,7 @@ class QuestionPane(Vertical):
         if question.example:
             lines.append(Paragraph(question.example, "text--muted", "For example: ", "text--muted"))
         if asked.because:
-            lines.append(Paragraph(sentence(asked.because), "text--muted", "Asked because ", "text--muted"))
+            lines.append(Paragraph(asked.because_words, "text--muted", "Asked because ", "text--muted"))
         return [*lines, GAP, Paragraph(_keys(question), "text--accent")]
 
     def _below(self) -> list[Paragraph]:
@@ -208,7 +215,7 @@ class QuestionPane(Vertical):
         if answer is None:
             return ["● open"]
         lines = [f"{MARKS[answer.state]}{f': {answer.value}' if answer.value else ''} — {answer.by}"]
-        if asked.state is QuestionState.STALE:
+        if asked.is_stale:
             lines.append("! What this stands on has changed: b says how. Answer again, or backspace takes it back.")
         return [*lines, *(f"→ {line}" for line in self._said(asked))]
 

@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping
 
-from facilitator.app.choice_screen import ChoiceScreen
-from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
-from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
-from facilitator.app.record_forms import empty_values, form_screen, values_of
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.records import HEADER_ID
-from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Typed
 from facilitator.workshop.forms import FORMS, Entry, Form
 
@@ -23,6 +18,8 @@ class RecordActs(WorkshopBase):
 
     def action_add(self) -> None:
         """Add a record of the kind whose table has the focus."""
+        from facilitator.app.choice_screen import ChoiceScreen
+
         table = self.query_one(RecordsPane).active()
         if table.kind == "rating":
             self.action_edit()
@@ -65,6 +62,9 @@ class RecordActs(WorkshopBase):
 
     def action_remove(self) -> None:
         """Remove the record under the cursor; asks when others name it."""
+        from facilitator.app.confirm_screen import RemovalScreen
+        from facilitator.workshop.consequence_words import words_of
+
         table = self.query_one(RecordsPane).active()
         if not table.chosen or table.kind == "rating":
             return
@@ -94,6 +94,9 @@ class RecordActs(WorkshopBase):
 
     def _change_marked(self, table: RecordTable) -> None:
         """One field of all marked records: which one, then what it shall say."""
+        from facilitator.app.choice_screen import ChoiceScreen
+        from facilitator.app.line_screen import LineScreen
+
         form, rows = FORMS[table.kind], table.chosen_rows
         fields = [item for item in form.fields if item.entry in (Entry.CHOICE, Entry.TEXT)]
 
@@ -116,6 +119,8 @@ class RecordActs(WorkshopBase):
         self.app.push_screen(ChoiceScreen(heading, [(item.label, item.name) for item in fields]), chosen)
 
     def _remove_marked(self, rows: tuple[str, ...]) -> None:
+        from facilitator.app.confirm_screen import ConfirmScreen
+
         question = f"Remove {len(rows)} marked records? What names them forgets them; undo brings all back."
 
         def decided(go_on: bool | None) -> None:
@@ -135,6 +140,9 @@ class RecordActs(WorkshopBase):
         self.app.push_screen(RatingScreen(self.workshop, threat_id))
 
     def _open_form(self, form: Form, record_id: str) -> None:
+        from facilitator.app.record_forms import empty_values, form_screen, values_of
+        from facilitator.workshop.consequence_words import words_of
+
         def save(values: Mapping[str, Typed]) -> None:
             if record_id:
                 self.workshop.change(record_id, values)

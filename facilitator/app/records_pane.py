@@ -129,7 +129,7 @@ class RecordsPane(Vertical):
         session = workshop.session
         filled = Filled(
             tuple(id(rows) for kind, rows in session.tables.items() if kind not in NEVER_SHOWN),
-            dict(workshop.guide.stale()),
+            dict(_marks(workshop)),
             session,
         )
         if filled == self._filled.get(table.kind):
@@ -139,7 +139,7 @@ class RecordsPane(Vertical):
             rated = rating_rows(session, workshop.banks.scales_by_id)
             table.fill(tuple(rated), rated.__getitem__)
         else:
-            records, marks = session.tables[table.kind], workshop.guide.stale()
+            records, marks = session.tables[table.kind], _marks(workshop)
             table.fill(tuple(records), lambda row: cells_of(session, records[row], marks))
         self._entitle(table)
 
@@ -166,6 +166,11 @@ class RecordsPane(Vertical):
         card = self.query_one(RecordCard)
         _set_height(card, left if left > LEAST else 0)
         card.display = left > LEAST and any(table.row_count for table in tables)
+
+
+def _marks(workshop: Workshop) -> Mapping[str, str]:
+    """What is to be looked at again, as soon as the guide knows it."""
+    return workshop.guide.stale() if workshop.is_prepared else {}
 
 
 def _set_height(widget: Widget, lines: int) -> None:

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from facilitator.app.confirm_screen import ConfirmScreen
-from facilitator.app.line_screen import LineScreen
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.workshop.entering import Refused
 
@@ -24,16 +22,22 @@ class SavingActs(WorkshopBase):
 
     def action_save_elsewhere(self) -> None:
         """Write the whole session under another name and go on there."""
+        from facilitator.app.line_screen import LineScreen
+
         path = self.workshop.path
         heading = "Save the whole session as (a path that ends in .toml)"
         self.app.push_screen(LineScreen(heading, str(path.with_name(f"{path.stem}-copy.toml")), []), self._save_as)
 
     def action_join(self) -> None:
         """Join what another copy of this session says."""
+        from facilitator.app.line_screen import LineScreen
+
         self.app.push_screen(LineScreen("Join which copy? (a path that ends in .toml)", "", []), self._join)
 
     def action_leave(self) -> None:
         """Go back to the list, or leave the application; ask first when something is not saved."""
+        from facilitator.app.confirm_screen import ConfirmScreen
+
         if not self.workshop.unsaved:
             self.leave()
             return

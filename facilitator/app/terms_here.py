@@ -1,8 +1,14 @@
 """Which words of the glossary belong to what is in hand."""
 
-from facilitator.guide.questions import AskedQuestion
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from facilitator.model.records import Record
 from facilitator.model.vocabulary import Step
+
+if TYPE_CHECKING:
+    from facilitator.guide.questions import AskedQuestion
 
 _OF_STEP = {
     Step.ASSETS: ("asset", "failure-mode", "confidentiality", "integrity", "availability"),

@@ -36,6 +36,10 @@ class WorkshopBase(Screen[None]):
         """Go to a step."""
         raise NotImplementedError
 
+    def wait_for_guide(self) -> None:
+        """Wait, right after the start, until the question banks are read."""
+        raise NotImplementedError
+
     @property
     def questions_shown(self) -> bool:
         """Whether the question in hand is on the screen."""

@@ -1,6 +1,9 @@
 """The workshop: six steps, the question in hand, the records, and what was saved."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,20 +25,40 @@ from facilitator.app.records_pane import RecordsPane
 from facilitator.app.saving_acts import SavingActs
 from facilitator.app.state_bar import StateBar, StepTab
 from facilitator.app.terms_here import terms_here
+from facilitator.app.typing_ahead import leave_out_of_collection
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
-from facilitator.guide.facts import sentence
-from facilitator.guide.steps import StepState
-from facilitator.guide.suggestions import PENDING, Suggested
 from facilitator.model.records import Record
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.workshop import Workshop
 
+if TYPE_CHECKING:
+    from facilitator.guide.steps import StepState
+
 MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
 STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
 ROOM_FOR_WORDS = 150
-MOST_LED = 3
+FIRST_OPENED = (
+    "lines_screen",
+    "line_screen",
+    "choice_screen",
+    "confirm_screen",
+    "record_forms",
+    "suggestions_screen",
+    "explain_screen",
+    "search_screen",
+    "coverage_screen",
+    "failure_modes_screen",
+    "rating_screen",
+    "tree_screen",
+)
+
+
+def warm_up() -> None:
+    """Import the screens that people open first, so that none waits for it when they press the key."""
+    for name in FIRST_OPENED:
+        import_module(f"facilitator.app.{name}")
 
 
 class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
@@ -120,6 +143,7 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         self.step = Step(workshop.place.step) if workshop.place.step in known else Step.ASSETS
         self._view = "records"
         self._aside = False
+        self._guide_is_shown = False
 
     def compose(self) -> ComposeResult:
         """Title and state, the steps, then questions and records side by side."""
@@ -133,14 +157,53 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Go to where the team left off."""
+        """Show the records where the team left off; what the banks say follows when they are read."""
         self.show_step(at=self.workshop.place.record)
+        if self.workshop.is_prepared:
+            self._show_guide()
+        else:
+            self.call_after_refresh(self.run_worker, self._prepare, thread=True, exclusive=True, group="prepare")
+        self.set_interval(1, self.tick)
+        self.set_interval(1, self.keep_saving)
+
+    def wait_for_guide(self) -> None:
+        """Wait, right after the start, until the question banks are read."""
+        if not self._guide_is_shown:
+            self._banks_read(self._read_banks())
+
+    def _prepare(self) -> None:
+        """On a thread of its own: read the banks, so that the screen takes keys meanwhile."""
+        self.app.call_from_thread(self._banks_read, self._read_banks())
+        warm_up()
+        leave_out_of_collection()
+
+    def _read_banks(self) -> str:
+        """Read the banks; what keeps them from being used, or ""."""
+        from facilitator.banks.load import BankError
+
+        try:
+            self.workshop.prepare()
+        except BankError as refusal:
+            return str(refusal)
+        return ""
+
+    def _banks_read(self, refusal: str) -> None:
+        end_refused = getattr(self.app, "end_refused", None)
+        if not refusal:
+            self._show_guide()
+        elif end_refused is not None:
+            end_refused(refusal)
+
+    def _show_guide(self) -> None:
+        """Begin at the first open question, and say what newer banks bring."""
+        if self._guide_is_shown or not self.is_attached:
+            return
+        self._guide_is_shown = True
+        self.show_step()
         self.query_one(QuestionPane).first_open()
         if not any(table.row_count for table in self.query_one(RecordsPane).shown_tables()):
             self.show_questions()
         self.call_after_refresh(self.query_one(RecordsPane).make_tables)
-        self.set_interval(1, self.tick)
-        self.set_interval(1, self.keep_saving)
         news = self.workshop.guide.news()
         if news:
             parts = f"{len(news.new)} new, {len(news.changed)} changed, {len(news.withdrawn)} withdrawn"
@@ -180,9 +243,10 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         """Draw the step in hand; with `at`, put the cursor on that record."""
         records = self.query_one(RecordsPane)
         records.show(self.workshop, self.step, aside=self._aside)
-        asked = self.workshop.guide.questions(self.step)
-        asked = tuple(item for item in asked if item.key in self.only) if self.only else asked
-        self.query_one(QuestionPane).show(asked, self.workshop.guide.said)
+        if self.workshop.is_prepared:
+            asked = self.workshop.guide.questions(self.step)
+            asked = tuple(item for item in asked if item.key in self.only) if self.only else asked
+            self.query_one(QuestionPane).show(asked, self.workshop.guide.said)
         self.draw_bars()
         tables = records.shown_tables()
         focused = self.focused
@@ -272,28 +336,33 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
     def draw_bars(self) -> None:
         """Draw what is above and below: title, what is saved, the steps, what is worth doing next."""
         workshop = self.workshop
-        waiting = [item for item in workshop.guide.suggestions() if item.state in PENDING]
-        offered = f"{len(waiting)} suggested (g) · " if waiting else ""
+        offered = self._draw_guide() if workshop.is_prepared else "reading the question banks · "
         state = "saved ✓" if workshop.writable else "read only"
         bar = self.query_one(StateBar)
         state = one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}"
         bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.unsafe))
-        self.query_one(QuestionPane).show_led(_led_to(waiting))
-        following = workshop.guide.next_thing()
-        words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
-        self.query_one("#next", Words).say(words)
         bar.show(self._tabs())
 
+    def _draw_guide(self) -> str:
+        """Draw what the guide has to say; how many suggestions wait, in words."""
+        from facilitator.app.led_to import led_to, waiting_of
+
+        guide = self.workshop.guide
+        waiting = waiting_of(guide.suggestions())
+        self.query_one(QuestionPane).show_led(led_to(waiting))
+        following = guide.next_thing()
+        words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
+        self.query_one("#next", Words).say(words)
+        return f"{len(waiting)} suggested (g) · " if waiting else ""
+
     def _tabs(self) -> list[StepTab]:
-        states = self.workshop.guide.steps()
-        return [
-            StepTab(
-                step.value,
-                f"{number} {STEP_TITLES[step]} {_state_words(states[step], self.size.width)}",
-                step is self.step,
-            )
-            for number, step in enumerate(Step, 1)
-        ]
+        """The steps, with their state as soon as the guide knows it."""
+        states = self.workshop.guide.steps() if self.workshop.is_prepared else {}
+        tabs = []
+        for number, step in enumerate(Step, 1):
+            state = f" {_state_words(states[step], self.size.width)}" if states else ""
+            tabs.append(StepTab(step.value, f"{number} {STEP_TITLES[step]}{state}", step is self.step))
+        return tabs
 
     def _lay_out(self, width: int, height: int) -> None:
         small = width < 60 or height < 20
@@ -305,17 +374,6 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         self.query_one(QuestionList).display = width >= WIDEST
         if self.is_mounted:
             self.draw_bars()
-
-
-def _led_to(waiting: Sequence[Suggested]) -> tuple[str, ...]:
-    """The first suggestions with their because, for the foot of the question."""
-    if not waiting:
-        return ()
-    lines = [f"Suggested ({len(waiting)}), g decides:"]
-    for item in waiting[:MOST_LED]:
-        lines.append(f"+ {one_line(item.title, 80)}")
-        lines += [f"  because {one_line(sentence(item.facts), 90)}"]
-    return tuple(lines)
 
 
 def _state_words(state: StepState, width: int) -> str:

@@ -1,5 +1,6 @@
 """The command `ask`: the workshop as plain lines, for screen readers, pipes and scripts."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ def ask(settings: Settings, name: str, answers: Path | None, step: str | None, s
     from facilitator.workshop.workshop import Workshop
 
     workshop = Workshop(settings.path(name), banks=settings.banks())
+    gc.enable()
     try:
         for notice in workshop.notices:
             say(notice)

@@ -1,5 +1,6 @@
 """The command `facilitator`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -51,7 +52,11 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line; a refused input is one sentence and exit code 1."""
+    """Run the command line; a refused input is one sentence and exit code 1.
+
+    Nothing is collected while a command runs, for what it loads stays; those that go on for long begin again.
+    """
+    gc.disable()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

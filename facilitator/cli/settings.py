@@ -56,10 +56,13 @@ class Settings:
         return Workshop(self.path(name), banks=self.banks(), read_only=True)
 
     def open_to_work(self, path: Path) -> "Workshop":
-        """A session opened for the application, which keeps what the disk refuses."""
+        """A session opened for the application, which keeps what the disk refuses.
+
+        The application reads the built-in banks by itself, behind its first screen; others are checked before.
+        """
         from facilitator.workshop.workshop import Workshop
 
-        return Workshop(path, banks=self.banks(), keep_trying=True)
+        return Workshop(path, banks=self.banks() if self.extra_banks else None, keep_trying=True)
 
 
 def _set_sessions(context: click.Context, _: click.Parameter, value: Path | None) -> None:

@@ -1,11 +1,10 @@
 """Starting the application, so that its first screen comes soon."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.cli.settings import say
+from facilitator.cli.settings import refuse, say
 
 if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
@@ -23,14 +22,12 @@ def start(
     demo: bool = False,
     introduction: bool = False,
 ) -> None:
-    """Run the application at its list of sessions or, with `opened`, in that session, until the person quits.
-
-    Nothing is collected before the first screen is drawn: all that is loaded until then stays.
-    """
-    gc.disable()
+    """Run the application at its list of sessions or, with `opened`, in that session, until the person quits."""
     sys.setswitchinterval(THREADS_TAKE_TURNS)
     from facilitator.app.application import run_app
 
-    rescued = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
-    for path in rescued:
+    app = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
+    for path in app.rescued:
         say(f"The disk refused the last acts. The whole session, with them, is in {path}; copy it to a safe place.")
+    if app.refusal:
+        refuse(app.refusal)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from facilitator.banks.schema import Lead, Question
 from facilitator.guide.conditions import answer_fact, matches
-from facilitator.guide.facts import Fact, Match, lost
+from facilitator.guide.facts import Fact, Match, lost, sentence
 from facilitator.guide.situation import Situation, meanings
 from facilitator.model.records import Answer, Component, Header
 from facilitator.model.vocabulary import AnswerState, Step
@@ -57,6 +57,16 @@ class AskedQuestion:
         if not self.applies or lost(self.answer.facts, self.because):
             return QuestionState.STALE
         return _STATES[self.answer.state]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it was answered, and something that it was asked for has changed."""
+        return self.state is QuestionState.STALE
+
+    @property
+    def because_words(self) -> str:
+        """What it is asked for, as a clause; "" when it is always asked."""
+        return sentence(self.because)
 
     @property
     def is_open(self) -> bool:

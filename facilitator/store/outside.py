@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitator.merging.difference import changes_between
-from facilitator.merging.merge import merge
 from facilitator.model.edit import Change, Edit
 from facilitator.model.session import Session, apply
 
@@ -28,6 +26,9 @@ def made_outside(snapshot: Session, edits: Sequence[Edit], now: Session) -> Made
     edits: a history from the first edit on, which may end below the snapshot. now: what all of it adds up to.
     Raises EditRefused when it does not fit together.
     """
+    from facilitator.merging.difference import changes_between
+    from facilitator.merging.merge import merge
+
     base = Session()
     for edit in edits[: snapshot.revision]:
         base = apply(base, edit)

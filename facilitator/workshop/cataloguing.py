@@ -1,10 +1,15 @@
 """Finding the catalogue's asset for a name that people gave one."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from facilitator.banks.schema import Banks
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from facilitator.model.records import Asset, Record
 from facilitator.model.vocabulary import AssetCategory
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema import Banks
 
 
 def catalogued(banks: Banks, record: Record) -> Record:

@@ -68,6 +68,16 @@ class Guided:
         """The questions that apply to a step, in order, each with its state and answer."""
         return self._guide.questions(self._session, step, stage)
 
+    def look_ahead(self) -> None:
+        """Work out what a first look at the session needs; the guide remembers it."""
+        for step in Step:
+            self.questions(step)
+        self.suggestions()
+        self.stale()
+        self.steps()
+        self.next_thing()
+        self.news()
+
     def asked(self, key: tuple[str, str]) -> AskedQuestion | None:
         """The question with this key, where it applies."""
         return self._guide.asked(self._session, key)

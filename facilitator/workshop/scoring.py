@@ -1,12 +1,17 @@
 """Putting scores into a rating, refused when they are not on its scale."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from facilitator.banks.schema import Scale
 from facilitator.model.records import Rating, Score
 from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.workshop.entering import Refused, checked_text
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema import Scale
 
 PRODUCT_RANGE = (1, 10)
 """Probability and damage potential each run from 1 (least) to 10 (most)."""

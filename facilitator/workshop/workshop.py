@@ -1,15 +1,16 @@
 """The workshop: everything that can be done to an open session, the same for every front end."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
 
-from facilitator.banks.load import load_banks
-from facilitator.banks.schema import Banks
-from facilitator.guide.known_banks import known_now
-from facilitator.guide.situation import Situation
+from facilitator.banks.ids import scale_ids, stage_ids
 from facilitator.model.edit import Change, Edit
 from facilitator.model.records import (
     HEADER_ID,
@@ -29,11 +30,14 @@ from facilitator.workshop.cataloguing import catalogued
 from facilitator.workshop.clock import StepClock
 from facilitator.workshop.entering import Refused, Typed, checked_text, entered, look_up
 from facilitator.workshop.forms import FORMS
-from facilitator.workshop.guided import Guided
 from facilitator.workshop.open_session import Clock, OpenSession, check_there, now
 from facilitator.workshop.scoring import scored
-from facilitator.workshop.tree_drawing import TreeDrawing
 from facilitator.workshop.wording import named
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema import Banks
+    from facilitator.workshop.guided import Guided
+    from facilitator.workshop.tree_drawing import TreeDrawing
 
 
 class Workshop(OpenSession):
@@ -42,6 +46,7 @@ class Workshop(OpenSession):
     `guide` answers questions and decides on suggestions, `trees` draws threat trees. Every act is one
     edit, safe on disk when the method returns.
     Methods raise Refused when something cannot be taken as it was entered.
+    The banks are read when they are first needed, or by `prepare`, which may run on another thread.
     """
 
     def __init__(
@@ -60,11 +65,12 @@ class Workshop(OpenSession):
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be.
         """
         super().__init__(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying)
-        self.banks = banks or load_banks()
+        self._banks = banks
+        self._guide: Guided | None = None
+        self._is_prepared = banks is not None
+        self._one_reader = RLock()
         if not _new:
             self._check()
-        self.guide = Guided(self)
-        self.trees = TreeDrawing(self)
         self.step_clock = StepClock(self)
 
     @classmethod
@@ -81,10 +87,14 @@ class Workshop(OpenSession):
         by: str = "",
         clock: Clock = now,
         identity: str = "",
-    ) -> "Workshop":
+    ) -> Workshop:
         """Make a session that is not there yet. Raises Refused or StoreRefused."""
+        from facilitator.banks.load import load_banks
+        from facilitator.guide.known_banks import known_now
+        from facilitator.guide.situation import Situation
+
         known = banks or load_banks()
-        _check_header(known, kind, stages, scale)
+        _check_header(kind, stages, scale)
         if path.exists() or _has_whole_line(history_path(path)):
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
         workshop = cls(path, banks=known, by=by, clock=clock, _new=True)
@@ -103,6 +113,44 @@ class Workshop(OpenSession):
         workshop.save()
         return workshop
 
+    @property
+    def banks(self) -> Banks:
+        """The question banks. Raises BankError."""
+        with self._one_reader:
+            if self._banks is None:
+                from facilitator.banks.load import load_banks
+
+                self._banks = load_banks()
+            return self._banks
+
+    @property
+    def guide(self) -> Guided:
+        """What the banks say to the session. Raises BankError."""
+        with self._one_reader:
+            if self._guide is None:
+                from facilitator.workshop.guided import Guided
+
+                self._guide = Guided(self)
+            return self._guide
+
+    @property
+    def trees(self) -> TreeDrawing:
+        """The hand that draws threat trees."""
+        from facilitator.workshop.tree_drawing import TreeDrawing
+
+        return TreeDrawing(self)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the banks are read, so that the guide answers at once."""
+        return self._is_prepared
+
+    def prepare(self) -> None:
+        """Read the banks, and let the guide look at the session once. Raises BankError."""
+        with self._one_reader:
+            self.guide.look_ahead()
+            self._is_prepared = True
+
     def close(self) -> Path | None:
         """Note the time that was spent, write the snapshot and let the session go; see OpenSession."""
         if self.writable:
@@ -116,7 +164,7 @@ class Workshop(OpenSession):
             check_there(self._file)
             header = self.session.header
             try:
-                _check_header(self.banks, header.system_kind, header.stages, header.scale)
+                _check_header(header.system_kind, header.stages, header.scale)
             except Refused as refusal:
                 what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
                 raise StoreRefused(self._file.path, what) from None
@@ -138,7 +186,7 @@ class Workshop(OpenSession):
         before = self.record(record_id)
         after = entered(self.session, before.kind, values, before, record_id)
         if isinstance(after, Header):
-            _check_header(self.banks, after.system_kind, after.stages, after.scale)
+            _check_header(after.system_kind, after.stages, after.scale)
         if after != before:
             self.do(f"Change {FORMS[before.kind].singular} {named(after)}", Change(before=before, after=after))
         return after
@@ -232,18 +280,15 @@ class Workshop(OpenSession):
         return look_up(self.session, (kind,), words)
 
 
-def _check_header(banks: Banks, kind: str, stages: Sequence[str], scale: str) -> None:
+def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
     if kind not in tuple(SystemKind):
         raise Refused(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
-    known = [stage.id for stage in banks.stages]
+    known = stage_ids()
     for stage in stages:
         if stage not in known:
             raise Refused(f"“{stage}” is not a stage; the stages are {', '.join(known)}.", "stages")
-    try:
-        banks.scale(scale)
-    except KeyError:
-        names = ", ".join(item.id for item in banks.scales.scale)
-        raise Refused(f"“{scale}” is not a scale; the scales are {names}.", "scale") from None
+    if scale not in scale_ids():
+        raise Refused(f"“{scale}” is not a scale; the scales are {', '.join(scale_ids())}.", "scale")
 
 
 def _has_whole_line(path: Path) -> bool:

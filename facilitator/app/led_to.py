@@ -1,0 +1,25 @@
+"""What the answers so far led to, for the foot of the question."""
+
+from collections.abc import Sequence
+
+from facilitator.app.plain_text import one_line
+from facilitator.guide.facts import sentence
+from facilitator.guide.suggestions import PENDING, Suggested
+
+MOST_LED = 3
+
+
+def waiting_of(suggested: Sequence[Suggested]) -> list[Suggested]:
+    """The suggestions that wait for a decision."""
+    return [item for item in suggested if item.state in PENDING]
+
+
+def led_to(waiting: Sequence[Suggested]) -> tuple[str, ...]:
+    """The first suggestions with their because."""
+    if not waiting:
+        return ()
+    lines = [f"Suggested ({len(waiting)}), g decides:"]
+    for item in waiting[:MOST_LED]:
+        lines.append(f"+ {one_line(item.title, 80)}")
+        lines += [f"  because {one_line(sentence(item.facts), 90)}"]
+    return tuple(lines)

@@ -1,0 +1,29 @@
+"""What the built-in banks name, read without the rest of them: enough to know whether a session can be shown."""
+
+from functools import cache
+
+import tomli
+
+from facilitator.banks.places import built_in_folder
+
+
+def stage_ids() -> tuple[str, ...]:
+    """The ids of the stages. Raises BankError."""
+    return _ids("stages", "stage")
+
+
+def scale_ids() -> tuple[str, ...]:
+    """The ids of the scales. Raises BankError."""
+    return _ids("scales", "scale")
+
+
+@cache
+def _ids(file: str, table: str) -> tuple[str, ...]:
+    try:
+        text = (built_in_folder() / f"{file}.toml").read_text(encoding="utf-8")
+        return tuple(str(item["id"]) for item in tomli.loads(text)[table])
+    except (OSError, ValueError, KeyError, TypeError):
+        from facilitator.banks.load import load_banks
+
+        banks = load_banks()
+        return tuple(item.id for item in (banks.stages if table == "stage" else banks.scales.scale))
