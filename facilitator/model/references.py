@@ -24,6 +24,8 @@ def references_in(part: Part) -> Iterator[Reference]:
     """Every reference that a record and its parts hold."""
     for name, kinds in _fields_that_refer(type(part)):
         value = getattr(part, name)
+        if not value:
+            continue
         for target in value if isinstance(value, tuple) else (value,):
             if isinstance(target, Part):
                 yield from references_in(target)
@@ -116,6 +118,6 @@ def _with_followers(session: Session, going: dict[str, Record]) -> dict[str, Rec
 
 
 def _holds(session: Session, reference: Reference) -> bool:
-    if session.find(reference.target) is None:
-        return False
-    return reference.kinds == ANY or kind_of(reference.target) in reference.kinds
+    kind = kind_of(reference.target)
+    fits = reference.kinds == ANY or kind in reference.kinds
+    return bool(kind) and fits and reference.target in session.tables[kind]

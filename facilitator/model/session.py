@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from facilitator.model.edit import Change, Edit, EditRefused
 from facilitator.model.records import HEADER_ID, KIND_OF_PREFIX, RECORD_TYPES, Header, Record
-from facilitator.model.table import Table
+from facilitator.model.table import REMEMBERED, Table
 
 R = TypeVar("R", bound=Record)
 MOST_DIGITS = 9
@@ -63,6 +64,7 @@ class Session:
         return f"{record_type.prefix}-{self.issued.get(record_type.kind, 0) + 1 + ahead}"
 
 
+@lru_cache(REMEMBERED)
 def kind_of(record_id: str) -> str:
     """The kind of record that an id speaks of, or "" when it is none of ours."""
     prefix, dash, number = record_id.rpartition("-")

@@ -1,11 +1,15 @@
 """A table of records that is never changed: a changed one shares all but a few of its rows with it."""
 
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from functools import lru_cache
 from itertools import chain
 from operator import lt
 from typing import Any
 
 from facilitator.model.records import Record
+
+REMEMBERED = 65_536
+"""Ids whose number is kept; each is looked up many times."""
 
 ROWS = 64
 """How many numbers share a chunk; a change copies one chunk and the list of chunks, whatever the size."""
@@ -40,6 +44,10 @@ class Table(Mapping[str, Record]):
     def __getitem__(self, record_id: str) -> Record:
         """The record of this id. Raises KeyError."""
         return self._chunks.get(_number(record_id) // ROWS, {})[record_id]
+
+    def __contains__(self, record_id: object) -> bool:
+        """Whether there is a record of this id."""
+        return isinstance(record_id, str) and record_id in self._chunks.get(_number(record_id) // ROWS, {})
 
     def __iter__(self) -> Iterator[str]:
         """The ids in order."""
@@ -92,6 +100,7 @@ class _Rows(ItemsView[str, Record]):
         return chain.from_iterable(chunk.items() for chunk in self._mapping._chunks.values())
 
 
+@lru_cache(REMEMBERED)
 def _number(record_id: str) -> int:
     """The number in an id such as T-7, or -1 for what is no id."""
     number = record_id.rpartition("-")[2]

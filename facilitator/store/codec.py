@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from facilitator.model.edit import Change, Edit, EditKind
 from facilitator.model.records import RECORD_TYPES, Record, plain
@@ -13,7 +13,6 @@ from facilitator.model.session import kind_of
 from facilitator.store import migration
 from facilitator.text.plain_data import NotPlain, made
 
-R = TypeVar("R")
 RecordMaker = Callable[[str, Any], Record]
 
 
@@ -82,7 +81,12 @@ def records_from_plain(kind: str, items: Sequence[Any]) -> list[Record]:
 
 def digest_of(edit: Edit, identity: str) -> str:
     """By what a snapshot knows the edit that it holds last."""
-    return hashlib.sha256(edit_to_line(edit, identity).encode()).hexdigest()[:32]
+    return digest_of_line(edit_to_line(edit, identity).encode())
+
+
+def digest_of_line(line: bytes) -> str:
+    """The digest of an edit by its line in the history, without the line end, as the program writes it."""
+    return hashlib.sha256(line).hexdigest()[:32]
 
 
 def edit_to_line(edit: Edit, identity: str) -> str:
@@ -107,14 +111,12 @@ def edit_to_line(edit: Edit, identity: str) -> str:
 def edits_from_plain(lines: Sequence[Any]) -> list[tuple[str, Edit]]:
     """What many history lines hold, in one go and so much faster. Raises NotARecord without saying where."""
     waiting: dict[str, list[Any]] = {}
-
-    def put_in_line(kind: str, data: Any) -> None:
-        waiting.setdefault(kind, []).append(data)
-
     try:
         for line in lines:
+            found = line.get("format", 1)
             for change in line["changes"]:
-                _each_side(change, line.get("format", 1), put_in_line)
+                kind, before, after = _sides(change, found)
+                waiting.setdefault(kind, []).extend(side for side in (before, after) if side is not None)
     except (AttributeError, KeyError, TypeError) as error:
         raise NotARecord(str(error)) from None
     made = {kind: iter(records_from_plain(kind, items)) for kind, items in waiting.items()}
@@ -153,16 +155,19 @@ def _plain(record: Record | None) -> Any:
 
 
 def _change(data: Mapping[str, Any], found: int, record_of: RecordMaker) -> Change:
-    before, after = _each_side(data, found, record_of)
-    return Change(before=before, after=after)
+    kind, before, after = _sides(data, found)
+    return Change(
+        before=None if before is None else record_of(kind, before),
+        after=None if after is None else record_of(kind, after),
+    )
 
 
-def _each_side(data: Mapping[str, Any], found: int, do: Callable[[str, Any], R]) -> tuple[R | None, R | None]:
-    """What `do` makes of a change's record before and after, where there is one."""
+def _sides(data: Mapping[str, Any], found: int) -> tuple[str, Any, Any]:
+    """The kind of a change's record, and its plain data before and after, in the format of today."""
     kind, before, after = _text(data["record"]), data["before"], data["after"]
     if found != migration.FORMAT:
         before, after = (migration.migrated_record(kind, side, found) for side in (before, after))
-    return None if before is None else do(kind, before), None if after is None else do(kind, after)
+    return kind, before, after
 
 
 def _text(value: Any) -> str:

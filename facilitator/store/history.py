@@ -4,11 +4,18 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.model.edit import Edit
-from facilitator.store.codec import NotARecord, edit_from_plain, edit_to_line, edits_from_plain
+from facilitator.store.codec import (
+    NotARecord,
+    digest_of,
+    digest_of_line,
+    edit_from_plain,
+    edit_to_line,
+    edits_from_plain,
+)
 from facilitator.store.refusal import StoreRefused
 
 
@@ -19,7 +26,7 @@ class ReadHistory:
     whole_bytes: how many bytes belong to whole lines. torn: the bytes of a last line that was cut short.
     unended: the last edit, where it is whole but for its line end; it is not among the whole bytes, and should be
     written again.
-    repeated: how many lines stood there twice in a row.
+    repeated: how many lines stood there twice in a row. lines: the whole lines, one for each edit but an unended one.
     """
 
     edits: tuple[Edit, ...]
@@ -27,6 +34,13 @@ class ReadHistory:
     torn: bytes = b""
     unended: Edit | None = None
     repeated: int = 0
+    lines: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
+
+    def holds(self, number: int, digest: str, identity: str) -> bool:
+        """Whether the edit of this number is the one that a digest stands for."""
+        place = number - self.edits[0].number
+        line = self.lines[place] if place < len(self.lines) else b""
+        return digest in _digests(line, self.edits[place], identity)
 
 
 class Displaced(OSError):
@@ -130,7 +144,13 @@ def read_history(path: Path, identity: str, *, after: int = 0, expected: int = 0
     following = edits[-1].number + 1 if edits else expected or 1
     unended = _unended(rest, identity, following)
     all_edits = (*edits, unended) if unended else edits
-    return ReadHistory(all_edits, whole_bytes, rest, unended, len(lines) - len(kept))
+    return ReadHistory(all_edits, whole_bytes, rest, unended, len(lines) - len(kept), tuple(kept))
+
+
+def _digests(line: bytes, edit: Edit, identity: str) -> Iterator[str]:
+    """The digest of a line as it stands, then that of the edit as the program would write it, which takes longer."""
+    yield digest_of_line(line)
+    yield digest_of(edit, identity)
 
 
 def _unended(rest: bytes, identity: str, number: int) -> Edit | None:

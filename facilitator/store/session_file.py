@@ -311,7 +311,7 @@ class SessionFile:
         history = read_history(history_path(self.path), head.identity)
         if not is_complete(history.edits, head.revision):
             return False
-        if digest_of(history.edits[head.revision - 1], head.identity) != head.last_edit:
+        if not history.holds(head.revision, head.last_edit, head.identity):
             return False
         self.place, self._written, self._stamp = head.place, head.revision, stamp
         self._replay(Session(), history)

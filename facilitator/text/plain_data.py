@@ -112,11 +112,18 @@ def _one_of(choices: type[Enum]) -> Maker:
 
 def _of_fields(wanted: type[Any]) -> Maker:
     makers = {item.name: _maker(item.type) for item in fields(wanted)}
-    required = [item.name for item in fields(wanted) if item.default is MISSING and item.default_factory is MISSING]
+    required = frozenset(
+        item.name for item in fields(wanted) if item.default is MISSING and item.default_factory is MISSING
+    )
 
     def of_fields(value: Any) -> Any:
-        if type(value) is not dict or any(name not in value for name in required):
+        if type(value) is not dict or not required <= value.keys():
             raise NotPlain("not a table with all that it needs")
-        return wanted(**{name: makers[name](item) for name, item in value.items()})
+        given = {}
+        for name, item in value.items():
+            make = makers[name]
+            is_plain_text = make is _text and type(item) is str and item.isascii()
+            given[name] = item if is_plain_text else make(item)
+        return wanted(**given)
 
     return of_fields
