@@ -9,12 +9,11 @@ from filelock import FileLock, Timeout
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session
-from facilitator.store.codec import digest_of
 from facilitator.store.files import kept_copy, write_atomically
 from facilitator.store.history import history_text, readable_edits
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import history_path
-from facilitator.store.snapshot import Place, read_snapshot, snapshot_text, was_cut_short
+from facilitator.store.session_file import history_end, history_path
+from facilitator.store.snapshot import HistoryEnd, Place, read_snapshot, snapshot_text, was_cut_short
 from facilitator.store.validity import applied
 
 
@@ -53,9 +52,11 @@ def _recovered(path: Path) -> Recovered:
         raise StoreRefused(path, "neither the snapshot nor the history can be read; take them from a copy.")
     session, kept = _gone_on(session, edits, from_snapshot=from_snapshot)
     copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
-    write_atomically(history_path(path), history_text(kept, header.identity))
-    last_edit = digest_of(kept[-1], header.identity) if _agree(kept, session) else ""
-    write_atomically(path, snapshot_text(session, place, last_edit))
+    text = history_text(kept, header.identity)
+    write_atomically(history_path(path), text)
+    whole = _agree(kept, session)
+    end = history_end(kept, header.identity, len(text.encode())) if whole else HistoryEnd()
+    write_atomically(path, snapshot_text(session, place, end))
     return Recovered(session.revision, from_snapshot, copies)
 
 

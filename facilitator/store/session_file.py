@@ -1,7 +1,7 @@
 """One session on disk: its snapshot, its history and the lock on them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from facilitator.store.history import (
 from facilitator.store.outside import is_complete, made_outside
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.snapshot import (
+    HistoryEnd,
     Place,
     format_of,
     head_as_written,
@@ -43,6 +44,11 @@ Stamp = tuple[int, int, int]
 def history_path(path: Path) -> Path:
     """The history that belongs to a snapshot."""
     return path.with_name(f"{path.stem}.history.jsonl")
+
+
+def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
+    """The end of a history of so many bytes."""
+    return HistoryEnd(digest_of(edits[-1], identity), edits[-1].time, size) if edits else HistoryEnd()
 
 
 class SessionFile:
@@ -124,14 +130,14 @@ class SessionFile:
         """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError."""
         self._wait()
         if self.writable and not self.unsaved and (self._written != self.session.revision or place != self.place):
-            self._write_snapshot(self.session, place, self._last_edit())
+            self._write_snapshot(self.session, place, self._history_end())
 
     def write_snapshot_later(self, place: Place) -> None:
         """Write the snapshot on another thread; what goes wrong is told by the next `write_snapshot`."""
         if not self.writable or self.unsaved or (self._in_work and not self._in_work.done()):
             return
         self._snapshots = self._snapshots or ThreadPoolExecutor(1, thread_name_prefix="snapshot")
-        self._in_work = self._snapshots.submit(self._write_snapshot, self.session, place, self._last_edit())
+        self._in_work = self._snapshots.submit(self._write_snapshot, self.session, place, self._history_end())
 
     def follow(self) -> bool:
         """Where somebody else writes: take in what they have saved meanwhile; whether there was anything.
@@ -170,8 +176,10 @@ class SessionFile:
         if path.exists() or history_path(path).exists():
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(history_path(path), history_text(self.edits, self._identity))
-        write_atomically(path, snapshot_text(self.session, self.place, self._last_edit()))
+        text = history_text(self.edits, self._identity)
+        write_atomically(history_path(path), text)
+        end = history_end(self.edits, self._identity, len(text.encode()))
+        write_atomically(path, snapshot_text(self.session, self.place, end))
 
     def close(self) -> None:
         """Let the files and the lock go."""
@@ -216,10 +224,10 @@ class SessionFile:
             self._writer.close()
             self._writer = None
 
-    def _last_edit(self) -> str:
-        return digest_of(self.edits[-1], self._identity) if self.edits else ""
+    def _history_end(self) -> HistoryEnd:
+        return history_end(self.edits, self._identity, self._whole_bytes)
 
-    def _write_snapshot(self, session: Session, place: Place, last_edit: str) -> None:
+    def _write_snapshot(self, session: Session, place: Place, end: HistoryEnd) -> None:
         if self._old_format:
             copy = kept_copy(self.path, f"format-{self._old_format}")
             self.notices.append(f"This session was of format {self._old_format}; as it was it is kept in {copy.name}.")
@@ -227,7 +235,7 @@ class SessionFile:
         if self._stamp is not None and _stamp_of(self.path) not in (self._stamp, None):
             copy = kept_copy(self.path, "by-hand")
             self.notices.append(f"The snapshot was changed by hand while it was open; what it said is in {copy.name}.")
-        write_atomically(self.path, snapshot_text(session, place, last_edit))
+        write_atomically(self.path, snapshot_text(session, place, end))
         self._written, self.place, self._stamp = session.revision, place, _stamp_of(self.path)
 
     def _wait(self) -> None:
@@ -311,7 +319,7 @@ class SessionFile:
         history = read_history(history_path(self.path), head.identity)
         if not is_complete(history.edits, head.revision):
             return False
-        if not history.holds(head.revision, head.last_edit, head.identity):
+        if not history.holds(head.revision, head.end.digest, head.identity):
             return False
         self.place, self._written, self._stamp = head.place, head.revision, stamp
         self._replay(Session(), history)

@@ -9,6 +9,7 @@ from typing import Any
 
 import tomli
 
+from facilitator.analysis.summary import Summary, summary
 from facilitator.model.records import HEADER_ID, RECORD_TYPES, Header, Record, plain
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
@@ -16,10 +17,12 @@ from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
 from facilitator.store.history import check_is_file
 from facilitator.store.refusal import StoreRefused
+from facilitator.text.plain_data import made
 from facilitator.text.toml_lines import line_of
 
 DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
 REVISION_LINE = "\nrevision = "
+SUMMARY = "summary"
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
 LARGEST_FILE = 512 * 1024 * 1024
@@ -36,33 +39,59 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryEnd:
+    """Where the history ended when the snapshot was written: the digest of its last line, that edit's time, its size.
+
+    size: in bytes. An end without a digest is that of no history.
+    """
+
+    digest: str = ""
+    time: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the top of a snapshot: whose it is, which edits it holds, where the team was."""
+    """What stands at the top of a snapshot: whose it is, which edits it holds, where the team was, the summary."""
 
     identity: str
+    title: str
     revision: int
-    last_edit: str
+    end: HistoryEnd
     place: Place
+    summary: Summary | None
 
 
-def snapshot_text(session: Session, place: Place, last_edit: str = "") -> str:
+def snapshot_text(session: Session, place: Place, end: HistoryEnd = HistoryEnd()) -> str:
     """The snapshot of a session.
 
-    last_edit: the digest of the history's line of the edit that it holds last. Without it the snapshot belongs to no
-    history, and what it says otherwise than a history beside it counts as made by hand.
+    end: of the history that it holds. Without it the snapshot belongs to no history, and what it says otherwise than a
+    history beside it counts as made by hand.
     """
     import tomli_w
 
     document: dict[str, Any] = {
         "format": migration.FORMAT,
         "revision": session.revision,
-        **({"last_edit": last_edit} if last_edit else {}),
+        **({"last_edit": end.digest} if end.digest else {}),
         Header.kind: plain(session.header),
         "place": {"step": place.step, "record": place.record},
         "issued": dict(sorted(session.issued.items())),
+        **({SUMMARY: _summary_table(session, end)} if end.digest else {}),
     }
     records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
     return _with_digest("\n".join((tomli_w.dumps(document), *map(_record_text, records), END)))
+
+
+def _summary_table(session: Session, end: HistoryEnd) -> dict[str, Any]:
+    found = summary(session)
+    return {
+        "last_change": end.time,
+        "history_size": end.size,
+        "done": list(found.done),
+        "open_points": found.open_points,
+        "counts": found.counts,
+    }
 
 
 def _record_text(record: Record) -> str:
@@ -94,7 +123,21 @@ def head_as_written(path: Path) -> Head | None:
     head = _document(path, text.partition("\n[[")[0])
     if head.get("format") != migration.FORMAT:
         return None
-    return Head(head[Header.kind]["identity"], head["revision"], str(head.get("last_edit", "")), _place(head))
+    header = head[Header.kind]
+    end, found = _ending(head)
+    return Head(header["identity"], header.get("title", ""), head["revision"], end, _place(head), found)
+
+
+def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
+    """The end of the history and the summary, as far as a snapshot has them."""
+    digest, table = str(head.get("last_edit", "")), head.get(SUMMARY)
+    if not isinstance(table, dict):
+        return HistoryEnd(digest), None
+    try:
+        found = made(Summary, {name: table[name] for name in ("done", "open_points", "counts")})
+        return HistoryEnd(digest, str(table["last_change"]), int(table["history_size"])), found
+    except (KeyError, TypeError, ValueError):
+        return HistoryEnd(digest), None
 
 
 def was_cut_short(text: str) -> bool:
@@ -171,7 +214,7 @@ def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
             f"format {found} is newer than this program, which knows {migration.FORMAT}; install a newer facilitator."
         )
         raise StoreRefused(path, what, _top_line(text, "format"))
-    known = {"format", "revision", "last_edit", "digest", "place", "issued", *RECORD_TYPES}
+    known = {"format", "revision", "last_edit", "digest", "place", "issued", SUMMARY, *RECORD_TYPES}
     for key in document:
         if key not in known:
             line = _top_line(text, key) or line_of(text, key, 0)

@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from facilitator.analysis.progress import progress
-from facilitator.model.records import Answer, Note
-from facilitator.model.session import Session
-from facilitator.model.vocabulary import AnswerState, NoteKind
+from facilitator.analysis.summary import Summary, summary
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile
+from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.snapshot import head_as_written
 from facilitator.workshop.forms import STEP_TITLES
 
 
@@ -54,11 +52,18 @@ class ListedSession:
 
 
 def listed_session(path: Path) -> ListedSession:
-    """What a list says of the session at this path; a damaged one is listed with its fault."""
+    """What a list says of the session at this path; a damaged one is listed with its fault.
+
+    Where the snapshot is as the program wrote it and the history has not grown since, what it says of itself is enough.
+    """
     try:
+        head = head_as_written(path)
+        if head is not None and head.summary is not None and head.end.size == _size_of(history_path(path)):
+            return _row(path, head.title, head.place.step, head.end.time, head.revision, head.summary)
         file = SessionFile(path, read_only=True)
-        last = file.edits[-1].time if file.edits else file.session.header.created
-        return _row(path, file.session, file.place.step, last)
+        session = file.session
+        last = file.edits[-1].time if file.edits else session.header.created
+        return _row(path, session.header.title, file.place.step, last, session.revision, summary(session))
     except StoreRefused as refusal:
         return ListedSession(name=path.stem, fault=str(refusal))
     except KeyError:
@@ -67,22 +72,18 @@ def listed_session(path: Path) -> ListedSession:
         return ListedSession(name=path.stem, fault=f"{path}: cannot be read ({error}).")
 
 
-def _row(path: Path, session: Session, step: str, last_change: str) -> ListedSession:
-    kinds = ("asset", "component", "flow", "threat", "tree", "rating")
+def _size_of(path: Path) -> int:
+    return path.stat().st_size if path.exists() else -1
+
+
+def _row(path: Path, title: str, step: str, last_change: str, revision: int, found: Summary) -> ListedSession:
     return ListedSession(
         name=path.stem,
-        title=session.header.title,
+        title=title,
         step=step,
-        done=tuple(step.value for step, state in progress(session).items() if state.state == "done"),
-        counts={kind: len(session.tables[kind]) for kind in kinds if session.tables[kind]},
+        done=found.done,
+        counts=found.counts,
         last_change=last_change,
-        revision=session.revision,
-        open_points=_open_points(session),
+        revision=revision,
+        open_points=found.open_points,
     )
-
-
-def _open_points(session: Session) -> int:
-    """Don't-knows, and actions and parked thoughts that are not done."""
-    notes = (note for note in session.all(Note) if not note.done and note.note_kind is not NoteKind.DECISION)
-    unknown = (answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN)
-    return sum(1 for _ in notes) + sum(1 for _ in unknown)

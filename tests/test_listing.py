@@ -1,0 +1,57 @@
+"""The list of sessions: quick where a snapshot can be believed, right where it cannot."""
+
+from pathlib import Path
+
+from facilitator.store.session_file import history_path
+from facilitator.workshop.listing import listed_session
+from facilitator.workshop.workshop import Workshop
+
+
+def session(path: Path) -> Workshop:
+    workshop = Workshop.begin(path, title="Wind farm", by="Ada")
+    workshop.add("asset", {"name": "Readings"})
+    workshop.add("note", {"text": "ask the vendor", "note_kind": "parked"})
+    return workshop
+
+
+def test_a_session_at_rest_is_listed_as_it_is(tmp_path: Path) -> None:
+    workshop = session(tmp_path / "s.toml")
+    workshop.close()
+    row = listed_session(tmp_path / "s.toml")
+    assert (row.name, row.title, row.counts, row.open_points, row.fault) == ("s", "Wind farm", {"asset": 1}, 1, "")
+    assert (row.revision, row.last_change) == (workshop.session.revision, workshop.history[-1].time)
+    (tmp_path / "s.toml").unlink()
+    assert listed_session(tmp_path / "s.toml") == row
+
+
+def test_what_came_after_the_snapshot_is_listed(tmp_path: Path) -> None:
+    workshop = session(tmp_path / "s.toml")
+    workshop.save()
+    workshop.add("asset", {"name": "Model"})
+    row = listed_session(tmp_path / "s.toml")
+    assert (row.counts, row.revision) == ({"asset": 2}, workshop.session.revision)
+    workshop.close()
+
+
+def test_a_summary_changed_by_hand_is_not_believed(tmp_path: Path) -> None:
+    session(tmp_path / "s.toml").close()
+    path = tmp_path / "s.toml"
+    text = path.read_text(encoding="utf-8")
+    assert "open_points = 1" in text
+    path.write_text(text.replace("open_points = 1", "open_points = 99"), encoding="utf-8")
+    row = listed_session(path)
+    assert (row.open_points, row.fault) == (1, "")
+
+
+def test_a_snapshot_alone_is_listed(tmp_path: Path) -> None:
+    session(tmp_path / "s.toml").close()
+    history_path(tmp_path / "s.toml").unlink()
+    row = listed_session(tmp_path / "s.toml")
+    assert (row.counts, row.fault) == ({"asset": 1}, "")
+
+
+def test_a_damaged_session_is_listed_with_its_fault(tmp_path: Path) -> None:
+    session(tmp_path / "s.toml").close()
+    (tmp_path / "s.toml").write_text("format = [", encoding="utf-8")
+    history_path(tmp_path / "s.toml").unlink()
+    assert "not TOML" in listed_session(tmp_path / "s.toml").fault
