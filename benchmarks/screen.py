@@ -98,11 +98,8 @@ def _answered(terminal: Terminal, key: str) -> tuple[float, float]:
     terminal.settle(QUIET)
     start = time.perf_counter()
     terminal.send(key)
-    first = last = 0.0
-    while terminal.read(QUIET):
-        last = (time.perf_counter() - start) * 1000
-        first = first or last
-    return first, last
+    came = [(moment - start) * 1000 for moment in terminal.bytes_until_quiet(QUIET)]
+    return (came[0], came[-1]) if came else (0.0, 0.0)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,19 @@ class Terminal:
         self._stream.feed(PRIVATE.sub(b"", data))
         return bool(data)
 
+    def bytes_until_quiet(self, seconds: float) -> list[float]:
+        """When bytes came, until none did for some seconds. They are put on the screen only then, which takes time."""
+        moments: list[float] = []
+        data = b""
+        while select.select([self._handle], [], [], seconds)[0]:
+            try:
+                data += os.read(self._handle, 65536)
+            except OSError:
+                break
+            moments.append(time.perf_counter())
+        self._stream.feed(PRIVATE.sub(b"", data))
+        return moments
+
     def wait(self, words: str, seconds: float = 30) -> float:
         """Wait until words stand on the screen; the seconds since the start. Raises AssertionError."""
         end = time.perf_counter() + seconds

@@ -1,8 +1,9 @@
 """Ratings: totals, bands and the ranked list. Totals of different scales are never compared as they stand."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from facilitator.model.records import Rating, Threat
 from facilitator.model.session import Session
@@ -88,11 +89,7 @@ def total_range(scale: ScaleLike) -> tuple[float, float]:
 
 def normalised(rating: Rating, scale: ScaleLike) -> float | None:
     """(total - lowest) / (highest - lowest), for comparing across scales; a derived figure."""
-    found = total(rating, scale)
-    lowest, highest = total_range(scale)
-    if found is None or highest == lowest:
-        return None
-    return (found - lowest) / (highest - lowest)
+    return _share(total(rating, scale), total_range(scale))
 
 
 def band(value: float | None, scale: ScaleLike) -> str:
@@ -133,24 +130,46 @@ def rating_by_threat(session: Session) -> dict[str, Rating]:
 def ranked(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Ranked, ...]:
     """Every threat, highest first by the normalised figure; ties share a place, unrated ones come last."""
     by_threat = rating_by_threat(session)
-    rows = [_row(threat, by_threat.get(threat.id), scales) for threat in session.all(Threat)]
-    rows.sort(key=lambda row: (row.normalised is not None, row.normalised or 0.0), reverse=True)
-    return tuple(_placed(rows))
+    ranges = {name: total_range(scale) for name, scale in scales.items()}
+    figured = [_figured(threat, by_threat.get(threat.id), scales, ranges) for threat in session.all(Threat)]
+    figured.sort(key=lambda row: (row.normalised is not None, row.normalised or 0.0), reverse=True)
+    figures = [row.normalised for row in figured]
+    places = {figure: place for place, figure in reversed(list(enumerate(figures, 1)))}
+    count = Counter(figures)
+    return tuple(_placed(row, places[row.normalised], count[row.normalised] > 1) for row in figured)
 
 
-def _row(threat: Threat, rating: Rating | None, scales: Mapping[str, ScaleLike]) -> Ranked:
+class _Figured(NamedTuple):
+    """A threat with its rating, its scale, its total and the normalised figure, where it has them."""
+
+    threat: Threat
+    rating: Rating | None
+    scale: ScaleLike | None
+    total: float | None
+    normalised: float | None
+
+
+def _figured(
+    threat: Threat,
+    rating: Rating | None,
+    scales: Mapping[str, ScaleLike],
+    ranges: Mapping[str, tuple[float, float]],
+) -> _Figured:
     scale = scales.get(rating.scale) if rating else None
     if rating is None or scale is None:
-        return Ranked(0, threat, rating, None, None, "", False)
+        return _Figured(threat, rating, None, None, None)
     found = total(rating, scale)
-    return Ranked(0, threat, rating, found, normalised(rating, scale), band(found, scale), False)
+    return _Figured(threat, rating, scale, found, _share(found, ranges[scale.id]))
 
 
-def _placed(rows: Sequence[Ranked]) -> list[Ranked]:
-    figures = [row.normalised for row in rows]
-    return [
-        row
-        if row.normalised is None
-        else replace(row, place=figures.index(row.normalised) + 1, tied=figures.count(row.normalised) > 1)
-        for row in rows
-    ]
+def _placed(row: _Figured, place: int, tied: bool) -> Ranked:
+    name = band(row.total, row.scale) if row.scale else ""
+    if row.normalised is None:
+        return Ranked(0, row.threat, row.rating, row.total, None, name, False)
+    return Ranked(place, row.threat, row.rating, row.total, row.normalised, name, tied)
+
+
+def _share(figure: float | None, ends: tuple[float, float]) -> float | None:
+    """Where a total stands between the lowest and the highest, from 0 to 1."""
+    lowest, highest = ends
+    return None if figure is None or highest == lowest else (figure - lowest) / (highest - lowest)

@@ -8,7 +8,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 POLL = 0.1
-SOON = 0.01
+SOON = 0.005
 ESCAPE = "\x1b"
 
 

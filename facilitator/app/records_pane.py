@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from facilitator.app.record_card import LEAST, RecordCard
 from facilitator.app.record_table import RecordTable
-from facilitator.app.tables import RATING_COLUMNS, cells_of, columns_of, rating_rows
+from facilitator.app.tables import RATING_COLUMNS, cells_of, columns_of, rating_cells, rating_rows
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.card import card_of
@@ -136,8 +136,9 @@ class RecordsPane(Vertical):
             return
         self._filled[table.kind] = filled
         if table.kind == "rating":
-            rated = rating_rows(session, workshop.banks.scales_by_id)
-            table.fill(tuple(rated), rated.__getitem__)
+            scales = workshop.banks.scales_by_id
+            rated = rating_rows(session, scales)
+            table.fill(tuple(rated), lambda row: rating_cells(rated[row], scales))
         else:
             records, marks = session.tables[table.kind], _marks(workshop)
             table.fill(tuple(records), lambda row: cells_of(session, records[row], marks))

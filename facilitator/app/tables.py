@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from facilitator.analysis.rating import ScaleLike, band, product, ranked, total, values_of
+from facilitator.analysis.rating import Ranked, ScaleLike, product, ranked, values_of
 from facilitator.analysis.trees import analyse_tree, disabled_conditions
 from facilitator.model.records import Record, Tree
 from facilitator.model.session import Session
@@ -40,19 +40,24 @@ def cells_of(session: Session, record: Record, marks: Mapping[str, str]) -> Cell
 RATING_COLUMNS = ("Place", "Total", "Band", "D", "R", "E", "A", "D ", "P x D", "Threat")
 
 
-def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, Cells]:
-    """What the table says of each threat, highest first, with its factors; ties carry an equals sign."""
-    rows: dict[str, Cells] = {}
-    for row in ranked(session, scales):
-        scale = scales.get(row.rating.scale) if row.rating else None
-        factors = values_of(row.rating, scale) if row.rating and scale else (None,) * 5
-        found = total(row.rating, scale) if row.rating and scale else None
-        place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
-        threat = f"{row.threat.id} {row.threat.title}"
-        cells = [place, _figure(found), (band(found, scale) if scale else "") or "–"]
-        cells += [*(_figure(value) for value in factors), _figure(product(row.rating) if row.rating else None), threat]
-        rows[row.threat.id] = tuple(cells)
-    return rows
+def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, Ranked]:
+    """Each threat by its id, highest first."""
+    return {row.threat.id: row for row in ranked(session, scales)}
+
+
+def rating_cells(row: Ranked, scales: Mapping[str, ScaleLike]) -> Cells:
+    """What the table says of a threat, with its factors; ties carry an equals sign."""
+    scale = scales.get(row.rating.scale) if row.rating else None
+    factors = values_of(row.rating, scale) if row.rating and scale else (None,) * 5
+    place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
+    figures = (*factors, product(row.rating) if row.rating else None)
+    return (
+        place,
+        _figure(row.total),
+        row.band or "–",
+        *map(_figure, figures),
+        f"{row.threat.id} {row.threat.title}",
+    )
 
 
 def _figure(value: float | None) -> str:
