@@ -117,9 +117,19 @@ class DrawnLines(Widget):
         """Some lines of the widget."""
         self._measured = self._measure_lines()
         try:
-            return super().render_lines(crop)
+            return super().render_lines(crop) if self.gutter.totals != (0, 0) else self._bare_lines(crop)
         finally:
             self._measured = None
+
+    def _bare_lines(self, crop: Region) -> list[Strip]:
+        """Lines without border and padding: they are themselves, once filtered."""
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
