@@ -63,8 +63,7 @@ def starts(folder: Path) -> None:
 
 
 def _start(terminal: Terminal) -> float:
-    terminal.wait("1 Assets")
-    found = time.perf_counter() - terminal.started
+    found = terminal.first_sight("1 Assets")
     terminal.end()
     return found
 

@@ -82,6 +82,15 @@ class Terminal:
         self._stream.feed(PRIVATE.sub(b"", data))
         return moments
 
+    def first_sight(self, words: str, seconds: float = 30) -> float:
+        """When words have come, in seconds since the start; nothing is put on the screen. Raises AssertionError."""
+        data = b""
+        while words.encode() not in data:
+            if not select.select([self._handle], [], [], seconds)[0]:
+                raise AssertionError(f"“{words}” did not come")
+            data += os.read(self._handle, 65536)
+        return time.perf_counter() - self.started
+
     def wait(self, words: str, seconds: float = 30) -> float:
         """Wait until words stand on the screen; the seconds since the start. Raises AssertionError."""
         end = time.perf_counter() + seconds

@@ -140,13 +140,11 @@ class FacilitatorApp(TypingAhead):
             self.notify("This is a private copy of the worked example; nothing of it is kept.", markup=False)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Apply the styles anew; they are read anew only where a colour has changed, which takes time."""
+        """Read and apply the styles anew, but not at the start, where the colours are those that were there already."""
         colours = self.get_css_variables()
-        if colours == self._colours:
-            self.stylesheet.update(self, animate=animate)
-            return
-        self._colours = colours
-        super().refresh_css(animate)
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for the platform, or ours where it would be the one for Linux and macOS."""
