@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
@@ -14,6 +15,19 @@ from facilitator.app.plain_text import shown
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line as it stands: parts with their component classes."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+class Block(Protocol):
+    """Something that takes lines, as many as the width asks for."""
+
+    def lines(self, width: int) -> Iterable[TextLine]: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Words as they were typed, with the component class that gives their look; `label` stands before them."""
 
@@ -22,12 +36,14 @@ class Paragraph:
     label: str = ""
     label_style: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line as it stands: parts with their component classes."""
-
-    parts: tuple[tuple[str, str], ...] = ()
+    def lines(self, width: int) -> Iterator[TextLine]:
+        """The words in so many columns."""
+        label = self.label
+        for place, line in enumerate(wrapped(f"{label}{shown(self.text)}", width)):
+            if place or not label:
+                yield TextLine(((line, self.style),))
+            else:
+                yield TextLine(((line[: len(label)], self.label_style), (line[len(label) :], self.style)))
 
 
 NOT_WRAPPED: tuple[tuple[int, int], tuple[TextLine, ...]] = ((0, 0), ())
@@ -36,11 +52,12 @@ NOT_WRAPPED: tuple[tuple[int, int], tuple[TextLine, ...]] = ((0, 0), ())
 class DrawnText(DrawnLines):
     """Paragraphs one below the other; each begins a line of its own."""
 
-    COMPONENT_CLASSES = {"text--strong", "text--muted", "text--accent"}
+    COMPONENT_CLASSES = {"text--strong", "text--muted", "text--accent", "text--heading"}
     DEFAULT_CSS = """
     DrawnText > .text--strong { text-style: bold; }
     DrawnText > .text--muted { color: $muted; }
     DrawnText > .text--accent { color: $accent; }
+    DrawnText > .text--heading { color: $accent; text-style: bold; }
     """
 
     def __init__(self, *paragraphs: Paragraph, id: str | None = None, classes: str | None = None) -> None:
@@ -71,10 +88,7 @@ class DrawnText(DrawnLines):
         """The lines at the width of the widget; narrower when not all fit and the rail needs a column."""
         width, room = self.size.width, self.room
         if self._wrapped[0] != (width, room):
-            lines = wrapped_lines(self.paragraphs, max(1, width))
-            if len(lines) > room:
-                lines = wrapped_lines(self.paragraphs, max(1, width - 1))
-            self._wrapped = ((width, room), lines)
+            self._wrapped = ((width, room), self._wrap(width, room))
             self._strips.clear()
         return self._wrapped[1]
 
@@ -96,6 +110,10 @@ class DrawnText(DrawnLines):
         parts = self.lines[number].parts
         segments = [Segment(text, self.style(style)) for text, style in parts if text]
         return Strip(segments).adjust_cell_length(width, self.style(""))
+
+    def _wrap(self, width: int, room: int) -> tuple[TextLine, ...]:
+        lines = wrapped_lines(self.paragraphs, max(1, width))
+        return lines if len(lines) <= room else wrapped_lines(self.paragraphs, max(1, width - 1))
 
     def _redraw_changed(self, before: Sequence[TextLine]) -> None:
         now = self.lines
@@ -141,24 +159,30 @@ class ReadText(DrawnText, can_focus=True):
         self.refresh()
 
 
+class ReadDocument(ReadText):
+    """A document to read. It is wrapped once, with room for the rail, for there may be much of it."""
+
+    def show(self, document: Block) -> None:
+        """Show a document from its beginning."""
+        self.document = document
+        self._wrapped = NOT_WRAPPED
+        self.top = 0
+        self.redraw()
+
+    document: Block = Paragraph("")
+
+    def _wrap(self, width: int, room: int) -> tuple[TextLine, ...]:
+        return tuple(self.document.lines(max(1, width - 1)))
+
+
 def titled(title: str, lines: Iterable[str]) -> tuple[Paragraph, ...]:
     """A title and the lines under it."""
     return (Paragraph(title, "text--strong"), *map(Paragraph, lines))
 
 
-def wrapped_lines(paragraphs: Sequence[Paragraph], width: int) -> tuple[TextLine, ...]:
-    """The lines of paragraphs in so many columns."""
-    return tuple(line for paragraph in paragraphs for line in _lines_of(paragraph, width))
-
-
-def _lines_of(paragraph: Paragraph, width: int) -> Iterator[TextLine]:
-    label = paragraph.label
-    lines = wrapped(f"{label}{shown(paragraph.text)}", width)
-    for place, line in enumerate(lines):
-        if place or not label:
-            yield TextLine(((line, paragraph.style),))
-        else:
-            yield TextLine(((line[: len(label)], paragraph.label_style), (line[len(label) :], paragraph.style)))
+def wrapped_lines(blocks: Sequence[Block], width: int) -> tuple[TextLine, ...]:
+    """The lines of paragraphs and other blocks in so many columns."""
+    return tuple(line for block in blocks for line in block.lines(width))
 
 
 def wrapped(text: str, width: int) -> list[str]:

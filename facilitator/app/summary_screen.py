@@ -2,22 +2,23 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Markdown, Static, TextArea
+from textual.worker import get_current_worker
 
+from facilitator.app.document import Document, document_of, lines_of
+from facilitator.app.drawn_text import ReadDocument
 from facilitator.app.key_bar import KeyBar
-from facilitator.app.plain_text import shown
+from facilitator.app.words import Words
 from facilitator.store.files import write_atomically
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 
-LONGEST_DOCUMENT = 60_000
-"""So many characters are drawn as a document at once; a longer summary is shown as Markdown, which costs nothing."""
+LONGEST_DOCUMENT = 1_000_000
+"""A summary of so many characters or more is shown as Markdown, for to make a document of it takes seconds."""
 
 
 class SummaryScreen(Screen[None]):
-    """The report, read only."""
+    """The report, read only. It is written on a thread of its own; Escape does not wait for it."""
 
     BINDINGS = [
         Binding("escape,q", "back", "Back", id="summary.back"),
@@ -28,29 +29,25 @@ class SummaryScreen(Screen[None]):
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()
         self.workshop = workshop
-        self._text = report_of(workshop)
-        self._as_document = len(self._text) <= LONGEST_DOCUMENT
+        self._text = ""
+        self._as_document = True
 
     def compose(self) -> ComposeResult:
-        """A heading, the text twice, the keys."""
-        yield Static("Summary", id="top", markup=False)
-        with VerticalScroll(id="document"):
-            yield Markdown(id="summary-document", open_links=False)
-        yield TextArea(shown(self._text), read_only=True, soft_wrap=True, id="summary")
+        """A heading, the document, the keys."""
+        yield Words("Summary · it is being written; Esc goes back", id="top")
+        yield ReadDocument(id="document")
         yield KeyBar()
 
-    async def on_mount(self) -> None:
-        """Show it as a document, where it is not too long for that."""
-        if self._as_document:
-            await self.query_one(Markdown).update(shown(self._text))
-        self._show()
+    def on_mount(self) -> None:
+        """Begin to write it."""
+        self.query_one(ReadDocument).focus()
+        self.call_after_refresh(self._begin)
 
-    async def action_markdown(self) -> None:
+    def action_markdown(self) -> None:
         """Change between the document and its Markdown."""
-        self._as_document = not self._as_document
-        if self._as_document:
-            await self.query_one(Markdown).update(shown(self._text))
-        self._show()
+        if self._text:
+            self._as_document = not self._as_document
+            self._begin()
 
     def action_back(self) -> None:
         """Go back to the workshop."""
@@ -58,15 +55,35 @@ class SummaryScreen(Screen[None]):
 
     def action_write(self) -> None:
         """Write the summary beside the session."""
+        if not self._text:
+            self.notify("The summary is still being written; press f again when it is there.", markup=False)
+            return
         path = self.workshop.path.with_suffix(".md")
         try:
-            write_atomically(path, report_of(self.workshop))
+            write_atomically(path, self._text)
         except OSError as error:
             self.notify(f"{path}: cannot be written ({error.strerror}).", severity="error", markup=False)
             return
         self.notify(f"Written to {path}", markup=False)
 
-    def _show(self) -> None:
-        document, text = self.query_one("#document"), self.query_one(TextArea)
-        document.display, text.display = self._as_document, not self._as_document
-        (document if self._as_document else text).focus()
+    def _begin(self) -> None:
+        width = max(1, self.query_one(ReadDocument).size.width - 1)
+        self.run_worker(lambda: self._write(width), thread=True, exclusive=True, group="summary")
+
+    def _write(self, width: int) -> None:
+        """On a thread of its own: write the report, and wrap it to the width that it will be shown at."""
+        worker = get_current_worker()
+        text = self._text or report_of(self.workshop)
+        as_document = self._as_document and len(text) < LONGEST_DOCUMENT
+        if worker.is_cancelled:
+            return
+        document = document_of(text) if as_document else lines_of(text)
+        document.lines(width)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, text, document, as_document)
+
+    def _show(self, text: str, document: Document, as_document: bool) -> None:
+        self._text, self._as_document = text, as_document
+        if self.is_attached:
+            self.query_one(Words).say(f"Summary{'' if as_document else ' · as Markdown'}")
+            self.query_one(ReadDocument).show(document)
