@@ -85,6 +85,22 @@ async def test_one_digit_answers_a_question_of_one_choice_and_else_goes_to_a_ste
         assert screen.step.value == "threats"
 
 
+async def test_a_note_typed_first_goes_with_the_answer(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        asked = next(item for item in pane.asked if item.question.answer.value == "yes-no")
+        pane.go_to(asked.key)
+        await press(pilot, "i", *"ask Ben", "enter")
+        assert answers(pilot) == {}
+        await press(pilot, "y")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        kept = [(one.value, one.note) for one in screen.workshop.session.all(Answer)]
+        assert kept == [("yes", "ask Ben")]
+
+
 async def test_yes_is_no_answer_to_a_question_that_wants_words(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=WIDE) as pilot:

@@ -75,6 +75,20 @@ async def test_thoughts_decisions_and_actions_are_noted_without_leaving_the_ques
         assert app.screen.query_one(QuestionPane).current == before
 
 
+async def test_a_brainstorm_takes_line_after_line_and_each_is_kept_at_once(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        workshop = workshop_of(pilot)
+        before = len(workshop.session.all(Note))
+        await press(pilot, "B", *"one", "enter", *"two", "enter", "enter")
+        kept = [(note.text, note.note_kind) for note in workshop.session.all(Note)[before:]]
+        assert kept == [("one", NoteKind.PARKED), ("two", NoteKind.PARKED)]
+        assert "one" in text_of(pilot, "#brainstorm")
+        await press(pilot, "escape")
+        assert app.screen.query(QuestionPane)
+
+
 async def test_a_loose_thought_becomes_a_threat_and_is_done(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path, step="threats")
     async with app.run_test(size=WIDE) as pilot:

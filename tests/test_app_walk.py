@@ -1,5 +1,6 @@
 """The application by its keys: six steps, quit and resume, undo, hostile text, small and large screens."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Static
 
 from facilitator.app.application import FacilitatorApp
+from facilitator.app.question_pane import QuestionPane
 from facilitator.app.rating_screen import RatingScreen
 from facilitator.app.record_table import RecordTable
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.banks.load import BankError
 from facilitator.model.records import (
     Asset,
     Boundary,
@@ -290,3 +293,35 @@ async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> Non
 def test_every_binding_says_what_it_does() -> None:
     for screen in (WorkshopScreen, TreeScreen, RatingScreen):
         assert all(isinstance(item, Binding) and item.description for item in screen.BINDINGS)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the application go on until something holds."""
+    for _ in range(5_000):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError("it never came to hold")
+
+
+async def test_the_banks_are_read_behind_the_first_screen(tmp_path: Path) -> None:
+    Workshop.begin(tmp_path / "x.toml").close()
+    opened = Workshop(tmp_path / "x.toml")
+    app = FacilitatorApp(tmp_path, opened=opened)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query_one(QuestionPane).current is not None)
+        assert opened.is_prepared
+
+
+async def test_banks_that_cannot_be_used_end_the_program_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Workshop) -> None:
+        raise BankError(tmp_path / "threats.toml", "this is not TOML; mend that line.", 7)
+
+    Workshop.begin(tmp_path / "x.toml").close()
+    monkeypatch.setattr(Workshop, "prepare", broken)
+    app = FacilitatorApp(tmp_path, opened=Workshop(tmp_path / "x.toml"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(app.refusal))
+    assert "threats.toml, line 7: this is not TOML" in app.refusal

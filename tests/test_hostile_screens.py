@@ -70,6 +70,12 @@ def _value(form: Form, field: FormField, text: str) -> Any:
             return None
 
 
+async def written(app: App[None]) -> None:
+    """Wait for the summary, where one is being written."""
+    for worker in [one for one in app.workers if one.group == "summary"]:
+        await app.workers.wait_for_complete([worker])
+
+
 def check_screen(app: App[None]) -> None:
     """Every line of the screen is as wide as the screen, and holds no character that acts on a terminal."""
     for strip in app.screen._compositor.render_strips():
@@ -89,6 +95,7 @@ async def test_hostile_text_is_shown_as_typed_and_breaks_no_layout(tmp_path: Pat
             await pilot.press("escape", f"alt+{step}")
             for key in (*AT_EVERY_STEP, *(ONCE if step == "1" else ())):
                 await pilot.press(*filter(None, [key]))
+                await written(app)
                 await pilot.pause()
                 check_screen(app)
                 while not isinstance(app.screen, WorkshopScreen):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.analysis.rating import total
-from facilitator.model.records import Component, Rating, Threat, Tree
-from facilitator.model.vocabulary import Gate, Stride
+from facilitator.model.records import Answer, Component, Rating, Threat, Tree
+from facilitator.model.vocabulary import AnswerState, Gate, Stride
 from facilitator.workshop.workshop import Workshop
 from tests.terminal import Terminal
 
@@ -123,3 +123,30 @@ def test_keys_from_before_the_first_screen_do_nothing(tmp_path: Path) -> None:
     session = Workshop(tmp_path / "x.toml", read_only=True).session
     assert not session.tables["answer"]
     assert [record.title_text for record in session.tables["note"].values()] == ["still here"]
+
+
+def test_an_answer_typed_before_the_banks_are_read_is_kept(tmp_path: Path) -> None:
+    workshop = Workshop.begin(tmp_path / "x.toml")
+    workshop.close()
+    terminal = Terminal.facilitator("open", "x", "--step", "threats", sessions=tmp_path)
+    terminal.first_sight("1 Assets")
+    terminal.press("?")
+    terminal.wait("1 answered")
+    terminal.end()
+    answers = Workshop(tmp_path / "x.toml", read_only=True).session.all(Answer)
+    assert [answer.state for answer in answers] == [AnswerState.UNKNOWN]
+
+
+def test_escape_alone_closes_and_the_code_of_an_arrow_is_no_escape(tmp_path: Path) -> None:
+    Workshop.begin(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("/")
+    terminal.wait("some words of it")
+    terminal.press("down", "down", "up")
+    terminal.settle()
+    assert "Search questions and records" in terminal.text
+    terminal.press("escape")
+    terminal.settle()
+    assert "Search questions and records" not in terminal.text
+    terminal.end()

@@ -178,6 +178,16 @@ class AnsweringActs(WorkshopBase):
         self.wait_for_guide()
         self.query_one(QuestionPane).move(by)
 
+    def action_scroll_question(self, by: int) -> None:
+        """Bring up what of the question does not fit on the screen."""
+        text = self.query_one(Choices)
+        text.scroll_lines(text.top + by * max(1, text.room // 2))
+
+    def on_question_pane_note_waits(self) -> None:
+        """A note was typed before the answer: leave the line, and say how to go on."""
+        self.action_leave_entry()
+        self.notify("Now answer with a key; the note goes with the answer.", markup=False)
+
     def action_next_open(self) -> None:
         """Go to the next open question."""
         self.wait_for_guide()

@@ -24,6 +24,20 @@ class FacilitationActs(WorkshopBase):
         """Park a thought in one line; the question in hand stays where it is."""
         self._note("Park a thought", NoteKind.PARKED, "Parked")
 
+    def action_brainstorm(self) -> None:
+        """Take down loose lines, one after another; j turns each into a record later."""
+        from facilitator.app.brainstorm_screen import BrainstormScreen
+
+        def keep(line: str) -> bool:
+            return self.attempt(lambda: self.workshop.add("note", {"text": line, "note_kind": NoteKind.PARKED.value}))
+
+        def ended(count: int | None) -> None:
+            if count:
+                thoughts = "1 thought is" if count == 1 else f"{count} thoughts are"
+                self.notify(f"{thoughts} parked; m shows them, j there makes a record of one.", markup=False)
+
+        self.app.push_screen(BrainstormScreen(f"Brainstorm: {STEP_TITLES[self.step]}", keep), ended)
+
     def action_decide(self) -> None:
         """Note a decision in one line."""
         self._note("What was decided?", NoteKind.DECISION, "Decision noted")

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from facilitator.app.architecture_screen import ArchitectureScreen
+from facilitator.app.brainstorm_screen import BrainstormScreen
 from facilitator.app.choice_screen import ChoiceScreen
 from facilitator.app.choices import Choices
 from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
@@ -57,6 +58,7 @@ WITH_KEYS: tuple[type[DOMNode], ...] = (
     SearchScreen,
     ChoiceScreen,
     LineScreen,
+    BrainstormScreen,
     LinesScreen,
     ConfirmScreen,
     RemovalScreen,

@@ -52,6 +52,9 @@ class QuestionPane(Vertical):
             self.asked = asked
             self.line = line
 
+    class NoteWaits(Message):
+        """A note was typed, and the answer is still to come."""
+
     class Done(Message):
         """Nothing more to say to this question."""
 
@@ -159,6 +162,8 @@ class QuestionPane(Vertical):
             ticked = self._asks.ticked
             if answer is not None or ticked:
                 self.answer(", ".join(ticked) or (_value(answer) if answer else ""))
+            else:
+                self.post_message(self.NoteWaits())
         elif self.current.question.answer.value == "records":
             line = typed(event.value).strip()
             self.post_message(self.RecordTyped(self.current, line) if line else self.Done())

@@ -52,6 +52,7 @@ FIRST_OPENED = (
     "failure_modes_screen",
     "rating_screen",
     "tree_screen",
+    "brainstorm_screen",
 )
 
 
@@ -106,6 +107,10 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         Binding("i", "type", "Type an answer or note", show=False, id="workshop.type"),
         Binding("right_square_bracket", "question(1)", "Next question", show=False, id="workshop.question-on"),
         Binding("left_square_bracket", "question(-1)", "Previous question", show=False, id="workshop.question-back"),
+        Binding("less_than_sign", "scroll_question(-1)", "Scroll the question up", show=False, id="workshop.scroll-up"),
+        Binding(
+            "greater_than_sign", "scroll_question(1)", "Scroll the question down", show=False, id="workshop.scroll-down"
+        ),
         Binding("o", "next_open", "Next open question", show=False, id="workshop.next-open"),
         Binding("backspace", "take_back", "Take the answer back", show=False, id="workshop.take-back"),
         Binding("w", "what_next", "Next", id="workshop.what-next"),
@@ -116,6 +121,7 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         Binding("b", "why", "Because: why is this here?", show=False, id="workshop.why"),
         Binding("k", "news", "News of the question banks", show=False, id="workshop.news"),
         Binding("p", "park", "Park", id="workshop.park"),
+        Binding("B", "brainstorm", "Brainstorm: loose lines first", show=False, id="workshop.brainstorm"),
         Binding("d", "decide", "Note a decision", show=False, id="workshop.decide"),
         Binding("A", "assign", "Note an action with owner and date", show=False, id="workshop.assign"),
         Binding("j", "become", "Turn a note into a record", show=False, id="workshop.become"),
