@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.question_pane import QuestionPane
@@ -263,7 +263,7 @@ async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
         assert isinstance(app.screen, WorkshopScreen)
         await pilot.press("q")
         await pilot.pause()
-        assert app.screen.query_one("#session-table", DataTable).row_count == 1
+        assert app.screen.query_one(RecordTable).row_count == 1
     assert (tmp_path / "good.toml").exists()
 
 
@@ -276,7 +276,7 @@ async def test_a_hundred_sessions_are_all_listed(tmp_path: Path) -> None:
         for reading in [one for one in app.workers if one.group == "list"]:
             await reading.wait()
         await pilot.pause()
-        assert app.screen.query_one(DataTable).row_count == 100
+        assert app.screen.query_one(RecordTable).row_count == 100
 
 
 async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> None:

@@ -67,12 +67,22 @@ class RecordTable(DrawnLines, can_focus=True):
     class Arranged(Message):
         """The person filtered, ordered or grouped the table."""
 
-    def __init__(self, kind: str, labels: Sequence[str], moved: Callable[[], None]) -> None:
-        """moved: called when the cursor is on another row."""
+    def __init__(
+        self,
+        kind: str,
+        labels: Sequence[str],
+        moved: Callable[[], None] = lambda: None,
+        weights: Sequence[float] = (ID_WEIGHT, MAIN_WEIGHT),
+    ) -> None:
+        """moved: called when the cursor is on another row.
+
+        weights: of the columns where room is scarce; one of double weight keeps double the width. Else 1.
+        """
         super().__init__(id=f"table-{kind}")
         self.kind = kind
         self._moved = moved
         self.labels = tuple(labels)
+        self._weights = (*weights, *[1.0] * (len(labels) - len(weights)))
         self.arrangement = Arrangement()
         self.marked: set[str] = set()
         self._rows: Sequence[str] = ()
@@ -300,9 +310,8 @@ class RecordTable(DrawnLines, can_focus=True):
             for column, text in enumerate(self._cells(row)):
                 needed[column] = max(needed[column], min(WIDEST, cell_len(one_line(text))))
         needed[0] += GAP
-        weights = [ID_WEIGHT, MAIN_WEIGHT, *([1.0] * (len(needed) - 2))]
         while sum(needed) > room and max(needed) > NARROWEST:
-            shares = [width / weight for width, weight in zip(needed, weights, strict=True)]
+            shares = [width / weight for width, weight in zip(needed, self._weights, strict=True)]
             needed[shares.index(max(shares))] -= 1
         return tuple(needed)
 

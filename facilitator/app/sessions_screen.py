@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.new_session_screen import NewSessionScreen
-from facilitator.app.plain_text import cell
+from facilitator.app.record_table import RecordTable
 from facilitator.app.search_screen import SearchScreen
+from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE
 from facilitator.store.folder import sessions_in
 from facilitator.workshop.forms import STEP_TITLES
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 AT_ONCE = 40
 """So many sessions are read before the list is shown, and at a time after that."""
 
+COLUMNS = ("Name", "Title", "Step", "Done", "Open", "Threats", "Last change")
+WEIGHTS = (1.0, 1.0, *[9.0] * 5)
 EMPTY = "There is no session here yet. Press n to begin one, or i for a ten-minute introduction."
 
 
@@ -43,21 +44,13 @@ class SessionsScreen(Screen[None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
-        self._rows: list[ListedSession] = []
+        self._rows: dict[str, ListedSession] = {}
 
     def compose(self) -> ComposeResult:
         """A heading, the table, a hint, the keys."""
-        yield Static("Facilitator · threat modelling with STRIDE-AI (Mauri & Damiani)", id="top", markup=False)
-        with Vertical(id="sessions"):
-            yield DataTable(id="session-table", cursor_type="row", zebra_stripes=True)
-            yield Static("", id="hint", markup=False)
+        yield Words("Facilitator · threat modelling with STRIDE-AI (Mauri & Damiani)", id="top")
+        yield RecordTable("session", COLUMNS, weights=WEIGHTS)
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Name the columns."""
-        table = self.query_one(DataTable)
-        for label in ("Name", "Title", "Step", "Done", "Open", "Threats", "Last change"):
-            table.add_column(label, key=label)
 
     def on_screen_resume(self) -> None:
         """Read the folder again whenever the list is shown."""
@@ -65,13 +58,10 @@ class SessionsScreen(Screen[None]):
 
     def _fill(self) -> None:
         """Show the first sessions at once; the rest is read on another thread, and joins them."""
-        table = self.query_one(DataTable)
-        table.clear()
-        self._rows = []
+        self._rows = {}
         paths = sessions_in(self.folder)
         self._add([listed_session(path) for path in paths[:AT_ONCE]])
-        self.query_one("#hint", Static).update(f"Folder: {self.folder}" if self._rows else EMPTY)
-        table.focus()
+        self.query_one(RecordTable).focus()
         if len(paths) > AT_ONCE:
             self.run_worker(lambda: self._read(paths[AT_ONCE:]), thread=True, exclusive=True, group="list")
 
@@ -84,10 +74,10 @@ class SessionsScreen(Screen[None]):
             self.app.call_from_thread(self._add, rows)
 
     def _add(self, rows: Sequence[ListedSession]) -> None:
-        self._rows += rows
-        table = self.query_one(DataTable)
-        for row in rows:
-            table.add_row(*_cells(row, narrow=self.size.width < WIDE), key=row.name)
+        self._rows |= {row.name: row for row in rows}
+        shown, table = self._rows, self.query_one(RecordTable)
+        table.fill(tuple(shown), lambda name: _cells(shown[name], narrow=self.size.width < WIDE))
+        table.entitle(f"Sessions ({len(shown)}), Enter opens one · {self.folder}", EMPTY)
 
     def action_new(self) -> None:
         """Begin a session."""
@@ -95,13 +85,13 @@ class SessionsScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Open the session under the cursor."""
-        table = self.query_one(DataTable)
-        if table.row_count:
-            self._open(str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value))
+        chosen = self.query_one(RecordTable).chosen
+        if chosen:
+            self._open(chosen)
 
     def action_search(self) -> None:
         """Find a session by some of its words."""
-        entries = [(f"{row.name}  {row.title}", row.name) for row in self._rows]
+        entries = [(f"{row.name}  {row.title}", row.name) for row in self._rows.values()]
 
         def found(name: str | None) -> None:
             if name:
@@ -117,9 +107,9 @@ class SessionsScreen(Screen[None]):
         """Leave the application."""
         self.app.exit()
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Open the chosen session."""
-        self._open(str(event.row_key.value))
+        self._open(event.table.chosen)
 
     def _made(self, path: Path | None) -> None:
         if path is not None:
@@ -129,16 +119,16 @@ class SessionsScreen(Screen[None]):
         cast("FacilitatorApp", self.app).open_session(self.folder / f"{name}.toml", resume=True)
 
 
-def _cells(row: ListedSession, *, narrow: bool) -> list[object]:
+def _cells(row: ListedSession, *, narrow: bool) -> Sequence[str]:
     if row.fault:
-        return [cell(row.name, 20), cell(f"cannot be opened: {row.fault}", 50 if narrow else 80), "", "", "", "", ""]
+        return (row.name, f"cannot be opened: {row.fault}", "", "", "", "", "")
     titles = {step.value: title for step, title in STEP_TITLES.items()}
-    return [
-        cell(row.name, 17 if narrow else 30),
-        cell(row.title, 17 if narrow else 40),
-        cell(titles.get(row.step, row.step)),
-        cell(f"{len(row.done)} of {len(STEP_TITLES)}"),
-        cell(str(row.open_points)),
-        cell(str(row.counts.get("threat", 0))),
-        cell(row.last_change[: 10 if narrow else 16].replace("T", " ")),
-    ]
+    return (
+        row.name,
+        row.title,
+        titles.get(row.step, row.step),
+        f"{len(row.done)} of {len(STEP_TITLES)}",
+        str(row.open_points),
+        str(row.counts.get("threat", 0)),
+        row.last_change[: 10 if narrow else 16].replace("T", " "),
+    )
