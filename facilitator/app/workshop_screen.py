@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -17,6 +16,7 @@ from facilitator.app.guide_acts import GuideActs
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
 from facilitator.app.plain_text import one_line
+from facilitator.app.preparing_acts import PreparingActs
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.record_acts import RecordActs
@@ -25,9 +25,9 @@ from facilitator.app.records_pane import RecordsPane
 from facilitator.app.saving_acts import SavingActs
 from facilitator.app.state_bar import StateBar, StepTab
 from facilitator.app.terms_here import terms_here
-from facilitator.app.typing_ahead import leave_out_of_collection
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
+from facilitator.app.workshop_keys import WORKSHOP_KEYS
 from facilitator.model.records import Record
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import STEP_TITLES
@@ -39,107 +39,14 @@ if TYPE_CHECKING:
 MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
 STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
 ROOM_FOR_WORDS = 150
-FIRST_OPENED = (
-    "lines_screen",
-    "line_screen",
-    "choice_screen",
-    "confirm_screen",
-    "record_forms",
-    "suggestions_screen",
-    "explain_screen",
-    "search_screen",
-    "coverage_screen",
-    "failure_modes_screen",
-    "rating_screen",
-    "tree_screen",
-    "brainstorm_screen",
-)
 
 
-def warm_up() -> None:
-    """Import the screens that people open first, so that none waits for it when they press the key."""
-    for name in FIRST_OPENED:
-        import_module(f"facilitator.app.{name}")
-
-
-class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
+class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
     """Runs one open session; closes it when it goes."""
 
     AUTO_FOCUS = ""
     BLANK = True
-    BINDINGS = [
-        *(
-            Binding(
-                f"alt+{number}",
-                f"step('{step.value}')",
-                f"Step {number}: {STEP_TITLES[step]}",
-                show=False,
-                id=f"workshop.step-{number}",
-            )
-            for number, step in enumerate(Step, 1)
-        ),
-        *(
-            Binding(
-                str(number),
-                f"digit({number})",
-                f"Take choice {number}, or go to step {number}",
-                show=False,
-                id=f"workshop.digit-{number}",
-            )
-            for number in range(1, 10)
-        ),
-        Binding("a", "add", "Add", id="workshop.add"),
-        Binding("e", "edit", "Edit", show=False, id="workshop.edit"),
-        Binding("x,delete", "remove", "Remove", show=False, id="workshop.remove"),
-        Binding("u", "undo", "Undo", id="workshop.undo"),
-        Binding("r", "redo", "Redo", show=False, id="workshop.redo"),
-        Binding("v", "view", "View", id="workshop.view"),
-        Binding("y", "answer('yes')", "Answer yes", show=False, id="workshop.answer-yes"),
-        Binding("n", "answer('no')", "Answer no", show=False, id="workshop.answer-no"),
-        Binding("question_mark", "answer('unknown')", "Answer don't know", show=False, id="workshop.answer-unknown"),
-        Binding(
-            "minus",
-            "answer('not-applicable')",
-            "Answer not applicable",
-            show=False,
-            id="workshop.answer-not-applicable",
-        ),
-        Binding("i", "type", "Type an answer or note", show=False, id="workshop.type"),
-        Binding("right_square_bracket", "question(1)", "Next question", show=False, id="workshop.question-on"),
-        Binding("left_square_bracket", "question(-1)", "Previous question", show=False, id="workshop.question-back"),
-        Binding("less_than_sign", "scroll_question(-1)", "Scroll the question up", show=False, id="workshop.scroll-up"),
-        Binding(
-            "greater_than_sign", "scroll_question(1)", "Scroll the question down", show=False, id="workshop.scroll-down"
-        ),
-        Binding("o", "next_open", "Next open question", show=False, id="workshop.next-open"),
-        Binding("backspace", "take_back", "Take the answer back", show=False, id="workshop.take-back"),
-        Binding("w", "what_next", "Next", id="workshop.what-next"),
-        Binding("t", "close_step", "Mark step done or open", show=False, id="workshop.close-step"),
-        Binding("g", "suggestions", "Suggested", id="workshop.suggestions"),
-        Binding("f", "failure_modes", "Failure modes", show=False, id="workshop.failure-modes"),
-        Binding("c", "coverage", "Coverage", show=False, id="workshop.coverage"),
-        Binding("b", "why", "Because: why is this here?", show=False, id="workshop.why"),
-        Binding("k", "news", "News of the question banks", show=False, id="workshop.news"),
-        Binding("p", "park", "Park", id="workshop.park"),
-        Binding("B", "brainstorm", "Brainstorm: loose lines first", show=False, id="workshop.brainstorm"),
-        Binding("d", "decide", "Note a decision", show=False, id="workshop.decide"),
-        Binding("A", "assign", "Note an action with owner and date", show=False, id="workshop.assign"),
-        Binding("j", "become", "Turn a note into a record", show=False, id="workshop.become"),
-        Binding("l", "speaking", "Who is speaking", show=False, id="workshop.speaking"),
-        Binding("z", "clock", "Start or pause the clock", show=False, id="workshop.clock"),
-        Binding("Z", "timebox", "Minutes for this step", show=False, id="workshop.timebox"),
-        Binding("slash", "search", "Search questions and records", show=False, id="workshop.search"),
-        Binding("D", "draw_architecture", "Draw the architecture", show=False, id="workshop.draw"),
-        Binding("apostrophe", "jump", "Jump to a pane", show=False, id="workshop.jump"),
-        Binding("m", "aside", "People and notes", show=False, id="workshop.aside"),
-        Binding("h", "header", "Title, stages, scale", show=False, id="workshop.header"),
-        Binding("s", "summary", "Summary", show=False, id="workshop.summary"),
-        Binding("W", "save_elsewhere", "Save elsewhere", show=False, id="workshop.save-elsewhere"),
-        Binding("J", "join", "Join another copy", show=False, id="workshop.join"),
-        Binding("f1", "explain", "Explain", id="workshop.explain"),
-        Binding("escape", "leave_entry", "Leave the line", show=False, id="workshop.leave-entry"),
-        Binding("q", "leave", "Leave", show=False, id="workshop.leave"),
-    ]
+    BINDINGS = [*WORKSHOP_KEYS]
 
     def __init__(self, workshop: Workshop, *, leave_app: bool) -> None:
         super().__init__()
@@ -149,7 +56,6 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
         self.step = Step(workshop.place.step) if workshop.place.step in known else Step.ASSETS
         self._view = "records"
         self._aside = False
-        self._guide_is_shown = False
 
     def compose(self) -> ComposeResult:
         """Title and state, the steps, then questions and records side by side."""
@@ -171,49 +77,6 @@ class WorkshopScreen(AnsweringActs, RecordActs, GuideActs, FacilitationActs, Sav
             self.call_after_refresh(self.run_worker, self._prepare, thread=True, exclusive=True, group="prepare")
         self.set_interval(1, self.tick)
         self.set_interval(1, self.keep_saving)
-
-    def wait_for_guide(self) -> None:
-        """Wait, right after the start, until the question banks are read."""
-        if not self._guide_is_shown:
-            self._banks_read(self._read_banks())
-
-    def _prepare(self) -> None:
-        """On a thread of its own: read the banks, so that the screen takes keys meanwhile."""
-        self.app.call_from_thread(self._banks_read, self._read_banks())
-        warm_up()
-        leave_out_of_collection()
-
-    def _read_banks(self) -> str:
-        """Read the banks; what keeps them from being used, or ""."""
-        from facilitator.banks.load import BankError
-
-        try:
-            self.workshop.prepare()
-        except BankError as refusal:
-            return str(refusal)
-        return ""
-
-    def _banks_read(self, refusal: str) -> None:
-        end_refused = getattr(self.app, "end_refused", None)
-        if not refusal:
-            self._show_guide()
-        elif end_refused is not None:
-            end_refused(refusal)
-
-    def _show_guide(self) -> None:
-        """Begin at the first open question, and say what newer banks bring."""
-        if self._guide_is_shown or not self.is_attached:
-            return
-        self._guide_is_shown = True
-        self.show_step()
-        self.query_one(QuestionPane).first_open()
-        if not any(table.row_count for table in self.query_one(RecordsPane).shown_tables()):
-            self.show_questions()
-        self.call_after_refresh(self.query_one(RecordsPane).make_tables)
-        news = self.workshop.guide.news()
-        if news:
-            parts = f"{len(news.new)} new, {len(news.changed)} changed, {len(news.withdrawn)} withdrawn"
-            self.notify(f"Questions: {parts} (k shows them)", title="The banks have changed", markup=False)
 
     def on_unmount(self) -> None:
         """Remember the place and let the session go, however the screen ends."""
