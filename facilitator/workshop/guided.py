@@ -1,68 +1,50 @@
-"""Working with the guide: answering its questions, deciding on its suggestions, considering failure modes."""
+"""Working with the guide: answering its questions, considering failure modes, confirming what is stale."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.banks.schema import Effect, Question, Remedy
+from facilitator.banks.schema import Question
 from facilitator.guide.consequences import Consequences
 from facilitator.guide.coverage import Coverage
 from facilitator.guide.facts import grounds
 from facilitator.guide.failure_modes import SEVERITIES, ConsideredMode, under_rated
-from facilitator.guide.guide import Guide
 from facilitator.guide.known_banks import News, known_now
 from facilitator.guide.next_thing import NextThing
-from facilitator.guide.past import was
 from facilitator.guide.provenance import Ground, provenance
 from facilitator.guide.questions import AskedQuestion, filled, leads_of, worded
-from facilitator.guide.stale import ground_lost
 from facilitator.guide.steps import StepState
-from facilitator.guide.suggestions import Suggested, harmed, record_of
+from facilitator.guide.suggestions import Suggested
 from facilitator.model.edit import Change, Edit
 from facilitator.model.records import (
     RECORD_TYPES,
     Answer,
     Asset,
-    Countermeasure,
     FailureMode,
-    Note,
     Record,
     Suggestion,
     Threat,
 )
 from facilitator.model.references import removal
-from facilitator.model.session import Session, apply
+from facilitator.model.session import apply
 from facilitator.model.vocabulary import (
-    PROPERTY_BROKEN_BY,
-    CountermeasureStatus,
-    NoteKind,
     Outlook,
     Step,
-    SuggestionState,
 )
 from facilitator.workshop.answering import understood
 from facilitator.workshop.cataloguing import catalogued
+from facilitator.workshop.deciding import Deciding
 from facilitator.workshop.entering import Refused, Typed, checked_text, entered
 from facilitator.workshop.forms import FORMS
 from facilitator.workshop.record_lines import typed_record
 from facilitator.workshop.wording import named, put, shortened
 
 if TYPE_CHECKING:
-    from facilitator.workshop.workshop import Workshop
-
-TARGETS = ("component", "flow", "boundary", "entry_point", "asset")
+    pass
 
 
-class Guided:
+class Guided(Deciding):
     """What a workshop can do with what the banks say. Methods raise Refused."""
-
-    def __init__(self, workshop: "Workshop") -> None:
-        self._workshop = workshop
-        self._guide = Guide(workshop.banks)
-
-    @property
-    def _session(self) -> Session:
-        return self._workshop.session
 
     def questions(self, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
         """The questions that apply to a step, in order, each with its state and answer."""
@@ -184,64 +166,11 @@ class Guided:
         if isinstance(record, Answer):
             self._confirm_answer(record)
         elif isinstance(record, Suggestion):
-            self._confirm_suggestion(record)
+            self.confirm_suggestion(record)
         elif isinstance(suggestion, Suggestion):
-            self._confirm_suggestion(suggestion)
+            self.confirm_suggestion(suggestion)
         elif getattr(record, "threat", ""):
             self.confirm(record.threat)  # type: ignore[attr-defined]
-
-    def accept(self, suggested: Suggested, values: Mapping[str, Typed] | None = None) -> Threat | Note:
-        """Take a suggestion: a threat becomes a card, an action a note.
-
-        values: fields of the form that the team changed on the way.
-        """
-        made = self.prefilled(suggested)
-        decision = self._decision(suggested, SuggestionState.ACCEPTED, "")
-        assert decision.after is not None
-        if isinstance(made, Threat):
-            made = replace(made, suggestion=decision.after.id)
-        if values:
-            after = entered(self._session, made.kind, values, made, made.id)
-            assert isinstance(after, Threat | Note)
-            made = after
-        self._workshop.do(f"Accept {named(made)}", decision, Change(before=None, after=made))
-        return made
-
-    def reject(self, suggested: Suggested, reason: str) -> Suggestion:
-        """Turn a suggestion down; it comes back only when a fact behind it changes."""
-        if not reason.strip():
-            raise Refused("A few words why, please: somebody will ask in half a year.", "reason")
-        return self._decide(suggested, SuggestionState.REJECTED, checked_text(reason.strip()), "Reject")
-
-    def put_off(self, suggested: Suggested) -> Suggestion:
-        """Leave a suggestion for later."""
-        return self._decide(suggested, SuggestionState.LATER, "", "Leave for later")
-
-    def prefilled(self, suggested: Suggested) -> Threat | Note:
-        """The card or the note that a suggestion would become."""
-        about = suggested.about if self._session.find(suggested.about) else ""
-        if not suggested.template:
-            new_id = self._session.next_id(Note)
-            return Note(id=new_id, text=suggested.title, note_kind=NoteKind.ACTION, about=about)
-        template = self._workshop.banks.threats_by_id[suggested.template]
-        situation = self._guide.situation(self._session)
-        assets = harmed(situation, template, about)
-        target = self._session.find(about) if about else None
-        names = " and ".join(asset.name for asset in assets[:2])
-        return Threat(
-            id=self._session.next_id(Threat),
-            title=suggested.title,
-            description=filled(situation, template.what_happens, about, names or "the data", template.record_words),
-            target=(target.id,) if target and target.kind in TARGETS else (),
-            stride=template.stride,
-            properties=template.properties or tuple(PROPERTY_BROKEN_BY[item] for item in template.stride),
-            assets=tuple(asset.id for asset in assets),
-            failure_mode=_failure_mode(template.failure_modes, assets),
-            stage=suggested.stage,
-            techniques=template.techniques,
-            countermeasures=tuple(_countermeasure(remedy) for remedy in template.countermeasure),
-            references=template.references,
-        )
 
     def consider(
         self,
@@ -355,35 +284,6 @@ class Guided:
             after = replace(after, text=asked.text, facts=grounds(asked.because), bank_version=version)
         self._workshop.do(f"Confirm {named(answer)}", Change(before=answer, after=after))
 
-    def _confirm_suggestion(self, suggestion: Suggestion) -> None:
-        key = (suggestion.template or suggestion.rule, suggestion.about)
-        now = next((item for item in self._guide.suggestions(self._session) if item.key == key), None)
-        facts = now.facts if now else ()
-        situation = self._guide.situation(self._session)
-        gone = ground_lost(situation, suggestion, facts)
-        words = "; ".join(was(situation, key) for key in gone)
-        day, by = self._workshop.time()[:10], self._workshop.by
-        after = replace(
-            suggestion,
-            facts=tuple(dict.fromkeys((*suggestion.facts, *grounds(facts)))),
-            because=(*suggestion.because, f"{by} confirmed it on {day}, although no longer: {words}"),
-            confirmed=tuple(dict.fromkeys((*suggestion.confirmed, *gone))),
-        )
-        self._workshop.do(f"Confirm {named(suggestion)}", Change(before=suggestion, after=after))
-
-    def _decide(self, suggested: Suggested, state: SuggestionState, reason: str, verb: str) -> Suggestion:
-        change = self._decision(suggested, state, reason)
-        assert isinstance(change.after, Suggestion)
-        self._workshop.do(f"{verb}: “{shortened(suggested.title)}”", change)
-        return change.after
-
-    def _decision(self, suggested: Suggested, state: SuggestionState, reason: str) -> Change:
-        key = suggested.key
-        known = self._session.all(Suggestion)
-        before = next((item for item in known if (item.template or item.rule, item.about) == key), None)
-        new_id = before.id if before else self._session.next_id(Suggestion)
-        return Change(before=before, after=record_of(suggested, new_id, state, reason))
-
     def _consequences(self, *changes: Change) -> Consequences:
         now = self._session
         edit = Edit(number=now.revision + 1, time="", by="", what="", changes=changes)
@@ -400,17 +300,6 @@ class Guided:
         if not isinstance(found, Asset):
             raise Refused(f"There is no asset {asset_id} in this session.")
         return found
-
-
-def _failure_mode(ids: tuple[str, ...], assets: tuple[Asset, ...]) -> str:
-    """The first failure mode that belongs to one of these assets."""
-    catalogue = {asset.catalogue for asset in assets}
-    return next((item for item in ids if item.partition(".")[0] in catalogue), "")
-
-
-def _countermeasure(remedy: Remedy) -> Countermeasure:
-    verb = {Effect.PREVENTS: "Prevents", Effect.DETECTS: "Detects", Effect.LIMITS: "Limits"}[remedy.effect]
-    return Countermeasure(text=f"{verb}: {remedy.text}", status=CountermeasureStatus.PROPOSED)
 
 
 def _severity(value: int) -> int:
