@@ -67,6 +67,18 @@ async def test_several_choices_are_ticked_by_digits_and_space_and_taken_by_enter
         assert app.screen.query_one(Choices).ticked == ["sensor readings", "online learning"]
 
 
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_after_the_choices_the_keys_mean_what_they_meant(path: Path, size: tuple[int, int]) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "i", "5", "enter")
+        assert answers(pilot) == {"system-traits": "sensor readings"}
+        await press(pilot, "4")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert screen.step.value == "threats"
+
+
 async def test_one_digit_answers_a_question_of_one_choice_and_else_goes_to_a_step(path: Path) -> None:
     every_stage = Workshop.begin(path.with_name("all.toml"))
     every_stage.close()

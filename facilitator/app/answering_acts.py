@@ -127,6 +127,9 @@ class AnsweringActs(WorkshopBase):
         """Keep the list of questions with the one in hand."""
         pane = self.query_one(QuestionPane)
         self.query_one(QuestionList).show(pane.asked, pane.index)
+        if isinstance(self.focused, Choices) and not self.focused.can_focus:
+            self.set_focus(None)
+            self.action_leave_entry()
 
     def on_question_list_chosen(self, event: QuestionList.Chosen) -> None:
         """Go to the question that was chosen in the list."""

@@ -176,7 +176,10 @@ class QuestionPane(Vertical):
         self.answer(", ".join(event.chosen))
 
     def _draw(self) -> None:
+        self._draw_question()
         self._moved()
+
+    def _draw_question(self) -> None:
         asked = self.current
         self._entry.display = asked is not None
         if asked is None:
