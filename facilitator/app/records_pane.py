@@ -161,6 +161,8 @@ class RecordsPane(Vertical):
         room = height - max(LEAST + 1, height // 3)
         while sum(needed) > room and max(needed) > FEWEST:
             needed[needed.index(max(needed))] -= 1
+        if sum(needed) + len(tables) <= room:
+            needed = [lines + 1 for lines in needed]
         for table, lines in zip(tables, needed, strict=True):
             _set_height(table, lines)
         left = height - sum(needed)
