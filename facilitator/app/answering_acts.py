@@ -25,6 +25,8 @@ SEARCHED = frozenset(kind for kinds in KINDS_SHOWN.values() for kind in kinds)
 class AnsweringActs(WorkshopBase):
     """What the keys do with the questions of the step in hand."""
 
+    _listed = ("", "")
+
     def action_answer(self, value: str) -> None:
         """Answer the question in hand with one key."""
         self.wait_for_guide()
@@ -85,7 +87,6 @@ class AnsweringActs(WorkshopBase):
             act()
 
     def _answered(self, event: QuestionPane.Answered) -> None:
-        before = {item.key for item in self.workshop.guide.suggestions()}
         question_id, about = event.asked.key
         if not self.attempt(lambda: self.workshop.guide.answer(question_id, event.value, event.note, about)):
             return
@@ -93,9 +94,6 @@ class AnsweringActs(WorkshopBase):
             self.remember()
         if event.asked.answer is None:
             self.query_one(QuestionPane).next_open()
-        for item in self.workshop.guide.suggestions():
-            if item.key not in before:
-                self.notify(f"{item.title} (g decides)", title="Suggested", markup=False)
         self._end_of_only()
         if not self.workshop.guide.steps()[self.step].left and self.step.value not in self.closed_steps:
             self.notify(
@@ -127,7 +125,11 @@ class AnsweringActs(WorkshopBase):
         """Keep the list of questions with the one in hand."""
         pane = self.query_one(QuestionPane)
         self.query_one(QuestionList).show(pane.asked, pane.index)
-        if isinstance(self.focused, Choices) and not self.focused.can_focus:
+        if pane.current is None or pane.current.key == self._listed:
+            return
+        self._listed = pane.current.key
+        out_of_place = isinstance(self.focused, Choices) and not self.focused.can_focus
+        if out_of_place or (self.focused is pane.entry and pane.is_answered_by_key):
             self.set_focus(None)
             self.action_leave_entry()
 

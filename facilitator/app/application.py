@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Resize
 from textual.filter import LineFilter
 
 from facilitator.app.binding_commands import BindingCommands
@@ -19,6 +20,7 @@ from facilitator.app.glyphs import PlainGlyphs
 from facilitator.app.harmless import HarmlessText
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
 from facilitator.app.themes import THEMES
+from facilitator.app.too_small_screen import COLUMNS, ROWS, TooSmallScreen
 from facilitator.app.typing_ahead import TypingAhead
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.vocabulary import Step
@@ -210,6 +212,14 @@ class FacilitatorApp(TypingAhead):
         self._private.append(folder)
         workshop = Workshop(copy_of_example(Path(folder.name)), banks=self.banks)
         self.push_screen(IntroductionScreen(workshop, introduction_pages(), leave_app=leave_app))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so while there is too little room to show anything."""
+        small = event.size.width < COLUMNS or event.size.height < ROWS
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.screen.dismiss(None)
 
     def on_unmount(self) -> None:
         """Take private copies away."""

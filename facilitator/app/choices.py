@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.events import Click
 from textual.message import Message
 
-from facilitator.app.drawn_text import DrawnText, Paragraph
+from facilitator.app.drawn_text import DrawnText, Paragraph, TextLine
 from facilitator.app.glyphs import TICKS
 from facilitator.app.plain_text import one_line
+
+KEYS = "text--accent"
+"""The look of a line that names keys."""
+
+BETWEEN_KEYS = "   "
+KEY_NAMES = {"y": "y", "n": "n", "i": "i", "?": "question_mark", "-": "minus"}
 
 
 class Choices(DrawnText):
@@ -77,11 +84,25 @@ class Choices(DrawnText):
         self._show(keep_place=True)
 
     def on_click(self, event: Click) -> None:
-        """A click on a choice ticks it, or answers with it."""
+        """A click on a choice ticks it or answers with it; a click on the words of a key presses it."""
         number = self.number_at(event)
-        place = self._choice_at(number) if number is not None else None
+        if number is None:
+            return
+        place = self._choice_at(number)
         if place is not None:
             self.action_pick(place)
+            return
+        key = _key_at(self.lines[number], event.x)
+        if key:
+            self.app.simulate_key(key)
+
+    def on_focus(self) -> None:
+        """A digit takes a choice from now on."""
+        self._show(keep_place=True)
+
+    def on_blur(self) -> None:
+        """A digit means something else again."""
+        self._show(keep_place=True)
 
     def action_move(self, by: int) -> None:
         """Go to the choice above or below."""
@@ -118,7 +139,8 @@ class Choices(DrawnText):
         words = self.choices[place]
         tick = f"{TICKS[words in self._ticked]} " if self.several else ""
         style = "choice--cursor" if place == self.highlighted else ""
-        return Paragraph(f" {tick}{place + 1:>2} {one_line(words)}", style)
+        number = f"{place + 1:>2} " if self.has_focus or not self.several else ""
+        return Paragraph(f" {tick}{number}{one_line(words)}", style)
 
     def _choice_at(self, number: int) -> int | None:
         """The choice on this line."""
@@ -128,3 +150,13 @@ class Choices(DrawnText):
     def _line_of_choice(self, place: int) -> int:
         """The line on which a choice begins."""
         return self.line_of(len(self._above) + place)
+
+
+def _key_at(line: TextLine, x: int) -> str:
+    """The key whose words stand here in a line that names keys, such as “y yes   n no”."""
+    edge = 0
+    for words in "".join(text for text, style in line.parts if style == KEYS).split(BETWEEN_KEYS):
+        edge += cell_len(words) + len(BETWEEN_KEYS)
+        if words and x < edge:
+            return KEY_NAMES.get(words.split()[0], "")
+    return ""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
 
+from facilitator.app.drawn_text import DrawnText, titled
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.schema import IntroductionPage
 from facilitator.workshop.workshop import Workshop
@@ -25,9 +25,11 @@ class IntroductionScreen(WorkshopScreen):
         self._page = 0
 
     def compose(self) -> ComposeResult:
-        """The page below, above the keys, and the workshop over it."""
-        yield Static("", id="introduction", markup=False)
-        yield from super().compose()
+        """The workshop, with the page between it and what is worth doing next."""
+        for widget in super().compose():
+            if widget.id == "next":
+                yield DrawnText(id="introduction")
+            yield widget
 
     def on_mount(self) -> None:
         """Begin with the first page."""
@@ -41,4 +43,5 @@ class IntroductionScreen(WorkshopScreen):
             self.action_step(page.step.value)
         keys = "F2 goes on" if self._page < len(self._pages) - 1 else "q leaves"
         heading = f"{self._page + 1} of {len(self._pages)} · {page.title} ({keys}, F3 goes back)"
-        self.query_one("#introduction", Static).update(f"{heading}\n{page.text}")
+        self.query_one("#introduction", DrawnText).say(*titled(heading, [page.text]))
+        self.query_one("#introduction", DrawnText).refresh(layout=True)

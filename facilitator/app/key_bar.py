@@ -7,11 +7,14 @@ from textual.events import Click
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 GAP = 2
 PALETTE = "ctrl+p"
 PALETTE_WORDS = "keys"
 MORE = "…"
+TYPING = ("enter", "escape")
+"""The keys to know while a line is typed."""
 
 
 class KeyBar(Widget):
@@ -61,9 +64,11 @@ class KeyBar(Widget):
         if not self.is_attached:
             return
         found: dict[str, Binding] = {}
+        is_typing = isinstance(screen.focused, Input)
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.description and binding.key != PALETTE:
+            wanted = binding.show or (is_typing and binding.key in TYPING)
+            if wanted and active.enabled and binding.description and binding.key != PALETTE:
                 found.setdefault(binding.action, binding)
         shown = [(item.key, self.app.get_key_display(item), item.description) for item in found.values()]
         if shown != self._shown:

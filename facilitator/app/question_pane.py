@@ -67,13 +67,13 @@ class QuestionPane(Vertical):
         self._said: Said = lambda _: ()
         self._led: tuple[str, ...] = ()
         self._asks = Choices(id="question-text")
-        self._entry = Input(id="question-entry")
+        self.entry = Input(id="question-entry")
 
     def compose(self) -> ComposeResult:
         """The question with its choices, and at the foot the line to type in."""
         self._asks.ask([Paragraph("The question banks are being read.", "text--muted")], [])
         yield self._asks
-        yield self._entry
+        yield self.entry
 
     @property
     def current(self) -> AskedQuestion | None:
@@ -102,8 +102,8 @@ class QuestionPane(Vertical):
 
     def clear_entry(self) -> None:
         """Empty the line for the next record, and stay in it."""
-        self._entry.value = ""
-        self._entry.focus()
+        self.entry.value = ""
+        self.entry.focus()
 
     def first_open(self) -> None:
         """Go to the first question without an answer."""
@@ -144,11 +144,11 @@ class QuestionPane(Vertical):
         if self.current is None:
             return
         kept = self.current.answer.note if self.current.answer else ""
-        note = typed(self._entry.value) if self._by_key else kept
+        note = typed(self.entry.value) if self.is_answered_by_key else kept
         self.post_message(self.Answered(self.current, value, note))
 
     @property
-    def _by_key(self) -> bool:
+    def is_answered_by_key(self) -> bool:
         """Whether the answer is given by a key or a choice, so that the line is for a note."""
         return self.current is not None and self.current.question.answer.value in BY_KEY
 
@@ -158,7 +158,7 @@ class QuestionPane(Vertical):
         if self.current is None:
             return
         answer = self.current.answer
-        if self._by_key:
+        if self.is_answered_by_key:
             ticked = self._asks.ticked
             if answer is not None or ticked:
                 self.answer(", ".join(ticked) or (_value(answer) if answer else ""))
@@ -181,7 +181,7 @@ class QuestionPane(Vertical):
 
     def _draw_question(self) -> None:
         asked = self.current
-        self._entry.display = asked is not None
+        self.entry.display = asked is not None
         if asked is None:
             self._asks.ask([Paragraph("No question of the banks is about this step and stage.")], self._below())
             return
@@ -189,10 +189,14 @@ class QuestionPane(Vertical):
         chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
         several = question.answer.value == "several-of"
         self._asks.ask(self._above(asked), self._below(), question.choices, chosen, several=several)
-        self._entry.placeholder = _placeholder(question)
-        words = "" if question.answer.value == "records" or answer is None else _words_of(answer, note=self._by_key)
-        if self._entry.value != shown(words):
-            self._entry.value = shown(words)
+        self.entry.placeholder = _placeholder(question)
+        words = (
+            ""
+            if question.answer.value == "records" or answer is None
+            else _words_of(answer, note=self.is_answered_by_key)
+        )
+        if self.entry.value != shown(words):
+            self.entry.value = shown(words)
 
     def _above(self, asked: AskedQuestion) -> list[Paragraph]:
         """What stands above the choices: where we are, the question, why it is asked, how to answer."""

@@ -109,6 +109,7 @@ class RecordsPane(Vertical):
 
     def on_record_table_arranged(self) -> None:
         """Say above the table what is filtered, ordered and marked."""
+        self._share_height()
         for table in self.shown_tables():
             table.refresh()
         self.show_card()

@@ -12,6 +12,7 @@ WORKSHOP_KEYS = [
             f"step('{step.value}')",
             f"Step {number}: {STEP_TITLES[step]}",
             show=False,
+            priority=True,
             id=f"workshop.step-{number}",
         )
         for number, step in enumerate(Step, 1)
@@ -20,7 +21,7 @@ WORKSHOP_KEYS = [
         Binding(
             str(number),
             f"digit({number})",
-            f"Take choice {number}, or go to step {number}",
+            f"Take choice {number}" + (f", or go to step {number}" if number <= len(Step) else ""),
             show=False,
             id=f"workshop.digit-{number}",
         )

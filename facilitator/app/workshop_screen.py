@@ -64,7 +64,6 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             yield QuestionList()
             yield QuestionPane(self.list_questions)
             yield RecordsPane()
-        yield Words("This terminal is too small: 60 columns and 20 lines are needed.", id="too-small")
         yield Words(id="next")
         yield KeyBar()
 
@@ -91,7 +90,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def on_resize(self, event: Resize) -> None:
         """Two panes where there is room, one where there is not."""
-        self._lay_out(event.size.width, event.size.height)
+        self._lay_out(event.size.width)
 
     @property
     def questions_shown(self) -> bool:
@@ -101,7 +100,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def show_questions(self) -> None:
         """Bring the question in hand on the screen where there is room for one pane only."""
         self._view = "questions"
-        self._lay_out(self.size.width, self.size.height)
+        self._lay_out(self.size.width)
 
     def on_screen_resume(self) -> None:
         """Show what changed on a screen above."""
@@ -146,7 +145,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def action_view(self) -> None:
         """On a narrow screen, change between questions and records."""
         self._view = "questions" if self._view == "records" else "records"
-        self._lay_out(self.size.width, self.size.height)
+        self._lay_out(self.size.width)
 
     def action_close_step(self) -> None:
         """Mark the step as done, or open it again."""
@@ -157,7 +156,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         """Show people and notes in place of the step's records, or go back to these."""
         self._aside = not self._aside
         self._view = "records"
-        self._lay_out(self.size.width, self.size.height)
+        self._lay_out(self.size.width)
         self.show_step()
 
     def action_summary(self) -> None:
@@ -233,10 +232,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             tabs.append(StepTab(step.value, f"{number} {STEP_TITLES[step]}{state}", step is self.step))
         return tabs
 
-    def _lay_out(self, width: int, height: int) -> None:
-        small = width < 60 or height < 20
-        self.query_one("#too-small").display = small
-        self.query_one("#body").display = not small
+    def _lay_out(self, width: int) -> None:
         wide = width >= WIDE
         self.query_one(QuestionPane).display = wide or self._view == "questions"
         self.query_one(RecordsPane).display = wide or self._view == "records"
