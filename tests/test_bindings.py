@@ -15,8 +15,11 @@ from textual.pilot import Pilot
 import facilitator.app
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.binding_commands import BindingCommands
+from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.keymap import WITH_KEYS, binding_ids, own_bindings
+from facilitator.app.line_screen import LineScreen
 from facilitator.banks.places import example_session
+from tests.seen import text_of
 
 EATEN = {"ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+b", "ctrl+g", "ctrl+z", "ctrl+s+q"}
 """Keys that terminals, tmux or Zellij keep to themselves, or send as another key."""
@@ -111,3 +114,60 @@ async def test_keys_before_the_first_paint_and_resizing_at_every_step_do_no_harm
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
         assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("p",), ("l",), ("4", "b"), ("a",), ("B",), ("k",), ("5", "a"), ("slash",), ("F",)])
+async def test_a_dialog_holds_all_that_it_shows(tmp_path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        dialog = app.screen.query_one("#dialog")
+        for part in dialog.children:
+            assert part.region.area and dialog.region.contains_region(part.region), (part, part.region, dialog.region)
+
+
+@pytest.mark.parametrize("way", [("4", "g"), ("c",), ("6", "enter"), ("5", "enter"), ("f",), ("D",)])
+async def test_words_are_explained_and_thoughts_parked_on_every_screen(tmp_path: Path, way: tuple[str, ...]) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in way:
+            await pilot.press(key)
+            await pilot.pause()
+        screen = app.screen
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, ExplainScreen)
+        assert "• " in text_of(pilot, "#because")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+        if way != ("6", "enter"):
+            await pilot.press("p")
+            await pilot.pause()
+            assert isinstance(app.screen, LineScreen)
+
+
+async def test_a_terminal_that_is_too_small_says_so_over_any_screen_and_nothing_is_lost(tmp_path: Path) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        screen = app.screen
+        await pilot.resize_terminal(59, 19)
+        await pilot.pause()
+        assert "too small" in text_of(pilot, "#too-small")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert app.screen is screen

@@ -5,15 +5,17 @@ import contextlib
 import os
 import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.glyphs import PlainGlyphs
@@ -37,7 +39,13 @@ class FacilitatorApp(TypingAhead):
 
     TITLE = "Facilitator"
     CSS_PATH = "styles.tcss"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit")]
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit"),
+        Binding("f1", "explain", "Explain", show=False, id="application.explain"),
+        Binding("p", "note('park')", "Park", show=False, id="application.park"),
+        Binding("d", "note('decide')", "Note a decision", show=False, id="application.decide"),
+    ]
+    SYSTEM_COMMANDS = frozenset({"Theme", "Keys", "Quit"})
     COMMANDS = TypingAhead.COMMANDS | {BindingCommands}
 
     def __init__(
@@ -57,6 +65,8 @@ class FacilitatorApp(TypingAhead):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.preferences.theme
+        for name in [name for name in self.available_themes if name not in {theme.name for theme in THEMES}]:
+            self.unregister_theme(name)
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
         if not self.preferences.motion:
@@ -102,6 +112,28 @@ class FacilitatorApp(TypingAhead):
         """End the program because of an input that cannot be used, such as banks that somebody changed."""
         self.refusal = sentence
         self.exit()
+
+    def action_explain(self) -> None:
+        """Explain the words of the screen in hand; the workshop screen does so for what is under its cursor."""
+        from facilitator.app.explain_screen import ExplainScreen, pages_from
+
+        open_now = self._workshop_screen()
+        step = open_now.step if open_now else Step.ASSETS
+        terms: tuple[str, ...] = getattr(self.screen, "terms", ())
+        self.push_screen(ExplainScreen(pages_from(self.screen, step, self.banks.glossary.term, terms)))
+
+    def action_note(self, what: str) -> None:
+        """Park a thought or note a decision from any screen over the workshop."""
+        open_now = self._workshop_screen()
+        if open_now is not None:
+            open_now.action_park() if what == "park" else open_now.action_decide()
+
+    def _workshop_screen(self) -> WorkshopScreen | None:
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WorkshopScreen)), None)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own entries of the palette those that people here can use."""
+        return [command for command in super().get_system_commands(screen) if command.title in self.SYSTEM_COMMANDS]
 
     def note_rescue(self, path: Path) -> None:
         """Remember where a session is that could not be saved in its place."""

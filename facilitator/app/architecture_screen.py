@@ -98,6 +98,8 @@ class DrawingView(ScrollView, can_focus=True):
 class ArchitectureScreen(Screen[None]):
     """The drawing of one session's architecture."""
 
+    terms = ("component", "data-flow", "trust-boundary", "entry-point")
+
     BINDINGS = [
         Binding("tab", "go(1)", "Next component", priority=True, id="architecture.go-on"),
         Binding("shift+tab", "go(-1)", "Previous component", show=False, priority=True, id="architecture.go-back"),

@@ -28,6 +28,6 @@ class BindingCommands(Provider):
         seen: set[str] = set()
         for key, found in self.screen.active_bindings.items():
             binding = found.binding
-            if found.node is self.screen and binding.description and binding.action not in seen:
+            if found.node is self.screen and binding.id and binding.description and binding.action not in seen:
                 seen.add(binding.action)
                 yield f"{binding.description} ({name_of_keys(key)})", binding.action

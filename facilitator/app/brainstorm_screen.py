@@ -33,7 +33,7 @@ class BrainstormScreen(ModalScreen[int]):
             yield Words(self._heading, classes="heading")
             yield ReadText(id="brainstorm")
             yield Input(placeholder="a thought, then Enter; the next one, then Enter")
-            yield Words("Nothing is judged now. Esc ends; each line is kept as a parked thought.")
+            yield Words("Nothing is judged now; each line is parked. Esc ends.")
 
     def on_mount(self) -> None:
         """Begin to type."""

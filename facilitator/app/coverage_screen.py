@@ -22,6 +22,8 @@ LEGEND = "✓ documented   – looked at and fine   ○ open   * published by ST
 class CoverageScreen(Screen[None]):
     """A table of assets by the six properties; Enter on a cell shows what is behind it."""
 
+    terms = ("coverage", "asset", "authenticity", "authorization", "non-repudiation")
+
     BINDINGS = [Binding("escape,q", "back", "Back", id="coverage.back")]
 
     def __init__(self, workshop: Workshop) -> None:
@@ -50,6 +52,7 @@ class CoverageScreen(Screen[None]):
             cells = [self._mark(self._cells[(asset.id, item.value)]) for item in SecurityProperty]
             table.add_row(cell(f"{asset.id} {asset.name}", 24 if narrow else 34), *cells, key=asset.id)
         self.query_one("#counts", Static).update(_counts(found))
+        table.move_cursor(column=1)
         table.focus()
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:

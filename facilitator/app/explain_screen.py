@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
 from facilitator.app.drawn_text import ReadText, titled
 from facilitator.app.key_bar import KeyBar
+from facilitator.app.key_names import name_of_keys
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.words import Words
 from facilitator.banks.schema import Term
@@ -39,7 +41,7 @@ class ExplainScreen(Screen[None]):
         yield Words("Explain", id="top")
         yield Input(placeholder="type to search for a word", id="explain-words")
         with Horizontal(id="suggestions"):
-            yield PickList(id="explain-pages")
+            yield PickList(id="explain-pages", classes="driven")
             yield ReadText(id="because")
         yield KeyBar()
 
@@ -93,6 +95,14 @@ def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term]
     first = [term for name in here for term in terms if term.id == name]
     rest = sorted((term for term in terms if term not in first), key=lambda term: term.term.casefold())
     return [about, listed, *(_page(term, "• ") for term in first), *(_page(term, "") for term in rest)]
+
+
+def pages_from(screen: DOMNode, step: Step, terms: Sequence[Term], here: Sequence[str]) -> list[Page]:
+    """The terms of a screen, then its keys, then the rest."""
+    keys = [(name_of_keys(item.key), item.description) for item in screen.BINDINGS if isinstance(item, Binding)]
+    about, listed, *rest = pages_for(step, keys, terms, here)
+    count = sum(term.id in here for term in terms)
+    return [*rest[:count], listed, about, *rest[count:]]
 
 
 def _page(term: Term, mark: str) -> Page:

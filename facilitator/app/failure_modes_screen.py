@@ -27,6 +27,8 @@ MARKS = {Outlook.DOCUMENTED: "✓ documented", Outlook.FINE: "– fine", Outlook
 class FailureModesScreen(Screen[None]):
     """Goes through the failure modes of one asset; [ and ] go to the asset before and after."""
 
+    terms = ("failure-mode", "asset", "threat")
+
     BINDINGS = [
         Binding("t", "threat", "Write a threat", id="failure-modes.threat"),
         Binding("f", "fine", "Fine, because", id="failure-modes.fine"),

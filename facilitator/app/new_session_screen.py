@@ -61,7 +61,7 @@ class NewSessionScreen(Screen[Path | None]):
 
     def on_mount(self) -> None:
         """Begin at the name."""
-        self.query_one("#name", Input).focus()
+        self.query_one("#name", Input).focus(scroll_visible=False)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next field."""
@@ -73,6 +73,10 @@ class NewSessionScreen(Screen[Path | None]):
 
     def action_create(self) -> None:
         """Make the session, or say why not at the field that is meant."""
+        if not self.query_one("#name", Input).value.strip():
+            self.query_one("#refusal", Static).update("Give the session a name first; its file will bear it.")
+            self.query_one("#name", Input).focus()
+            return
         try:
             workshop = Workshop.begin(
                 session_path(self.query_one("#name", Input).value.strip(), self.folder),

@@ -45,7 +45,7 @@ class PickList(DrawnLines, can_focus=True):
     PickList > .list--muted { color: $muted; }
     PickList > .list--strong { text-style: bold; }
     PickList > .list--cursor { background: $panel; color: $foreground; text-style: bold; }
-    PickList:focus > .list--cursor { background: $cursor; color: $cursor-text; }
+    PickList:focus > .list--cursor, PickList.driven > .list--cursor { background: $cursor; color: $cursor-text; }
     """
 
     class Moved(Message):
@@ -62,8 +62,9 @@ class PickList(DrawnLines, can_focus=True):
             super().__init__()
             self.key = key
 
-    def __init__(self, lines: Sequence[PickLine] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, lines: Sequence[PickLine] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        """classes: “driven” where the cursor is moved from another widget, and looks as if the list had the focus."""
+        super().__init__(id=id, classes=classes)
         self.lines: Sequence[PickLine] = tuple(lines)
         self.at = 0
 
@@ -141,7 +142,8 @@ class PickList(DrawnLines, can_focus=True):
     def draw_line(self, number: int, width: int) -> Strip:
         """One line, cut with a mark."""
         line = self.lines[number]
-        text = fitted(_one_line(line.text), width)
+        pointer = "" if not line.key else "› " if number == self.at else "  "
+        text = fitted(pointer + _one_line(line.text), width)
         return Strip([Segment(text, self._style_of(number, line))], width)
 
     def _style_of(self, number: int, line: PickLine) -> Style:

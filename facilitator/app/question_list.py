@@ -52,5 +52,5 @@ def _lines(asked: tuple[AskedQuestion, ...]) -> list[PickLine]:
         if item.stage != stage:
             stage = item.stage
             lines.append(PickLine(stage.replace("-", " ")))
-        lines.append(PickLine(f" {MARKS[item.state.value]} {one_line(item.text, LONGEST)}", str(place)))
+        lines.append(PickLine(f"{MARKS[item.state.value]} {one_line(item.text, LONGEST)}", str(place)))
     return lines

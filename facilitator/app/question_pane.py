@@ -190,11 +190,9 @@ class QuestionPane(Vertical):
         several = question.answer.value == "several-of"
         self._asks.ask(self._above(asked), self._below(), question.choices, chosen, several=several)
         self.entry.placeholder = _placeholder(question)
-        words = (
-            ""
-            if question.answer.value == "records" or answer is None
-            else _words_of(answer, note=self.is_answered_by_key)
-        )
+        words = ""
+        if answer is not None and question.answer.value != "records":
+            words = _words_of(answer, note=self.is_answered_by_key)
         if self.entry.value != shown(words):
             self.entry.value = shown(words)
 

@@ -20,6 +20,8 @@ from facilitator.workshop.workshop import Workshop
 class RatingScreen(Screen[None]):
     """Rates one threat on the session's scale."""
 
+    terms = ("dread", "damage", "reproducibility", "exploitability", "affected-users", "discoverability")
+
     BINDINGS = [
         Binding("ctrl+s", "save", "Save", priority=True, id="rating.save"),
         Binding("escape", "cancel", "Cancel", id="rating.cancel"),

@@ -25,6 +25,15 @@ Warn = Callable[[Mapping[str, Typed]], Sequence[str]]
 
 LINES_HIGH = {Entry.LONG_TEXT: 4, Entry.LINES: 4, Entry.COUNTERMEASURES: 4}
 
+TERMS_OF_KIND = {
+    "threat": ("stride", "confidentiality", "integrity", "availability", "failure-mode", "countermeasure"),
+    "asset": ("confidentiality", "integrity", "availability", "authenticity", "failure-mode"),
+    "flow": ("data-flow", "authentication", "authorization", "trust-boundary"),
+    "boundary": ("trust-boundary",),
+    "tree": ("threat-tree",),
+}
+"""Ids of terms that the fields of a form use."""
+
 
 class RecordForm(ModalScreen[bool]):
     """Fills in or changes one record; closes once `save` has taken the values.
@@ -54,6 +63,7 @@ class RecordForm(ModalScreen[bool]):
     ) -> None:
         super().__init__()
         self.form = form
+        self.terms = (form.kind.replace("_", "-"), *TERMS_OF_KIND.get(form.kind, ()))
         self.heading = heading
         self._values = dict(values)
         self._names = names
@@ -188,7 +198,7 @@ class RecordForm(ModalScreen[bool]):
                 return area
             case _:
                 text = ", ".join(value) if isinstance(value, tuple) else str(value)
-                return Input(shown(text), id=identity, suggester=self._suggester(item))
+                return Input(shown(text), id=identity, suggester=self._suggester(item), select_on_focus=False)
 
     def _suggester(self, item: FormField) -> SuggestFromList | None:
         known = self._names.get(item.name)

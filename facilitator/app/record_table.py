@@ -24,6 +24,8 @@ MEASURED = 200
 ID_WEIGHT = 9.0
 MAIN_WEIGHT = 2.5
 
+HIDES_ALL = "None fits the filter, which hides {}. Press F and Enter to see all again."
+
 
 class RecordTable(DrawnLines, can_focus=True):
     """The rows of one kind of record under a title; `kind` is "rating" for the table of ratings.
@@ -273,7 +275,8 @@ class RecordTable(DrawnLines, can_focus=True):
         return Strip([Segment(fitted((" " * GAP).join(parts), width), style)], width)
 
     def _hint_lines(self, width: int) -> list[str]:
-        return [f"  {line}" for line in wrapped(self.hint, max(1, width - 2))] if self.hint else []
+        hint = HIDES_ALL.format(self.row_count) if self.row_count else self.hint
+        return [f"  {line}" for line in wrapped(hint, max(1, width - 2))] if hint else []
 
     def _order(self) -> tuple[int | None, bool, int | None]:
         return self.arrangement.sort, self.arrangement.descending, self.arrangement.group

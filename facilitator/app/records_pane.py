@@ -26,7 +26,7 @@ NEVER_SHOWN = frozenset({"answer", "suggestion", "known_bank", "timebox"})
 FEWEST = 4
 """Lines of the smallest table: title, headings, two rows."""
 
-RATING_HINT = "Enter rates the threat under the cursor. D R E A D stand in the order of the letters."
+RATING_HINT = "Enter rates the threat; columns in the order D R E A D"
 
 
 @dataclass(frozen=True, slots=True)

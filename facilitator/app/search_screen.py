@@ -36,7 +36,7 @@ class SearchScreen(ModalScreen[str]):
         with Vertical(id="dialog", classes="search"):
             yield Words(self._heading, classes="heading")
             yield Input(placeholder="some words of it", id="search-words")
-            yield PickList(id="search-found")
+            yield PickList(id="search-found", classes="driven")
             yield Words(id="search-count")
 
     def on_mount(self) -> None:

@@ -26,6 +26,8 @@ MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LAT
 class SuggestionsScreen(Screen[None]):
     """The suggestions to decide on at the left, the one under the cursor at the right."""
 
+    terms = ("threat", "stride", "countermeasure", "attack")
+
     BINDINGS = [
         Binding("y", "accept", "Accept", id="suggestions.accept"),
         Binding("e", "change", "Accept with changes", id="suggestions.change"),

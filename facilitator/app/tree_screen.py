@@ -15,6 +15,7 @@ from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_cond
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
+from facilitator.app.words import Words
 from facilitator.model.records import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate
 from facilitator.workshop.entering import Refused
@@ -26,6 +27,8 @@ MOST_SCENARIOS = 12
 
 class TreeScreen(Screen[None]):
     """Edits one threat tree; every key is an edit that is saved and can be undone."""
+
+    terms = ("threat-tree", "and-gate", "or-gate", "condition", "control", "scenario")
 
     BINDINGS = [
         Binding("c", "child", "Child", id="tree.child"),
@@ -53,7 +56,7 @@ class TreeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The outline on the left, controls and scenarios on the right."""
-        yield Static("", id="top", markup=False)
+        yield Words(id="top")
         with Horizontal(id="body", classes="tree-body"):
             yield OptionList(id="outline", markup=False)
             with Vertical(id="tree-side"):
@@ -223,7 +226,7 @@ class TreeScreen(Screen[None]):
         disabled = frozenset[str]() if self._before else disabled_conditions(session)
         analysis = analyse_tree(session, self.drawn, disabled)
         when = "before any control" if self._before else "with the controls in place"
-        self.query_one("#top", Static).update(one_line(f"{self.tree_id} {self.drawn.title} · {when}", 110))
+        self.query_one(Words).say(f"{self.tree_id} {when} · {self.drawn.title}")
         self._draw_outline(analysis)
         self._draw_controls()
         self.query_one("#scenarios", Static).update(self._scenario_words(analysis))

@@ -48,7 +48,15 @@ class TypingAhead(App[None]):
     async def _hand_out(self) -> None:
         while True:
             await self._settled()
-            await super().on_event(await self._typed.get())
+            event = await self._typed.get()
+            self._clear_notices()
+            await super().on_event(event)
+
+    def _clear_notices(self) -> None:
+        """What was said is out of the way when people go on, unless it was that something went wrong."""
+        said = list(self._notifications)
+        if said and not any(notice.severity == "error" for notice in said):
+            self.clear_notifications()
 
     async def _settled(self) -> None:
         """Wait until the focused part of the screen, all around it and the application are through with a key."""

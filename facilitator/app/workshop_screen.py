@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
 STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
 ROOM_FOR_WORDS = 150
+SHORT_TITLES = {Step.ARCHITECTURE: "Archit.", Step.DECOMPOSE: "Decomp."}
+"""Titles where there are few columns."""
 
 
 class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
@@ -207,7 +209,8 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         offered = self._draw_guide() if workshop.is_prepared else "reading the question banks · "
         state = "saved ✓" if workshop.writable else "read only"
         bar = self.query_one(StateBar)
-        state = one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{state}"
+        speaking = f"{one_line(workshop.by, 20)} speaks (l) · " if self.size.width >= WIDE else ""
+        state = one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{speaking}{state}"
         bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.unsafe))
         bar.show(self._tabs())
 
@@ -228,8 +231,9 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         states = self.workshop.guide.steps() if self.workshop.is_prepared else {}
         tabs = []
         for number, step in enumerate(Step, 1):
-            state = f" {_state_words(states[step], self.size.width)}" if states else ""
-            tabs.append(StepTab(step.value, f"{number} {STEP_TITLES[step]}{state}", step is self.step))
+            state = f" {_state_words(states[step], self.size.width, step is self.step)}" if states else ""
+            title = STEP_TITLES[step] if self.size.width >= WIDE else SHORT_TITLES.get(step, STEP_TITLES[step])
+            tabs.append(StepTab(step.value, f"{number} {title}{state}", step is self.step))
         return tabs
 
     def _lay_out(self, width: int) -> None:
@@ -241,8 +245,9 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             self.draw_bars()
 
 
-def _state_words(state: StepState, width: int) -> str:
-    """A mark, then as many words as there is room for."""
-    left = f" {state.left}" if state.left and state.state != "done" and width >= WIDE else ""
-    words = f" {STATE_WORDS[state.state]}" if width >= ROOM_FOR_WORDS else ""
-    return f"{MARKS[state.state]}{words}{left}"
+def _state_words(state: StepState, width: int, is_current: bool) -> str:
+    """A mark, then as many words as there is room for: those of the step in hand first."""
+    has_words = width >= ROOM_FOR_WORDS or (is_current and width >= WIDE)
+    words = f" {STATE_WORDS[state.state]}" if has_words else ""
+    left = str(state.left) if state.left and state.state != "done" else ""
+    return f"{MARKS[state.state]}{words}{' ' if left and width >= WIDE else ''}{left}"
