@@ -75,6 +75,7 @@ class RecordTable(DrawnLines, can_focus=True):
         labels: Sequence[str],
         moved: Callable[[], None] = lambda: None,
         weights: Sequence[float] = (ID_WEIGHT, MAIN_WEIGHT),
+        gap: int = GAP,
     ) -> None:
         """moved: called when the cursor is on another row.
 
@@ -84,6 +85,7 @@ class RecordTable(DrawnLines, can_focus=True):
         self.kind = kind
         self._moved = moved
         self.labels = tuple(labels)
+        self._gap = gap
         self._weights = (*weights, *[1.0] * (len(labels) - len(weights)))
         self.arrangement = Arrangement()
         self.marked: set[str] = set()
@@ -272,7 +274,7 @@ class RecordTable(DrawnLines, can_focus=True):
 
     def _strip(self, cells: Sequence[str], style: Style, width: int) -> Strip:
         parts = [fitted(text, room) for text, room in zip(cells, self._column_widths, strict=False)]
-        return Strip([Segment(fitted((" " * GAP).join(parts), width), style)], width)
+        return Strip([Segment(fitted((" " * self._gap).join(parts), width), style)], width)
 
     def _hint_lines(self, width: int) -> list[str]:
         hint = HIDES_ALL.format(self.row_count) if self.row_count else self.hint
@@ -302,7 +304,7 @@ class RecordTable(DrawnLines, can_focus=True):
         """The columns of the screen that each column of the table takes."""
         width = self.size.width
         if self._widths[0] != width:
-            self._widths = (width, self._shared(width - 1 - GAP * (len(self.labels) - 1)))
+            self._widths = (width, self._shared(width - 1 - self._gap * (len(self.labels) - 1)))
         return self._widths[1]
 
     def _shared(self, room: int) -> tuple[int, ...]:
@@ -321,7 +323,7 @@ class RecordTable(DrawnLines, can_focus=True):
     def _column_at(self, x: int) -> int | None:
         edge = 0
         for column, width in enumerate(self._column_widths):
-            edge += width + GAP
+            edge += width + self._gap
             if x < edge:
                 return column
         return None

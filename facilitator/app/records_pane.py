@@ -121,7 +121,10 @@ class RecordsPane(Vertical):
     def _made(self, kind: str) -> RecordTable:
         if kind not in self._tables:
             later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._tables]
-            table = RecordTable(kind, RATING_COLUMNS if kind == "rating" else columns_of(kind), self.show_card)
+            if kind == "rating":
+                table = RecordTable(kind, RATING_COLUMNS, self.show_card, gap=1)
+            else:
+                table = RecordTable(kind, columns_of(kind), self.show_card)
             self._tables[kind] = table
             self.mount(table, before=self._tables[later[0]] if later else self.query_one(RecordCard))
         return self._tables[kind]

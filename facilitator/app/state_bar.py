@@ -67,7 +67,7 @@ class StateBar(Widget):
         """Go to the step that was clicked."""
         edge = 0
         for tab in self.tabs:
-            edge += cell_len(tab.words) + GAP
+            edge += cell_len(tab.words) + self._gap
             if event.y == 1 and event.x < edge:
                 self.post_message(self.Chosen(tab.step))
                 return
@@ -75,6 +75,12 @@ class StateBar(Widget):
     def render_line(self, y: int) -> Strip:
         """One of the two lines."""
         return self._state_line() if y == 0 else self._steps_line()
+
+    @property
+    def _gap(self) -> int:
+        """Columns between two steps: one less where there is no room."""
+        needed = sum(cell_len(tab.words) + GAP for tab in self.tabs)
+        return GAP if needed <= self.size.width else GAP - 1
 
     def _state_line(self) -> Strip:
         width = self.size.width
@@ -90,7 +96,10 @@ class StateBar(Widget):
 
     def _steps_line(self) -> Strip:
         current = self.get_component_rich_style("bar--current")
-        segments = [Segment(f" {tab.words} ", current if tab.is_current else self.rich_style) for tab in self.tabs]
+        after = " " * (self._gap - 1)
+        segments = [
+            Segment(f" {tab.words}{after}", current if tab.is_current else self.rich_style) for tab in self.tabs
+        ]
         used = sum(cell_len(segment.text) for segment in segments)
         if used > self.size.width:
             line = "".join(segment.text for segment in segments)

@@ -28,18 +28,20 @@ from facilitator.app.terms_here import terms_here
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
 from facilitator.app.workshop_keys import WORKSHOP_KEYS
-from facilitator.model.records import Record
+from facilitator.model.records import Participant, Record
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from facilitator.guide.questions import AskedQuestion
     from facilitator.guide.steps import StepState
 
 MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
 STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
 ROOM_FOR_WORDS = 150
-SHORT_TITLES = {Step.ARCHITECTURE: "Archit.", Step.DECOMPOSE: "Decomp."}
+MOST_NAMED = 10
+SHORT_TITLES = {Step.ARCHITECTURE: "Arch.", Step.DECOMPOSE: "Decomp."}
 """Titles where there are few columns."""
 
 
@@ -116,7 +118,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         if self.workshop.is_prepared:
             asked = self.workshop.guide.questions(self.step)
             asked = tuple(item for item in asked if item.key in self.only) if self.only else asked
-            self.query_one(QuestionPane).show(asked, self.workshop.guide.said)
+            self.query_one(QuestionPane).show(asked, self._said)
         self.draw_bars()
         tables = records.shown_tables()
         focused = self.focused
@@ -126,6 +128,18 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
                 return
         if focused is None or (isinstance(focused, RecordTable) and focused not in tables):
             tables[0].focus()
+
+    def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
+        """What the banks say to an answer; to one that entered records, the last of these first."""
+        said = self.workshop.guide.said(asked)
+        if asked.question.answer.value != "records" or not asked.question.record:
+            return said
+        names = [
+            one_line(record.title_text, 30) for record in self.workshop.session.tables[asked.question.record].values()
+        ]
+        last = ", ".join(names[-MOST_NAMED:])
+        more = f"{len(names) - MOST_NAMED} more, then " if len(names) > MOST_NAMED else ""
+        return (f"in the table: {more}{last}", *said) if names else said
 
     def action_step(self, step: str) -> None:
         """Go to a step."""
@@ -209,7 +223,8 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         offered = self._draw_guide() if workshop.is_prepared else "reading the question banks · "
         state = "saved ✓" if workshop.writable else "read only"
         bar = self.query_one(StateBar)
-        speaking = f"{one_line(workshop.by, 20)} speaks (l) · " if self.size.width >= WIDE else ""
+        chosen = workshop.by in {person.name for person in workshop.session.all(Participant)}
+        speaking = f"{one_line(workshop.by, 20)} speaks (l) · " if chosen and self.size.width >= WIDE else ""
         state = one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{speaking}{state}"
         bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.unsafe))
         bar.show(self._tabs())
