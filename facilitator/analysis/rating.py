@@ -136,7 +136,8 @@ def ranked(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Ranked, .
     figures = [row.normalised for row in figured]
     places = {figure: place for place, figure in reversed(list(enumerate(figures, 1)))}
     count = Counter(figures)
-    return tuple(_placed(row, places[row.normalised], count[row.normalised] > 1) for row in figured)
+    names = _band_names(figured)
+    return tuple(_placed(row, places[row.normalised], count[row.normalised] > 1, names) for row in figured)
 
 
 class _Figured(NamedTuple):
@@ -162,8 +163,17 @@ def _figured(
     return _Figured(threat, rating, scale, found, _share(found, ranges[scale.id]))
 
 
-def _placed(row: _Figured, place: int, tied: bool) -> Ranked:
-    name = band(row.total, row.scale) if row.scale else ""
+def _band_names(rows: Sequence[_Figured]) -> dict[tuple[str, float | None], str]:
+    """The band of each total that occurs, by scale; far fewer than there are threats."""
+    names: dict[tuple[str, float | None], str] = {}
+    for row in rows:
+        if row.scale and (row.scale.id, row.total) not in names:
+            names[row.scale.id, row.total] = band(row.total, row.scale)
+    return names
+
+
+def _placed(row: _Figured, place: int, tied: bool, names: Mapping[tuple[str, float | None], str]) -> Ranked:
+    name = names[row.scale.id, row.total] if row.scale else ""
     if row.normalised is None:
         return Ranked(0, row.threat, row.rating, row.total, None, name, False)
     return Ranked(place, row.threat, row.rating, row.total, row.normalised, name, tied)
