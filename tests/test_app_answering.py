@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from facilitator.app.question_pane import QuestionPane
 from facilitator.app.words import Words
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.records import Answer, Asset
+from facilitator.model.vocabulary import Step
 from facilitator.store.history import HistoryWriter
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of
@@ -111,6 +113,49 @@ async def test_a_note_typed_first_goes_with_the_answer(path: Path) -> None:
         assert isinstance(screen, WorkshopScreen)
         kept = [(one.value, one.note) for one in screen.workshop.session.all(Answer)]
         assert kept == [("yes", "ask Ben")]
+
+
+@pytest.mark.parametrize(("words", "state"), [("y yes", "answered"), ("n no", "answered"), ("? don't know", "unknown")])
+async def test_a_click_on_the_words_of_a_key_answers(path: Path, words: str, state: str) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        asked = next(item for item in pane.asked if item.question.answer.value == "yes-no")
+        pane.go_to(asked.key)
+        await pilot.pause()
+        lines = ["".join(text for text, _ in line.parts) for line in app.screen.query_one(Choices).lines]
+        y = next(number for number, line in enumerate(lines) if words in line)
+        await pilot.click(Choices, offset=(lines[y].index(words) + 1, y))
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert [one.state.value for one in screen.workshop.session.all(Answer)] == [state]
+
+
+async def test_alt_and_a_digit_go_to_a_step_even_from_the_line(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="threats")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, "i", "x", "alt+6")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert screen.step.value == "rate"
+
+
+async def test_after_the_last_record_the_keys_answer_again(path: Path) -> None:
+    every_stage = Workshop.begin(path.with_name("all.toml"))
+    pairs = [pair for step in Step for pair in pairwise(every_stage.guide.questions(step))]
+    first = next(one for one, two in pairs if one.question.record == "asset" and two.question.answer.value == "yes-no")
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step=first.question.step.value)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        app.screen.query_one(QuestionPane).go_to(first.key)
+        await press(pilot, "i", *"Store", "enter", "enter", "y")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert [one.value for one in screen.workshop.session.all(Answer)][-1] == "yes"
 
 
 async def test_yes_is_no_answer_to_a_question_that_wants_words(path: Path) -> None:
