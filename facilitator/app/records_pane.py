@@ -73,10 +73,12 @@ class RecordsPane(Vertical):
         self.show_card()
 
     def make_tables(self) -> None:
-        """Make the tables of all kinds, so that the first visit of a step finds them ready."""
-        made = [kind for kind in IN_ORDER if kind not in self._tables]
-        for kind in made:
-            self._made(kind).display = False
+        """Make and fill the tables of all kinds, so that the first visit of a step finds them ready."""
+        for kind in [kind for kind in IN_ORDER if kind not in self._tables]:
+            table = self._made(kind)
+            table.display = False
+            if self._workshop is not None:
+                self._fill(table, self._workshop)
 
     def table(self, kind: str) -> RecordTable:
         """The table of a kind."""
