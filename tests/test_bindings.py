@@ -116,6 +116,21 @@ async def test_keys_before_the_first_paint_and_resizing_at_every_step_do_no_harm
         assert app.is_running
 
 
+async def test_what_a_table_can_do_is_in_the_palette_and_done_from_there(tmp_path: Path) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="threats")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        entries = await palette_entries(pilot)
+        for words in ("Filter the table (F)", "Group the table by the next column (G)", "Mark the row (space)"):
+            assert words in entries, entries
+        hits = [hit async for hit in BindingCommands(app.screen).discover() if str(hit.text).startswith("Filter")]
+        await hits[0].command()
+        await pilot.pause()
+        assert isinstance(app.screen, LineScreen)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("keys", [("p",), ("l",), ("4", "b"), ("a",), ("B",), ("k",), ("5", "a"), ("slash",), ("F",)])
 async def test_a_dialog_holds_all_that_it_shows(tmp_path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
