@@ -18,6 +18,7 @@ from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.keymap import WITH_KEYS, binding_ids, own_bindings
 from facilitator.app.line_screen import LineScreen
+from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.places import example_session
 from tests.seen import text_of
 
@@ -186,3 +187,20 @@ async def test_a_terminal_that_is_too_small_says_so_over_any_screen_and_nothing_
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert app.screen is screen
+
+
+async def test_a_small_terminal_at_the_start_shows_the_notice_and_then_the_session(tmp_path: Path) -> None:
+    for suffix in (".toml", ".history.jsonl"):
+        shutil.copy(example_session().with_suffix(suffix), tmp_path)
+    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    async with app.run_test(size=(50, 15)) as pilot:
+        await pilot.pause()
+        assert "too small" in text_of(pilot, "#too-small")
+        await pilot.press("p", "d", "f1")
+        await pilot.pause()
+        assert "too small" in text_of(pilot, "#too-small")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert isinstance(app.screen, WorkshopScreen)
+        await pilot.press("4")
+        assert app.screen.step.value == "threats"

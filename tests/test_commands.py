@@ -268,3 +268,14 @@ def test_ask_tells_what_a_changed_answer_touches_and_asks_before(tmp_path: Path)
     assert "was answered" not in run("check", "x", folder=tmp_path).stdout
     changed = run("ask", "x", "--step", "assets", folder=tmp_path, stdin=":again traced back\nn\ny\n:what\n:quit\n")
     assert "Look again at “Who can turn a pseudonym" in changed.stdout
+
+
+@pytest.mark.parametrize("words", [(), ("introduction",), ("open", "toreador-light")])
+def test_banks_of_ones_own_that_are_faulty_are_refused_before_the_application_opens(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "threats").mkdir()
+    (tmp_path / "threats" / "bad.toml").write_text("format = [", encoding="utf-8")
+    found = run(*words, "--banks", str(tmp_path), folder=tmp_path)
+    assert found.returncode == 1
+    assert "bad.toml" in found.stderr and "Traceback" not in found.stderr

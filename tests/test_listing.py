@@ -1,8 +1,12 @@
 """The list of sessions: quick where a snapshot can be believed, right where it cannot."""
 
+import hashlib
 from pathlib import Path
 
+import pytest
+
 from facilitator.store.session_file import history_path
+from facilitator.store.snapshot import DIGEST, REVISION_LINE
 from facilitator.workshop.listing import listed_session
 from facilitator.workshop.workshop import Workshop
 
@@ -55,3 +59,34 @@ def test_a_damaged_session_is_listed_with_its_fault(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text("format = [", encoding="utf-8")
     history_path(tmp_path / "s.toml").unlink()
     assert "not TOML" in listed_session(tmp_path / "s.toml").fault
+
+
+@pytest.mark.parametrize(
+    ("said", "forged"),
+    [
+        ('title = "Wind farm"', "title = 5"),
+        ("open_points = 1", 'open_points = "many"'),
+        ("asset = 1\n\n[[", 'asset = "all"\n\n[['),
+        ("history_size = ", 'history_size = "x"  # '),
+        ("done = []", "done = [1, 2]"),
+        ("[session]", "[[session]]"),
+        ('identity = "', 'identity = 7  # "'),
+    ],
+)
+def test_a_forged_head_whose_digest_fits_breaks_no_list(tmp_path: Path, said: str, forged: str) -> None:
+    session(tmp_path / "s.toml").close()
+    path = tmp_path / "s.toml"
+    text = DIGEST.sub("", path.read_text(encoding="utf-8"), count=1)
+    assert said in text
+    path.write_text(with_digest(text.replace(said, forged, 1)), encoding="utf-8")
+    row = listed_session(path)
+    assert row.fault or row.title == "Wind farm"
+    assert row.as_line() and row.as_json()
+
+
+def with_digest(text: str) -> str:
+    """The text with a digest that fits, as somebody can write who knows how."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    first, line, rest = text.partition(REVISION_LINE)
+    number, _, rest = rest.partition("\n")
+    return f'{first}{line}{number}\ndigest = "{digest}"\n{rest}'

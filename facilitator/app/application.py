@@ -22,7 +22,7 @@ from facilitator.app.glyphs import PlainGlyphs
 from facilitator.app.harmless import HarmlessText
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
 from facilitator.app.themes import THEMES
-from facilitator.app.too_small_screen import COLUMNS, ROWS, TooSmallScreen
+from facilitator.app.too_small_screen import TooSmallScreen, is_too_small
 from facilitator.app.typing_ahead import TypingAhead
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.vocabulary import Step
@@ -117,6 +117,8 @@ class FacilitatorApp(TypingAhead):
         """Explain the words of the screen in hand; the workshop screen does so for what is under its cursor."""
         from facilitator.app.explain_screen import ExplainScreen, pages_from
 
+        if isinstance(self.screen, TooSmallScreen):
+            return
         open_now = self._workshop_screen()
         step = open_now.step if open_now else Step.ASSETS
         terms: tuple[str, ...] = getattr(self.screen, "terms", ())
@@ -125,7 +127,7 @@ class FacilitatorApp(TypingAhead):
     def action_note(self, what: str) -> None:
         """Park a thought or note a decision from any screen over the workshop."""
         open_now = self._workshop_screen()
-        if open_now is not None:
+        if open_now is not None and not isinstance(self.screen, TooSmallScreen):
             open_now.action_park() if what == "park" else open_now.action_decide()
 
     def _workshop_screen(self) -> WorkshopScreen | None:
@@ -247,7 +249,7 @@ class FacilitatorApp(TypingAhead):
 
     def on_resize(self, event: Resize) -> None:
         """Say so while there is too little room to show anything."""
-        small = event.size.width < COLUMNS or event.size.height < ROWS
+        small = is_too_small(event.size)
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen())
         elif not small and isinstance(self.screen, TooSmallScreen):

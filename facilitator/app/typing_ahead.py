@@ -53,9 +53,9 @@ class TypingAhead(App[None]):
             await super().on_event(event)
 
     def _clear_notices(self) -> None:
-        """What was said is out of the way when people go on, unless it was that something went wrong."""
+        """What was said is out of the way when people go on, unless it was a warning or a refusal."""
         said = list(self._notifications)
-        if said and not any(notice.severity == "error" for notice in said):
+        if said and not any(notice.severity != "information" for notice in said):
             self.clear_notifications()
 
     async def _settled(self) -> None:

@@ -24,6 +24,10 @@ def start(
 ) -> None:
     """Run the application at its list of sessions or, with `opened`, in that session, until the person quits."""
     sys.setswitchinterval(THREADS_TAKE_TURNS)
+    if opened is None:
+        from facilitator.banks.load import load_banks
+
+        load_banks(extra_banks)
     from facilitator.app.application import run_app
 
     app = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)

@@ -123,9 +123,14 @@ def head_as_written(path: Path) -> Head | None:
     head = _document(path, text.partition("\n[[")[0])
     if head.get("format") != migration.FORMAT:
         return None
-    header = head[Header.kind]
+    header, revision = head.get(Header.kind), head.get("revision")
+    if not isinstance(header, dict) or type(revision) is not int:
+        return None
+    identity, title = header.get("identity"), header.get("title", "")
+    if not isinstance(identity, str) or not isinstance(title, str):
+        return None
     end, found = _ending(head)
-    return Head(header["identity"], header.get("title", ""), head["revision"], end, _place(head), found)
+    return Head(identity, title, revision, end, _place(head), found)
 
 
 def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
