@@ -3,7 +3,6 @@
 import importlib
 import inspect
 import pkgutil
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.keymap import WITH_KEYS, binding_ids, own_bindings
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.places import example_session
+from facilitator.workshop.example import copy_of_example
 from tests.seen import text_of
 
 EATEN = {"ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+b", "ctrl+g", "ctrl+z", "ctrl+s+q"}
@@ -78,9 +77,7 @@ async def palette_entries(pilot: Pilot[None]) -> set[str]:
 async def test_on_each_screen_and_at_each_place_of_the_focus_keys_agree_and_are_in_the_palette(
     tmp_path: Path, way: str
 ) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="assets")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         for key in WAYS[way]:
@@ -103,9 +100,7 @@ async def test_on_each_screen_and_at_each_place_of_the_focus_keys_agree_and_are_
 
 
 async def test_keys_before_the_first_paint_and_resizing_at_every_step_do_no_harm(tmp_path: Path) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("a", "escape", "o", "y", "u", "w", "2"):
             await pilot.press(key)
@@ -118,9 +113,7 @@ async def test_keys_before_the_first_paint_and_resizing_at_every_step_do_no_harm
 
 
 async def test_what_a_table_can_do_is_in_the_palette_and_done_from_there(tmp_path: Path) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="threats")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="threats")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         entries = await palette_entries(pilot)
@@ -135,9 +128,7 @@ async def test_what_a_table_can_do_is_in_the_palette_and_done_from_there(tmp_pat
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("keys", [("p",), ("l",), ("4", "b"), ("a",), ("B",), ("k",), ("5", "a"), ("slash",), ("F",)])
 async def test_a_dialog_holds_all_that_it_shows(tmp_path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="assets")
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:
@@ -150,9 +141,7 @@ async def test_a_dialog_holds_all_that_it_shows(tmp_path: Path, keys: tuple[str,
 
 @pytest.mark.parametrize("way", [("4", "g"), ("c",), ("6", "enter"), ("5", "enter"), ("f",), ("D",)])
 async def test_words_are_explained_and_thoughts_parked_on_every_screen(tmp_path: Path, way: tuple[str, ...]) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="assets")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         for key in way:
@@ -173,9 +162,7 @@ async def test_words_are_explained_and_thoughts_parked_on_every_screen(tmp_path:
 
 
 async def test_a_terminal_that_is_too_small_says_so_over_any_screen_and_nothing_is_lost(tmp_path: Path) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="assets")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("c")
@@ -190,9 +177,7 @@ async def test_a_terminal_that_is_too_small_says_so_over_any_screen_and_nothing_
 
 
 async def test_a_small_terminal_at_the_start_shows_the_notice_and_then_the_session(tmp_path: Path) -> None:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    app = FacilitatorApp(tmp_path, open_path=tmp_path / "toreador-light.toml", step="assets")
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="assets")
     async with app.run_test(size=(50, 15)) as pilot:
         await pilot.pause()
         assert "too small" in text_of(pilot, "#too-small")
