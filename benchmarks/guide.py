@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema import Banks, Question
-from facilitator.guide.facts import grounds
+from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
 from facilitator.guide.suggestions import record_of
 from facilitator.model.edit import Change, Edit
@@ -108,7 +108,7 @@ def answered(guide: Guide, session: Session, number: int) -> Session:
         text=asked.text,
         about=asked.about,
         value=value,
-        facts=grounds(asked.because),
+        facts=lasting_keys(asked.because),
     )
     change = Change(before=None, after=answer)
     edit = Edit(number=session.revision + 1, time="2026-01-01T00:00:00+00:00", by="x", what="x", changes=(change,))

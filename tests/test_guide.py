@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema import Banks
-from facilitator.guide.facts import grounds
+from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
@@ -246,7 +246,7 @@ def decided(item: Suggested, state: SuggestionState, **more: object) -> Suggesti
         template=item.template,
         about=item.about,
         state=state,
-        facts=grounds(item.facts),
+        facts=lasting_keys(item.facts),
         **more,  # type: ignore[arg-type]
     )
 
@@ -281,7 +281,7 @@ def test_changing_an_answer_marks_what_stands_on_it_and_back_again_takes_the_mar
     yes = answer("own-open", "yes")
     (item,) = Guide(own).pending(session(yes))
     who = Guide(own).questions(session(yes), Step.ASSETS, "maintenance")
-    facts = grounds(next(asked for asked in who if asked.question.id == "own-who").because)
+    facts = lasting_keys(next(asked for asked in who if asked.question.id == "own-who").because)
     records = (
         decided(item, SuggestionState.ACCEPTED),
         Threat(id="T-1", title="Theft from the house", suggestion="SU-1"),
@@ -344,7 +344,7 @@ def test_a_severity_above_the_rating_is_warned_about(severity: int, warned: bool
         FailureMode(id="FM-1", asset="A-1", catalogue="D4.3", text="x", severity=severity),
         Rating(id="R-1", threat="T-1", scale="deck-1-5", scores=tuple(Score(factor=f, value=3) for f in DREAD_FACTORS)),
     )
-    found = under_rated(Guide(load_banks()).situation(session(*records)))
+    found = under_rated(Guide(load_banks()).context(session(*records)))
     assert bool(found) is warned
     assert all("T-1 is rated at 50%" in item.text for item in found)
 
@@ -505,7 +505,7 @@ def test_a_chain_of_answers_ends_and_every_because_holds(own: Banks, data: st.Da
         asked = data.draw(st.sampled_from(openings))
         assert asked.question.for_each == "" or now.find(asked.about) is not None
         value = data.draw(st.sampled_from(answerable(asked)))
-        given_answer = answer(asked.question.id, value, number, asked.about, facts=grounds(asked.because))
+        given_answer = answer(asked.question.id, value, number, asked.about, facts=lasting_keys(asked.because))
         records.append(given_answer)
         check_suggestions(guide, session_of(records, {}, 1), own)
     else:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from facilitator.banks.load import load_banks
-from facilitator.guide.situation import Situation
+from facilitator.guide.context import Context
 from facilitator.model.records import (
     Component,
     Condition,
@@ -112,7 +112,7 @@ BANKS = load_banks()
 
 
 def report(session: Session) -> str:
-    return markdown_report(Situation(session, BANKS))
+    return markdown_report(Context(session, BANKS))
 
 
 def test_the_rating_stands_in_the_table_with_its_reasons() -> None:
@@ -155,7 +155,7 @@ def test_hostile_text_adds_no_markup_anywhere() -> None:
 
 
 def test_json_holds_records_ranking_and_trees() -> None:
-    document = json.loads(json_report(Situation(example(), BANKS)))
+    document = json.loads(json_report(Context(example(), BANKS)))
     assert document["ranking"][0]["total"] == 16
     assert document["trees"][0]["before_controls"]["scenarios"] == [["CO-1"]]
     assert document["trees"][0]["after_controls"]["reachable"] is False

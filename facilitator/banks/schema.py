@@ -599,6 +599,11 @@ class Banks:
         return {threat.id: threat for threat in self.threats}
 
     @cached_property
+    def rules_by_id(self) -> dict[str, Rule]:
+        """Every rule by its id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
     def scales_by_id(self) -> dict[str, Scale]:
         """Every scale by its id."""
         return {scale.id: scale for scale in self.scales.scale}

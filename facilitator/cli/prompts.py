@@ -7,9 +7,9 @@ from contextlib import suppress
 import click
 
 from facilitator.cli.settings import say, visible
+from facilitator.guide.answers import spoken
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
-from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Step

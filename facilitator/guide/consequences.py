@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from facilitator.guide.context import Context
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
-from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.records import Record
@@ -34,7 +34,7 @@ class Consequences:
         return bool(self.touched or self.not_suggested or self.not_asked)
 
 
-def consequences(before: Situation, after: Situation) -> Consequences:
+def consequences(before: Context, after: Context) -> Consequences:
     """What is different between a session and the same session after a change."""
     was_stale, was_asked, was_pending = _standing(before)
     is_stale, is_asked, is_pending = _standing(after)
@@ -51,6 +51,6 @@ def consequences(before: Situation, after: Situation) -> Consequences:
     )
 
 
-def _standing(situation: Situation) -> tuple[Mapping[str, str], dict[Key, AskedQuestion], dict[Key, Suggested]]:
-    asked = {item.key: item for item in asked_in_scope(situation)}
-    return stale(situation), asked, {item.key: item for item in pending(situation)}
+def _standing(context: Context) -> tuple[Mapping[str, str], dict[Key, AskedQuestion], dict[Key, Suggested]]:
+    asked = {item.key: item for item in asked_in_scope(context)}
+    return stale(context), asked, {item.key: item for item in pending(context)}

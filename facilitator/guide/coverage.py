@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facilitator.guide.context import Context
+from facilitator.guide.documented import properties_of
 from facilitator.guide.failure_modes import ConsideredMode, all_failure_modes
+from facilitator.guide.query import query
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
-from facilitator.guide.situation import Situation, properties_of
 from facilitator.model.records import Asset, Record, Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty, Step, Stride
 
@@ -81,28 +83,29 @@ def _in_total(cell: PropertyCell) -> bool:
     return cell.published or cell.chosen or cell.looked is not Looked.OPEN
 
 
-def coverage(situation: Situation) -> Coverage:
+@query
+def coverage(context: Context) -> Coverage:
     """What the session has looked at, and what is open."""
-    modes = all_failure_modes(situation)
+    modes = all_failure_modes(context)
     return Coverage(
-        properties=tuple(_properties(situation, modes)),
-        stages=tuple(_stages(situation)),
-        elements=tuple(_elements(situation)),
+        properties=tuple(_properties(context, modes)),
+        stages=tuple(_stages(context)),
+        elements=tuple(_elements(context)),
         failure_modes=modes,
     )
 
 
-def _properties(situation: Situation, modes: tuple[ConsideredMode, ...]) -> Iterator[PropertyCell]:
+def _properties(context: Context, modes: tuple[ConsideredMode, ...]) -> Iterator[PropertyCell]:
     threats: dict[tuple[str, SecurityProperty], list[str]] = {}
-    for threat in situation.session.all(Threat):
+    for threat in context.all(Threat):
         for asset_id in threat.assets:
             for item in properties_of(threat):
                 threats.setdefault((asset_id, item), []).append(threat.id)
     by_asset: dict[str, list[ConsideredMode]] = {}
     for mode in modes:
         by_asset.setdefault(mode.asset.id, []).append(mode)
-    for asset in situation.session.all(Asset):
-        entry = situation.banks.assets_by_id.get(asset.catalogue)
+    for asset in context.all(Asset):
+        entry = context.banks.assets_by_id.get(asset.catalogue)
         published = entry.properties if entry else ()
         for item in SecurityProperty:
             found = tuple(threats.get((asset.id, item), ()))
@@ -119,25 +122,25 @@ def _fine(modes: list[ConsideredMode], item: SecurityProperty) -> tuple[str, ...
     return ()
 
 
-def _stages(situation: Situation) -> Iterator[StageCell]:
+def _stages(context: Context) -> Iterator[StageCell]:
     cells: dict[tuple[str, Step], list[AskedQuestion]] = {}
-    for asked in asked_in_scope(situation):
+    for asked in asked_in_scope(context):
         cells.setdefault((asked.stage, asked.step), []).append(asked)
-    for stage in situation.banks.questions:
+    for stage in context.banks.questions:
         for step in Step:
             found = cells.get((stage, step))
             if found:
                 yield StageCell(stage, step, len(found), sum(asked.is_open for asked in found))
 
 
-def _elements(situation: Situation) -> Iterator[StrideCell]:
+def _elements(context: Context) -> Iterator[StrideCell]:
     threats: dict[tuple[str, Stride], list[str]] = {}
-    for threat in situation.session.all(Threat):
+    for threat in context.all(Threat):
         for target in threat.target:
             for category in threat.stride:
                 threats.setdefault((target, category), []).append(threat.id)
     for kind in ELEMENTS:
-        for record in situation.table(kind).values():
+        for record in context.table(kind).values():
             for category in Stride:
                 found = tuple(threats.get((record.id, category), ()))
                 yield StrideCell(record, category, Looked.DOCUMENTED if found else Looked.OPEN, found)

@@ -12,14 +12,14 @@ class Fact:
 
     subject: the id of a record, or “question” or “question/record” for an answer.
     what: what is said of it; value: the value that makes it so. text: the same as a clause.
-    passing: acting on what it leads to ends it, as “no threat is documented”; so it is no lasting ground.
+    transient: acting on what it leads to ends it, as “no threat is documented”; so it is no lasting ground.
     """
 
     subject: str
     what: str
     value: str
     text: str
-    passing: bool = False
+    transient: bool = False
 
     @property
     def key(self) -> str:
@@ -51,9 +51,9 @@ def named(record: Record) -> str:
     return f"{record.id} {record.title_text}"
 
 
-def grounds(facts: Iterable[Fact]) -> tuple[str, ...]:
+def lasting_keys(facts: Iterable[Fact]) -> tuple[str, ...]:
     """The keys of the facts that last, to be kept with a decision."""
-    return tuple(dict.fromkeys(fact.key for fact in facts if not fact.passing))
+    return tuple(dict.fromkeys(fact.key for fact in facts if not fact.transient))
 
 
 def lost(before: Iterable[str], now: Iterable[Fact]) -> tuple[str, ...]:

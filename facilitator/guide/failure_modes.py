@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitator.analysis.rating import ScaleLike, normalised, rating_by_threat
-from facilitator.guide.situation import Situation
+from facilitator.guide.context import Context
+from facilitator.guide.query import query
 from facilitator.model.records import Asset, FailureMode, Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty
 
@@ -29,60 +30,59 @@ class ConsideredMode:
     record: FailureMode | None
 
 
-def failure_modes(situation: Situation, asset: Asset) -> tuple[ConsideredMode, ...]:
+def failure_modes(context: Context, asset: Asset) -> tuple[ConsideredMode, ...]:
     """The failure modes of an asset, those of the catalogue first."""
-    return tuple(_of_asset(situation, asset))
+    return tuple(_of_asset(context, asset))
 
 
-def all_failure_modes(situation: Situation) -> tuple[ConsideredMode, ...]:
+@query
+def all_failure_modes(context: Context) -> tuple[ConsideredMode, ...]:
     """The failure modes of every asset of the session."""
-    return tuple(mode for asset in situation.session.all(Asset) for mode in _of_asset(situation, asset))
+    return tuple(mode for asset in context.all(Asset) for mode in _of_asset(context, asset))
 
 
-def _of_asset(situation: Situation, asset: Asset) -> Iterator[ConsideredMode]:
-    records = _records(situation).get(asset.id, ())
+def _of_asset(context: Context, asset: Asset) -> Iterator[ConsideredMode]:
+    records = _records(context).get(asset.id, ())
     noted = {record.catalogue: record for record in records if record.catalogue}
-    entry = situation.banks.assets_by_id.get(asset.catalogue)
+    entry = context.banks.assets_by_id.get(asset.catalogue)
     known = entry.failure_mode if entry else ()
     for mode in known:
         record = noted.pop(mode.id, None)
-        threats = _threats(situation, asset.id, mode.id, record)
+        threats = _threats(context, asset.id, mode.id, record)
         yield ConsideredMode(asset, mode.id, mode.text, mode.properties, _outlook(record, threats), threats, record)
     own = [*noted.values(), *(record for record in records if not record.catalogue)]
     for record in own:
-        threats = _threats(situation, asset.id, record.catalogue, record)
+        threats = _threats(context, asset.id, record.catalogue, record)
         outlook = _outlook(record, threats)
         yield ConsideredMode(asset, record.catalogue, record.text, (), outlook, threats, record)
 
 
-def _records(situation: Situation) -> dict[str, tuple[FailureMode, ...]]:
-    def grouped() -> dict[str, tuple[FailureMode, ...]]:
-        found: dict[str, list[FailureMode]] = {}
-        for record in situation.session.all(FailureMode):
-            found.setdefault(record.asset, []).append(record)
-        return {asset: tuple(records) for asset, records in found.items()}
-
-    return situation.memory.recall("failure modes", (situation.table(FailureMode.kind),), grouped)
+@query
+def _records(context: Context) -> dict[str, tuple[FailureMode, ...]]:
+    found: dict[str, tuple[FailureMode, ...]] = {}
+    for record in context.all(FailureMode):
+        found[record.asset] = (*found.get(record.asset, ()), record)
+    return found
 
 
-def _threats(situation: Situation, asset: str, catalogue: str, record: FailureMode | None) -> tuple[Threat, ...]:
-    found = list(_named(situation).get((asset, catalogue), ())) if catalogue else []
+def _threats(context: Context, asset: str, catalogue: str, record: FailureMode | None) -> tuple[Threat, ...]:
+    found = list(_named(context).get((asset, catalogue), ())) if catalogue else []
     for threat_id in record.threats if record else ():
-        threat = situation.table(Threat.kind).get(threat_id)
+        threat = context.table(Threat.kind).get(threat_id)
         if isinstance(threat, Threat) and threat not in found:
             found.append(threat)
     return tuple(found)
 
 
-def _named(situation: Situation) -> dict[tuple[str, str], tuple[Threat, ...]]:
-    def named() -> dict[tuple[str, str], tuple[Threat, ...]]:
-        found: dict[tuple[str, str], list[Threat]] = {}
-        for threat in situation.session.all(Threat):
-            for asset in threat.assets if threat.failure_mode else ():
-                found.setdefault((asset, threat.failure_mode), []).append(threat)
-        return {key: tuple(threats) for key, threats in found.items()}
-
-    return situation.memory.recall("threats of failure modes", (situation.table(Threat.kind),), named)
+@query
+def _named(context: Context) -> dict[tuple[str, str], tuple[Threat, ...]]:
+    """(asset id, failure mode of the catalogue) -> the threats that bring it about."""
+    found: dict[tuple[str, str], tuple[Threat, ...]] = {}
+    for threat in context.all(Threat):
+        for asset in threat.assets if threat.failure_mode else ():
+            key = (asset, threat.failure_mode)
+            found[key] = (*found.get(key, ()), threat)
+    return found
 
 
 def _outlook(record: FailureMode | None, threats: tuple[Threat, ...]) -> Outlook:
@@ -101,18 +101,18 @@ class UnderRated:
     text: str
 
 
-def under_rated(situation: Situation) -> tuple[UnderRated, ...]:
+def under_rated(context: Context) -> tuple[UnderRated, ...]:
     """Ratings that lie below the severity of a linked failure mode.
 
     The severity of a failure mode is handed on to its threats as a lower bound of the DREAD rating
     (STRIDE-AI's FMEA guide). Both are compared as parts of their scales; nothing is raised by itself.
     """
-    return tuple(_under_rated(situation, situation.banks.scales_by_id))
+    return tuple(_under_rated(context, context.banks.scales_by_id))
 
 
-def _under_rated(situation: Situation, scales: Mapping[str, ScaleLike]) -> Iterator[UnderRated]:
-    rated = rating_by_threat(situation.session)
-    for mode in all_failure_modes(situation):
+def _under_rated(context: Context, scales: Mapping[str, ScaleLike]) -> Iterator[UnderRated]:
+    rated = rating_by_threat(context.session)
+    for mode in all_failure_modes(context):
         if mode.record is None or mode.record.severity is None:
             continue
         bound = (mode.record.severity - SEVERITIES[0]) / (SEVERITIES[-1] - SEVERITIES[0])

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from facilitator.banks.schema import Banks
 from facilitator.guide.consequences import Consequences, consequences
+from facilitator.guide.context import Context
 from facilitator.guide.coverage import Coverage, coverage
 from facilitator.guide.failure_modes import ConsideredMode, failure_modes
 from facilitator.guide.known_banks import News, news
-from facilitator.guide.memory import Memory
 from facilitator.guide.next_thing import NextThing, next_thing
+from facilitator.guide.query import Memo
 from facilitator.guide.questions import AskedQuestion, asked_questions, questions_of_step
-from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending, suggestions
@@ -27,52 +27,52 @@ class Guide:
 
     def __init__(self, banks: Banks) -> None:
         self.banks = banks
-        self._memory = Memory()
+        self._memo = Memo()
 
-    def situation(self, session: Session) -> Situation:
+    def context(self, session: Session) -> Context:
         """A session as conditions look at it."""
-        return Situation(session, self.banks, self._memory)
+        return Context(session, self.banks, self._memo)
 
     def questions(self, session: Session, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
         """The questions of a step that apply, for all stages in scope or for one."""
-        return questions_of_step(self.situation(session), step, stage)
+        return questions_of_step(self.context(session), step, stage)
 
     def asked(self, session: Session, key: tuple[str, str]) -> AskedQuestion | None:
         """The question with this key, where it applies."""
-        return next((item for item in asked_questions(self.situation(session)) if item.key == key), None)
+        return next((item for item in asked_questions(self.context(session)) if item.key == key), None)
 
     def suggestions(self, session: Session) -> tuple[Suggested, ...]:
         """Everything that is suggested, decided or not."""
-        return suggestions(self.situation(session))
+        return suggestions(self.context(session))
 
     def pending(self, session: Session) -> tuple[Suggested, ...]:
         """The suggestions to decide on."""
-        return pending(self.situation(session))
+        return pending(self.context(session))
 
     def stale(self, session: Session) -> Mapping[str, str]:
         """The records that should be looked at again, each with the reason."""
-        return stale(self.situation(session))
+        return stale(self.context(session))
 
     def failure_modes(self, session: Session, asset: Asset) -> tuple[ConsideredMode, ...]:
         """The failure modes of an asset and what was found of each."""
-        return failure_modes(self.situation(session), asset)
+        return failure_modes(self.context(session), asset)
 
     def coverage(self, session: Session) -> Coverage:
         """What was looked at and what is open."""
-        return coverage(self.situation(session))
+        return coverage(self.context(session))
 
     def news(self, session: Session) -> News:
         """New, changed and withdrawn questions."""
-        return news(self.situation(session))
+        return news(self.context(session))
 
     def steps(self, session: Session) -> dict[Step, StepState]:
         """Where every step stands."""
-        return steps(self.situation(session))
+        return steps(self.context(session))
 
     def next_thing(self, session: Session) -> NextThing:
         """What is worth doing next."""
-        return next_thing(self.situation(session))
+        return next_thing(self.context(session))
 
     def consequences(self, before: Session, after: Session) -> Consequences:
         """What a change of the session touches."""
-        return consequences(self.situation(before), self.situation(after))
+        return consequences(self.context(before), self.context(after))

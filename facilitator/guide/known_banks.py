@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.banks.schema import AnswerKind, Question
+from facilitator.guide.context import Context
+from facilitator.guide.query import query
 from facilitator.guide.questions import PLACES, AskedQuestion, asked_in_scope, worded
-from facilitator.guide.situation import Situation
 from facilitator.model.edit import Change
 from facilitator.model.records import Answer, KnownBank
 from facilitator.model.vocabulary import AnswerState
@@ -29,22 +30,23 @@ class News:
         return bool(self.new or self.changed or self.withdrawn)
 
 
-def news(situation: Situation) -> News:
+@query
+def news(context: Context) -> News:
     """What is new, changed and withdrawn in the banks for this session."""
-    known = {question for bank in situation.session.all(KnownBank) for question in bank.questions}
-    stages = {bank.stage for bank in situation.session.all(KnownBank)}
+    known = {question for bank in context.all(KnownBank) for question in bank.questions}
+    stages = {bank.stage for bank in context.all(KnownBank)}
     new = tuple(
         asked
-        for asked in asked_in_scope(situation)
+        for asked in asked_in_scope(context)
         if asked.stage in stages and asked.question.id not in known and asked.answer is None
     )
     changed, withdrawn = [], []
-    for answer in situation.session.all(Answer):
-        question = situation.banks.questions_by_id.get(answer.question)
+    for answer in context.all(Answer):
+        question = context.banks.questions_by_id.get(answer.question)
         if question is None:
             withdrawn.append(answer)
             continue
-        text = _worded_as_then(situation, answer)
+        text = _worded_as_then(context, answer)
         if text != answer.text:
             changed.append((answer, text))
         elif not _can_be_given(question, answer):
@@ -52,20 +54,20 @@ def news(situation: Situation) -> News:
     return News(new, tuple(changed), tuple(withdrawn))
 
 
-def known_now(situation: Situation) -> tuple[Change, ...]:
+def known_now(context: Context) -> tuple[Change, ...]:
     """The changes that make a session know the questions of the banks as they are now."""
-    return tuple(_known_now(situation))
+    return tuple(_known_now(context))
 
 
-def _known_now(situation: Situation) -> Iterator[Change]:
-    before = {bank.stage: bank for bank in situation.session.all(KnownBank)}
+def _known_now(context: Context) -> Iterator[Change]:
+    before = {bank.stage: bank for bank in context.all(KnownBank)}
     ahead = 0
-    for stage, bank in situation.banks.questions.items():
+    for stage, bank in context.banks.questions.items():
         ids = tuple(question.id for question in bank.question)
-        versions = tuple(dict.fromkeys(situation.banks.versions[question] for question in ids))
+        versions = tuple(dict.fromkeys(context.banks.versions[question] for question in ids))
         old = before.get(stage)
         if old is None:
-            new_id = situation.session.next_id(KnownBank, ahead)
+            new_id = context.session.next_id(KnownBank, ahead)
             ahead += 1
         else:
             new_id = old.id
@@ -74,13 +76,13 @@ def _known_now(situation: Situation) -> Iterator[Change]:
             yield Change(before=old, after=after)
 
 
-def _worded_as_then(situation: Situation, answer: Answer) -> str:
+def _worded_as_then(context: Context, answer: Answer) -> str:
     """The question's text as the banks have it now; a record renamed since does not count as a change."""
-    question = situation.banks.questions_by_id[answer.question]
+    question = context.banks.questions_by_id[answer.question]
     pattern = ".*".join(re.escape(part) for part in PLACES.sub("\0", question.text).split("\0"))
     if re.fullmatch(pattern, answer.text, re.DOTALL):
         return answer.text
-    return worded(situation, question, answer.about)
+    return worded(context, question, answer.about)
 
 
 def _can_be_given(question: Question, answer: Answer) -> bool:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from facilitator.guide.context import Context
+from facilitator.guide.query import query
 from facilitator.guide.questions import questions_of_step
-from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import PENDING, pending
@@ -25,24 +26,25 @@ class NextThing:
 _STEP_OF_KIND = {"answer": Step.ASSETS, "tree": Step.TREES, "rating": Step.RATE}
 
 
-def next_thing(situation: Situation) -> NextThing:
+@query
+def next_thing(context: Context) -> NextThing:
     """What is worth doing next; true for the session as it stands.
 
     First what has lost its ground; then step by step what is missing, the open questions and, for the
     threats, the suggestions. A step that people marked as done is left alone.
     """
-    for record_id, reason in stale(situation).items():
-        record = situation.session.find(record_id)
+    for record_id, reason in stale(context).items():
+        record = context.find(record_id)
         if record is not None and not isinstance(record, Suggestion):
             step = Step(getattr(record, "step", "") or _STEP_OF_KIND.get(record.kind, Step.THREATS))
             text = f"Look again at “{record.title_text}”." if _question_of(record)[0] else f"Look at {record_id} again."
             return NextThing(step, text, reason, _question_of(record), record_id)
-    for step, state in steps(situation).items():
-        if step.value not in situation.header.closed_steps:
-            found = _in_step(situation, step, state)
+    for step, state in steps(context).items():
+        if step.value not in context.header.closed_steps:
+            found = _in_step(context, step, state)
             if found is not None:
                 return found
-    waiting = sum(item.state in PENDING for item in pending(situation))
+    waiting = sum(item.state in PENDING for item in pending(context))
     if waiting:
         reason = f"Every step is marked as done, with {_left(waiting, 'suggestion')} undecided."
         return NextThing(Step.THREATS, "Decide on what is still suggested, or read the summary.", reason)
@@ -58,12 +60,12 @@ def _question_of(record: object) -> tuple[str, str]:
     return (question, about) if question else ("", "")
 
 
-def _in_step(situation: Situation, step: Step, state: StepState) -> NextThing | None:
+def _in_step(context: Context, step: Step, state: StepState) -> NextThing | None:
     if state.open_questions:
-        asked = next(asked for asked in questions_of_step(situation, step) if asked.is_open)
+        asked = next(asked for asked in questions_of_step(context, step) if asked.is_open)
         return NextThing(step, asked.text, _counted(state.open_questions, "question", "of this step"), asked.key)
     if state.suggested:
-        offer = next(item for item in pending(situation) if item.state in PENDING)
+        offer = next(item for item in pending(context) if item.state in PENDING)
         reason = _counted(state.suggested, "suggestion", "to decide on")
         return NextThing(step, f"Decide on “{offer.title}”.", reason)
     if state.open_points:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from facilitator.guide.answers import spoken
+from facilitator.guide.context import Context
 from facilitator.guide.facts import moment
-from facilitator.guide.situation import Situation, spoken
 from facilitator.guide.stale import stale
 from facilitator.model.edit import Edit
 from facilitator.model.records import Answer, FailureMode, Note, Rating, Record, Suggestion, Threat, Tree
@@ -22,17 +23,17 @@ class Ground:
     record_id: str = ""
 
 
-def provenance(situation: Situation, record: Record, edits: Sequence[Edit]) -> tuple[Ground, ...]:
+def provenance(context: Context, record: Record, edits: Sequence[Edit]) -> tuple[Ground, ...]:
     """The way back from a record to what it stands on, and who entered each part of it when.
 
     edits: the history, as far as it is there; without it persons and times of some parts are not known.
     """
-    marks = stale(situation)
-    return tuple(_grounds(situation, record, edits, dict(marks), 0))
+    marks = stale(context)
+    return tuple(_grounds(context, record, edits, dict(marks), 0))
 
 
 def _grounds(
-    situation: Situation, record: Record, edits: Sequence[Edit], marks: dict[str, str], depth: int
+    context: Context, record: Record, edits: Sequence[Edit], marks: dict[str, str], depth: int
 ) -> Iterator[Ground]:
     yield Ground(depth, f"{record.id} {record.title_text}: {_entered(record, edits)}", record.id)
     if record.id in marks:
@@ -41,34 +42,34 @@ def _grounds(
         return
     match record:
         case Rating() | Tree():
-            yield from _found(situation, (record.threat,), edits, marks, depth)
+            yield from _found(context, (record.threat,), edits, marks, depth)
         case Threat(suggestion=suggestion) if suggestion:
-            yield from _found(situation, (suggestion,), edits, marks, depth)
+            yield from _found(context, (suggestion,), edits, marks, depth)
         case Threat():
             yield Ground(depth + 1, "It was written by hand; no suggestion stands behind it.")
-            modes = [mode.id for mode in situation.session.all(FailureMode) if record.id in mode.threats]
-            yield from _found(situation, modes, edits, marks, depth)
+            modes = [mode.id for mode in context.all(FailureMode) if record.id in mode.threats]
+            yield from _found(context, modes, edits, marks, depth)
         case Suggestion():
-            yield from _of_suggestion(situation, record, depth)
+            yield from _of_suggestion(context, record, depth)
         case Note(about=about) if about:
-            yield from _found(situation, (about,), edits, marks, depth)
+            yield from _found(context, (about,), edits, marks, depth)
         case Answer():
-            yield from _of_answer(situation, record, depth)
+            yield from _of_answer(context, record, depth)
         case _:
             named = [reference.target for reference in references_in(record)]
             yield from (Ground(depth + 1, f"It names {target}.", target) for target in dict.fromkeys(named))
 
 
 def _found(
-    situation: Situation, ids: Sequence[str], edits: Sequence[Edit], marks: dict[str, str], depth: int
+    context: Context, ids: Sequence[str], edits: Sequence[Edit], marks: dict[str, str], depth: int
 ) -> Iterator[Ground]:
     for record_id in ids:
-        record = situation.session.find(record_id) if record_id else None
+        record = context.find(record_id) if record_id else None
         if record is not None:
-            yield from _grounds(situation, record, edits, marks, depth + 1)
+            yield from _grounds(context, record, edits, marks, depth + 1)
 
 
-def _of_suggestion(situation: Situation, record: Suggestion, depth: int) -> Iterator[Ground]:
+def _of_suggestion(context: Context, record: Suggestion, depth: int) -> Iterator[Ground]:
     rule = record.rule.replace(":", ", ")
     yield Ground(depth + 1, f"Rule: {rule}.")
     yield from (Ground(depth + 1, f"Because {text}.") for text in record.because)
@@ -76,20 +77,20 @@ def _of_suggestion(situation: Situation, record: Suggestion, depth: int) -> Iter
         subject, what, _ = key.split("|", 2)
         if what == "answer":
             question, _, about = subject.partition("/")
-            answers = (item for item in situation.session.all(Answer) if item.question == question)
+            answers = (item for item in context.all(Answer) if item.question == question)
             for answer in answers:
                 if answer.about == about:
-                    yield from _of_answer(situation, answer, depth + 1)
+                    yield from _of_answer(context, answer, depth + 1)
 
 
-def _of_answer(situation: Situation, answer: Answer, depth: int) -> Iterator[Ground]:
+def _of_answer(context: Context, answer: Answer, depth: int) -> Iterator[Ground]:
     note = f" Note: {answer.note}" if answer.note else ""
     yield Ground(
         depth + 1,
         f"{answer.id} “{answer.text}” {spoken(answer)}, by {answer.by or 'somebody'} at {moment(answer.time)}.{note}",
         answer.id,
     )
-    question = situation.banks.questions_by_id.get(answer.question)
+    question = context.banks.questions_by_id.get(answer.question)
     if question is not None:
         yield Ground(depth + 2, f"Why it was asked: {question.why}")
 

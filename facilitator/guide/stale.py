@@ -3,77 +3,70 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.guide.conditions import still_true
+from facilitator.guide.context import Context
+from facilitator.guide.fact_history import describe
 from facilitator.guide.facts import Fact, lost
-from facilitator.guide.past import was
+from facilitator.guide.query import query
 from facilitator.guide.questions import asked_in_scope, no_longer_asked
-from facilitator.guide.situation import Situation
-from facilitator.guide.suggestions import NAMED_KINDS, suggested
+from facilitator.guide.suggestions import suggested
 from facilitator.model.records import Rating, Suggestion, Threat, Tree
 from facilitator.model.vocabulary import SuggestionState
 
 
-def stale(situation: Situation) -> Mapping[str, str]:
+@query
+def stale(context: Context) -> Mapping[str, str]:
     """Record id -> why it should be looked at again, in a sentence.
 
     Nothing is stored: when the change is taken back, the mark is gone.
     """
-    kinds = (Suggestion.kind, Threat.kind, Tree.kind, Rating.kind, *NAMED_KINDS)
-    inputs = (
-        asked_in_scope(situation),
-        no_longer_asked(situation),
-        suggested(situation),
-        *(situation.table(kind) for kind in kinds),
-    )
-    return situation.memory.recall(
-        "stale", inputs, lambda: {**dict(_answers(situation)), **dict(_suggestions(situation))}
-    )
+    return {**dict(_answers(context)), **dict(_suggestions(context))}
 
 
-def _answers(situation: Situation) -> Iterator[tuple[str, str]]:
-    for item in asked_in_scope(situation):
+def _answers(context: Context) -> Iterator[tuple[str, str]]:
+    for item in asked_in_scope(context):
         gone = lost(item.answer.facts, item.because) if item.answer else ()
         if item.answer and gone:
-            yield item.answer.id, _reason(situation, gone)
-    for item in no_longer_asked(situation):
+            yield item.answer.id, _reason(context, gone)
+    for item in no_longer_asked(context):
         assert item.answer is not None
-        still = still_true(situation, item.answer.facts, (item.question,))
+        still = still_true(context, item.answer.facts, (item.question,))
         gone = tuple(key for key in item.answer.facts if key not in still)
-        yield item.answer.id, _reason(situation, gone) if gone else "Its question does not apply any more."
+        yield item.answer.id, _reason(context, gone) if gone else "Its question does not apply any more."
 
 
-def _suggestions(situation: Situation) -> Iterator[tuple[str, str]]:
-    now = {item.key: item.facts for item in suggested(situation)}
+def _suggestions(context: Context) -> Iterator[tuple[str, str]]:
+    now = {item.key: item.facts for item in suggested(context)}
     reasons: dict[str, str] = {}
-    for decision in situation.session.all(Suggestion):
-        if decision.state is SuggestionState.ACCEPTED and decision.template in situation.banks.threats_by_id:
-            gone = ground_lost(situation, decision, now.get((decision.template, decision.about), ()))
+    for decision in context.all(Suggestion):
+        if decision.state is SuggestionState.ACCEPTED and decision.template in context.banks.threats_by_id:
+            gone = ground_lost(context, decision, now.get((decision.template, decision.about), ()))
             if gone:
-                reasons[decision.id] = _reason(situation, gone)
+                reasons[decision.id] = _reason(context, gone)
     yield from reasons.items()
     if not reasons:
         return
-    made = (item for item in situation.session.all(Threat) if item.suggestion in reasons)
+    made = (item for item in context.all(Threat) if item.suggestion in reasons)
     threats = {item.id: reasons[item.suggestion] for item in made}
     yield from threats.items()
-    standing: tuple[Tree | Rating, ...] = (*situation.session.all(Tree), *situation.session.all(Rating))
+    standing: tuple[Tree | Rating, ...] = (*context.all(Tree), *context.all(Rating))
     for record in standing:
         if record.threat in threats:
             yield record.id, f"Its threat {record.threat} stands on what has changed. {threats[record.threat]}"
 
 
-def ground_lost(situation: Situation, decision: Suggestion, holding: Iterable[Fact]) -> tuple[str, ...]:
+def ground_lost(context: Context, decision: Suggestion, holding: Iterable[Fact]) -> tuple[str, ...]:
     """The keys of the facts that an accepted suggestion stood on and that hold no more, but for those confirmed.
 
     holding: the facts for which it is suggested now.
     """
     gone = lost(decision.facts, holding)
-    template = situation.banks.threats_by_id.get(decision.template)
-    still = still_true(situation, gone, template.applies) if gone and template else ()
+    template = context.banks.threats_by_id.get(decision.template)
+    still = still_true(context, gone, template.applies) if gone and template else ()
     false_now = tuple(key for key in gone if key not in still and key not in decision.confirmed)
     return false_now if false_now or decision.confirmed else gone
 
 
-def _reason(situation: Situation, gone: tuple[str, ...]) -> str:
-    words = "; ".join(was(situation, key) for key in gone[:3])
+def _reason(context: Context, gone: tuple[str, ...]) -> str:
+    words = "; ".join(describe(context, key) for key in gone[:3])
     more = f"; and {len(gone) - 3} more" if len(gone) > 3 else ""
     return f"This has changed: {words}{more}."

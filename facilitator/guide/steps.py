@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from facilitator.analysis.progress import StepProgress, progress
+from facilitator.guide.context import Context
+from facilitator.guide.query import query
 from facilitator.guide.questions import questions_of_step
-from facilitator.guide.situation import Situation
 from facilitator.guide.suggestions import PENDING, pending
 from facilitator.model.vocabulary import Step
-
-_OF_THE_GUIDE = ("answer", "suggestion", "known_bank", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +31,25 @@ class StepState:
         return len(self.open_points) + self.open_questions + self.suggested
 
 
-def steps(situation: Situation) -> dict[Step, StepState]:
+@query
+def steps(context: Context) -> dict[Step, StepState]:
     """Where every step stands. It is done when nothing is open in it, or when people say so."""
-    tables = tuple(table for kind, table in situation.session.tables.items() if kind not in _OF_THE_GUIDE)
-    records = situation.memory.recall("progress", tables, lambda: progress(situation.session))
-    waiting = sum(item.state in PENDING for item in pending(situation))
+    waiting = sum(item.state in PENDING for item in pending(context))
+    records = _progress(context)
     return {
-        step: _state(situation, step, found, waiting if step is Step.THREATS else 0) for step, found in records.items()
+        step: _state(context, step, found, waiting if step is Step.THREATS else 0) for step, found in records.items()
     }
 
 
-def _state(situation: Situation, step: Step, found: StepProgress, waiting: int) -> StepState:
-    questions = questions_of_step(situation, step)
+@query
+def _progress(context: Context) -> dict[Step, StepProgress]:
+    return progress(context.session)
+
+
+def _state(context: Context, step: Step, found: StepProgress, waiting: int) -> StepState:
+    questions = questions_of_step(context, step)
     still_open = sum(asked.is_open for asked in questions)
     begun = bool(found.count) or still_open < len(questions)
-    done = step.value in situation.header.closed_steps or not (found.open_points or still_open or waiting)
+    done = step.value in context.header.closed_steps or not (found.open_points or still_open or waiting)
     state = "done" if done else "in-work" if begun else "open"
     return StepState(state, found.count, found.open_points, len(questions), still_open, waiting)

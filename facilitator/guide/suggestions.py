@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from facilitator.banks.schema import Banks, Question, ThreatTemplate
-from facilitator.guide.conditions import answer_fact, matches
-from facilitator.guide.facts import Fact, Match, grounds, lost, sentence
-from facilitator.guide.past import was
+from facilitator.banks.schema import Lead, ThreatTemplate
+from facilitator.guide.conditions import answer_fact, matches_of_rule, matches_of_threat
+from facilitator.guide.context import Context
+from facilitator.guide.documented import suggestions_with_threats, targets_by_title
+from facilitator.guide.fact_history import describe
+from facilitator.guide.facts import Fact, Match, lasting_keys, lost, sentence
+from facilitator.guide.query import query
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, in_scope, leads_of
-from facilitator.guide.situation import Situation
-from facilitator.model.records import Asset, Component, Flow, Header, Record, Suggestion, Threat
+from facilitator.model.records import Asset, Component, Flow, Record, Suggestion
 from facilitator.model.vocabulary import SuggestionState
 
 
@@ -62,111 +64,92 @@ NAMED_KINDS = ("asset", "component", "flow", "boundary", "entry_point", "technol
 """The kinds of record whose names stand in reasons and suggestions."""
 
 
-def suggestions(situation: Situation) -> tuple[Suggested, ...]:
+@query
+def suggestions(context: Context) -> tuple[Suggested, ...]:
     """Everything that is suggested now, decided or not, in the order of the banks."""
-    decided = _decided(situation)
-
-    def with_states() -> tuple[Suggested, ...]:
-        return tuple(_with_state(item, decided.get(item.key), situation) for item in suggested(situation))
-
-    inputs = (suggested(situation), decided, situation.table(Threat.kind), situation.table(Header.kind))
-    return situation.memory.recall("with states", inputs, with_states)
+    decided = decisions(context)
+    return tuple(_with_state(item, decided.get(item.key), context) for item in suggested(context))
 
 
-def pending(situation: Situation) -> tuple[Suggested, ...]:
+@query
+def pending(context: Context) -> tuple[Suggested, ...]:
     """What the team has still to decide on; what it put off for later comes last."""
-    everything = suggestions(situation)
+    everything = suggestions(context)
     now = [item for item in everything if item.state in PENDING]
     return (*now, *(item for item in everything if item.state is SuggestedState.LATER))
 
 
-def suggested(situation: Situation) -> tuple[Suggested, ...]:
+@query
+def suggested(context: Context) -> tuple[Suggested, ...]:
     """Everything that is suggested now, without regard to what the team decided."""
-    return situation.memory.recall("suggested now", (situation.session,), lambda: _suggested_now(situation))
-
-
-def _suggested_now(situation: Situation) -> tuple[Suggested, ...]:
-    asked = asked_questions(situation)
-    raised = _raised(situation, asked)
     found: list[Suggested] = []
-    for threat in situation.banks.threats:
-        found += _of_template(situation, threat, raised.get(threat.id, ()))
-    for rule in situation.banks.rules:
-        applying = matches(situation, ("rule", rule.id), rule)
-        inputs = (applying, *_named_tables(situation))
-        found += situation.memory.recall(
-            ("suggested", "rule", rule.id),
-            inputs,
-            lambda rule=rule, applying=applying: tuple(  # type: ignore[misc]
-                Suggested("", (rule.id,), filled(situation, rule.action, match.about), match.about, match.facts)
-                for match in applying
-            ),
-        )
-    found += _actions(situation, asked)
-    before: tuple[Suggested, ...] = situation.memory.last("suggested now", ())
-    same = len(before) == len(found) and all(one is other for one, other in zip(before, found, strict=True))
-    return before if same else tuple(found)
+    for threat in context.banks.threats:
+        found += _of_template(context, threat.id)
+    for rule in context.banks.rules:
+        found += _of_rule(context, rule.id)
+    return (*found, *_actions(context))
+
+
+@query
+def _of_rule(context: Context, rule_id: str) -> tuple[Suggested, ...]:
+    action = context.banks.rules_by_id[rule_id].action
+    return tuple(
+        Suggested("", (rule_id,), filled(context, action, match.about), match.about, match.facts)
+        for match in matches_of_rule(context, rule_id)
+    )
 
 
 Raised = tuple[tuple[AskedQuestion, str], ...]
 """Questions whose answer suggests something, each with the word of the answer that does."""
 
 
-def _raised(situation: Situation, asked: tuple[AskedQuestion, ...]) -> Mapping[str, Raised]:
+@query
+def _raised(context: Context) -> Mapping[str, Raised]:
     """Threat template -> the answers that suggest it."""
-
-    def raised() -> Mapping[str, Raised]:
-        found: dict[str, list[tuple[AskedQuestion, str]]] = {}
-        for item in asked:
-            if item.answer is not None and in_scope(situation, item):
-                for word, lead in leads_of(item.question, item.answer):
-                    for threat in lead.threats:
-                        found.setdefault(threat, []).append((item, word))
-        before: Mapping[str, Raised] = situation.memory.last("raised", {})
-        return {threat: _same_as(before.get(threat), tuple(items)) for threat, items in found.items()}
-
-    return situation.memory.recall("raised", (asked, situation.table(Header.kind)), raised)
+    found: dict[str, Raised] = {}
+    for asked, word, lead in _led_to(context):
+        for threat in lead.threats:
+            found[threat] = (*found.get(threat, ()), (asked, word))
+    return found
 
 
-def _same_as(before: Raised | None, now: Raised) -> Raised:
-    if before is not None and len(before) == len(now):
-        pairs = zip(before, now, strict=True)
-        if all(one[0] is other[0] and one[1] == other[1] for one, other in pairs):
-            return before
-    return now
+@query
+def _raised_for(context: Context, threat_id: str) -> Raised:
+    return _raised(context).get(threat_id, ())
 
 
-def _of_template(situation: Situation, threat: ThreatTemplate, raised: Raised) -> tuple[Suggested, ...]:
-    applying = tuple(
-        matches(situation, ("threat", threat.id, str(number)), circumstance)
-        for number, circumstance in enumerate(threat.applies)
-    )
-    inputs = (*applying, raised, *_named_tables(situation), situation.table(Header.kind))
-
-    def batch() -> tuple[Suggested, ...]:
-        if threat.kinds and situation.header.system_kind not in threat.kinds:
-            return ()
-        found: dict[str, Suggested] = {}
-        for rule, match in _spread(tuple(_reasons(situation, threat, applying, raised))):
-            known = found.get(match.about)
-            if known is None:
-                found[match.about] = _suggested(situation, threat, rule, match)
-            else:
-                facts = tuple(dict.fromkeys((*known.facts, *match.facts)))
-                found[match.about] = replace(known, rules=(*known.rules, rule), facts=facts)
-        return tuple(found.values())
-
-    return situation.memory.recall(("suggested", "threat", threat.id), inputs, batch)
+def _led_to(context: Context) -> Iterator[tuple[AskedQuestion, str, Lead]]:
+    """Where the answers lead, of the questions in scope: the question, the word of its answer, and the lead."""
+    for asked in asked_questions(context):
+        if asked.answer is not None and in_scope(context, asked):
+            for word, lead in leads_of(asked.question, asked.answer):
+                yield asked, word, lead
 
 
-def _reasons(
-    situation: Situation, threat: ThreatTemplate, applying: tuple[tuple[Match, ...], ...], raised: Raised
-) -> Iterator[tuple[str, Match]]:
-    for number, found in enumerate(applying, 1):
-        yield from ((f"{threat.id}:{number}", match) for match in found)
-    for asked, word in raised:
+@query
+def _of_template(context: Context, threat_id: str) -> tuple[Suggested, ...]:
+    threat = context.banks.threats_by_id[threat_id]
+    if threat.kinds and context.header.system_kind not in threat.kinds:
+        return ()
+    found: dict[str, Suggested] = {}
+    for rule, match in _spread(tuple(_reasons(context, threat))):
+        known = found.get(match.about)
+        if known is None:
+            found[match.about] = _suggested(context, threat, rule, match)
+        else:
+            facts = tuple(dict.fromkeys((*known.facts, *match.facts)))
+            found[match.about] = replace(known, rules=(*known.rules, rule), facts=facts)
+    return tuple(found.values())
+
+
+def _reasons(context: Context, threat: ThreatTemplate) -> Iterator[tuple[str, Match]]:
+    """Why a threat is suggested: the circumstances that hold, then the answers that raise it."""
+    for number in range(len(threat.applies)):
+        for match in matches_of_threat(context, threat.id, number):
+            yield f"{threat.id}:{number + 1}", match
+    for asked, word in _raised_for(context, threat.id):
         assert asked.answer is not None
-        fact = answer_fact(situation, asked.answer, (word,))
+        fact = answer_fact(context, asked.answer, (word,))
         yield f"{asked.question.id}:{word}", Match(asked.about, (fact,))
 
 
@@ -180,28 +163,28 @@ def _spread(reasons: tuple[tuple[str, Match], ...]) -> tuple[tuple[str, Match], 
     return (*own, *((rule, Match(place, match.facts)) for rule, match in general for place in places))
 
 
-def _suggested(situation: Situation, threat: ThreatTemplate, rule: str, match: Match) -> Suggested:
-    names = [asset.name for asset in harmed(situation, threat, match.about)]
-    catalogue = [situation.banks.assets_by_id[item].name.casefold() for item in threat.assets[:1]]
-    title = filled(situation, threat.title, match.about, " and ".join(names[:2] or catalogue), threat.record_words)
-    stages = [stage for stage in threat.stages if stage in situation.header.stages]
+def _suggested(context: Context, threat: ThreatTemplate, rule: str, match: Match) -> Suggested:
+    names = [asset.name for asset in harmed(context, threat, match.about)]
+    catalogue = [context.banks.assets_by_id[item].name.casefold() for item in threat.assets[:1]]
+    title = filled(context, threat.title, match.about, " and ".join(names[:2] or catalogue), threat.record_words)
+    stages = [stage for stage in threat.stages if stage in context.header.stages]
     return Suggested(threat.id, (rule,), title, match.about, match.facts, (stages or [""])[0])
 
 
-def harmed(situation: Situation, threat: ThreatTemplate, about: str) -> tuple[Asset, ...]:
+def harmed(context: Context, threat: ThreatTemplate, about: str) -> tuple[Asset, ...]:
     """The session's assets that a threat made from this template harms.
 
     Those with a catalogue id of the template that the record carries, holds or is; where the record
     says nothing of assets, all of the session's with such an id.
     """
-    record = situation.session.find(about) if about else None
-    near = _assets_of(situation, record)
-    fitting = [asset for asset in situation.session.all(Asset) if asset.catalogue in threat.assets]
+    record = context.find(about) if about else None
+    near = _assets_of(context, record)
+    fitting = [asset for asset in context.all(Asset) if asset.catalogue in threat.assets]
     close = tuple(asset for asset in fitting if asset.id in near)
     return close or tuple(fitting)
 
 
-def _assets_of(situation: Situation, record: Record | None) -> frozenset[str]:
+def _assets_of(context: Context, record: Record | None) -> frozenset[str]:
     match record:
         case Asset():
             return frozenset({record.id})
@@ -209,69 +192,57 @@ def _assets_of(situation: Situation, record: Record | None) -> frozenset[str]:
             return frozenset(record.assets)
         case None:
             return frozenset()
-    component = situation.component(getattr(record, "component", ""))
+    component = context.get(Component, getattr(record, "component", ""))
     return frozenset(component.assets) if component else frozenset()
 
 
-def _actions(situation: Situation, asked: tuple[AskedQuestion, ...]) -> tuple[Suggested, ...]:
-    def actions() -> tuple[Suggested, ...]:
-        return tuple(
-            Suggested(
-                "",
-                (f"{item.question.id}:{word}",),
-                filled(situation, lead.action, item.about),
-                item.about,
-                (answer_fact(situation, item.answer, (word,)),),
-                item.stage,
-            )
-            for item in asked
-            if item.answer is not None and in_scope(situation, item)
-            for word, lead in leads_of(item.question, item.answer)
-            if lead.action
-        )
-
-    return situation.memory.recall("actions", (asked, *_named_tables(situation)), actions)
+@query
+def _actions(context: Context) -> tuple[Suggested, ...]:
+    """The actions that answers lead to."""
+    found = []
+    for asked, word, lead in _led_to(context):
+        if lead.action:
+            assert asked.answer is not None
+            title = filled(context, lead.action, asked.about)
+            fact = answer_fact(context, asked.answer, (word,))
+            found.append(Suggested("", (f"{asked.question.id}:{word}",), title, asked.about, (fact,), asked.stage))
+    return tuple(found)
 
 
-def _named_tables(situation: Situation) -> tuple[object, ...]:
-    return tuple(situation.table(kind) for kind in NAMED_KINDS)
+@query
+def decisions(context: Context) -> Mapping[tuple[str, str], Suggestion]:
+    """What the team decided, by the key of what was suggested."""
+    return {(item.template or item.rule, item.about): item for item in context.all(Suggestion)}
 
 
-def _decided(situation: Situation) -> Mapping[tuple[str, str], Suggestion]:
-    def decided() -> Mapping[tuple[str, str], Suggestion]:
-        return {(item.template or item.rule, item.about): item for item in situation.session.all(Suggestion)}
-
-    return situation.memory.recall("decided", (situation.table(Suggestion.kind),), decided)
-
-
-def _with_state(item: Suggested, decision: Suggestion | None, situation: Situation) -> Suggested:
+def _with_state(item: Suggested, decision: Suggestion | None, context: Context) -> Suggested:
     if decision is None:
-        return replace(item, state=SuggestedState.WRITTEN) if _is_written(situation, item) else item
+        return replace(item, state=SuggestedState.WRITTEN) if _is_written(context, item) else item
     match decision.state:
-        case SuggestionState.ACCEPTED if item.template and decision.id not in situation.threats_of_suggestions:
+        case SuggestionState.ACCEPTED if item.template and decision.id not in suggestions_with_threats(context):
             return replace(item, state=SuggestedState.BACK, changed=("The threat that was made of it was removed",))
         case SuggestionState.ACCEPTED:
             return replace(item, state=SuggestedState.ACCEPTED)
         case SuggestionState.LATER:
             return replace(item, state=SuggestedState.LATER)
         case SuggestionState.REJECTED:
-            changed = tuple(_changes(situation, item, decision))
+            changed = tuple(_changes(context, item, decision))
             state = SuggestedState.BACK if changed else SuggestedState.REJECTED
             return replace(item, state=state, changed=changed)
 
 
-def _is_written(situation: Situation, item: Suggested) -> bool:
+def _is_written(context: Context, item: Suggested) -> bool:
     """Whether a threat of this title is documented already, for the same record as far as it says."""
-    targets = situation.targets_of_titles.get(item.title.casefold())
+    targets = targets_by_title(context).get(item.title.casefold())
     return bool(item.template) and targets is not None and (not item.about or not targets or item.about in targets)
 
 
-def _changes(situation: Situation, item: Suggested, decision: Suggestion) -> Iterator[str]:
+def _changes(context: Context, item: Suggested, decision: Suggestion) -> Iterator[str]:
     for key in lost(decision.facts, item.facts):
-        yield f"{was(situation, key)} when it was rejected"
+        yield f"{describe(context, key)} when it was rejected"
     known = set(decision.facts)
     for fact in item.facts:
-        if not fact.passing and fact.key not in known:
+        if not fact.transient and fact.key not in known:
             yield f"{fact.text} now"
 
 
@@ -286,10 +257,5 @@ def record_of(item: Suggested, record_id: str, state: SuggestionState, reason: s
         reason=reason,
         because=tuple(dict.fromkeys(fact.text for fact in item.facts)),
         about=item.about,
-        facts=grounds(item.facts),
+        facts=lasting_keys(item.facts),
     )
-
-
-def question_of_rule(rule: str, banks: Banks) -> Question | None:
-    """The question whose answer a rule stands for, if it stands for one."""
-    return banks.questions_by_id.get(rule.partition(":")[0])

@@ -7,8 +7,8 @@ from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import StepProgress, progress
 from facilitator.analysis.rating import Ranked, product, ranked
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions
+from facilitator.guide.context import Context
 from facilitator.guide.coverage import coverage
-from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.records import Tree, plain
@@ -18,10 +18,10 @@ FORMAT = 1
 """Rises when a key of the report changes its name or its meaning."""
 
 
-def json_report(situation: Situation) -> str:
+def json_report(context: Context) -> str:
     """The summary of a session as JSON; the same session gives the same bytes."""
-    session, scales = situation.session, situation.banks.scales_by_id
-    titles = {stage.id: stage.title for stage in situation.banks.stages}
+    session, scales = context.session, context.banks.scales_by_id
+    titles = {stage.id: stage.title for stage in context.banks.stages}
     document = {
         "format": FORMAT,
         "revision": session.revision,
@@ -31,9 +31,9 @@ def json_report(situation: Situation) -> str:
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
         "progress": {step.value: _progress(state) for step, state in progress(session).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
-        "coverage": coverage(situation).counts(),
-        "suggestions": [_suggested(item) for item in pending(situation)],
-        "stale": dict(stale(situation)),
+        "coverage": coverage(context).counts(),
+        "suggestions": [_suggested(item) for item in pending(context)],
+        "stale": dict(stale(context)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

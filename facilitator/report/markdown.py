@@ -1,7 +1,7 @@
 """A session as one Markdown document; the same session gives the same bytes."""
 
 from facilitator.analysis.rating import ranked
-from facilitator.guide.situation import Situation
+from facilitator.guide.context import Context
 from facilitator.guide.stale import stale
 from facilitator.report.sections.closing import answers, open_points
 from facilitator.report.sections.coverage import looked_at
@@ -12,15 +12,15 @@ from facilitator.report.sections.threats import threat_cards
 from facilitator.report.sections.trees import threat_trees
 
 
-def markdown_report(situation: Situation) -> str:
+def markdown_report(context: Context) -> str:
     """The summary of a session as Markdown."""
-    session, scales = situation.session, situation.banks.scales_by_id
-    stage_titles = {stage.id: stage.title for stage in situation.banks.stages}
-    marks = stale(situation)
+    session, scales = context.session, context.banks.scales_by_id
+    stage_titles = {stage.id: stage.title for stage in context.banks.stages}
+    marks = stale(context)
     ranking = ranked(session, scales)
     blocks = (
         *title_and_scope(session, stage_titles),
-        *what_matters_first(situation, ranking),
+        *what_matters_first(context, ranking),
         *assets(session, stage_titles),
         *architecture(session),
         *decomposition(session),
@@ -28,7 +28,7 @@ def markdown_report(situation: Situation) -> str:
         *threat_trees(session),
         *ratings(session, scales),
         *ranked_list(session, ranking),
-        *looked_at(situation),
+        *looked_at(context),
         *open_points(session, marks),
         *answers(session, stage_titles, marks),
     )

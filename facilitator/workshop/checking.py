@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from facilitator.analysis.findings import findings
+from facilitator.guide.context import Context
 from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.known_banks import News, news
-from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.workshop.workshop import Workshop
 
 
 def checked(workshop: Workshop) -> tuple[str, ...]:
     """The findings of a session, each beginning with the id of what it is about."""
-    situation = Situation(workshop.session, workshop.banks)
+    context = Context(workshop.session, workshop.banks)
     return (
         *(f"{item.record_id}: {item.text}" for item in findings(workshop.session, workshop.banks.scales_by_id)),
-        *(f"{record_id}: look at it again. {why}" for record_id, why in stale(situation).items()),
-        *(f"{item.rating}: {item.text}" for item in under_rated(situation)),
-        *news_lines(news(situation)),
+        *(f"{record_id}: look at it again. {why}" for record_id, why in stale(context).items()),
+        *(f"{item.rating}: {item.text}" for item in under_rated(context)),
+        *news_lines(news(context)),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.banks.schema import Effect, Remedy
-from facilitator.guide.facts import grounds
+from facilitator.guide.fact_history import describe
+from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
-from facilitator.guide.past import was
 from facilitator.guide.questions import filled
 from facilitator.guide.stale import ground_lost
 from facilitator.guide.suggestions import Suggested, harmed, record_of
@@ -80,14 +80,14 @@ class Deciding:
             new_id = self._session.next_id(Note)
             return Note(id=new_id, text=suggested.title, note_kind=NoteKind.ACTION, about=about)
         template = self._workshop.banks.threats_by_id[suggested.template]
-        situation = self._guide.situation(self._session)
-        assets = harmed(situation, template, about)
+        context = self._guide.context(self._session)
+        assets = harmed(context, template, about)
         target = self._session.find(about) if about else None
         names = " and ".join(asset.name for asset in assets[:2])
         return Threat(
             id=self._session.next_id(Threat),
             title=suggested.title,
-            description=filled(situation, template.what_happens, about, names or "the data", template.record_words),
+            description=filled(context, template.what_happens, about, names or "the data", template.record_words),
             target=(target.id,) if target and target.kind in TARGETS else (),
             stride=template.stride,
             properties=template.properties or tuple(PROPERTY_BROKEN_BY[item] for item in template.stride),
@@ -104,13 +104,13 @@ class Deciding:
         key = (suggestion.template or suggestion.rule, suggestion.about)
         now = next((item for item in self._guide.suggestions(self._session) if item.key == key), None)
         facts = now.facts if now else ()
-        situation = self._guide.situation(self._session)
-        gone = ground_lost(situation, suggestion, facts)
-        words = "; ".join(was(situation, key) for key in gone)
+        context = self._guide.context(self._session)
+        gone = ground_lost(context, suggestion, facts)
+        words = "; ".join(describe(context, key) for key in gone)
         day, by = self._workshop.time()[:10], self._workshop.by
         after = replace(
             suggestion,
-            facts=tuple(dict.fromkeys((*suggestion.facts, *grounds(facts)))),
+            facts=tuple(dict.fromkeys((*suggestion.facts, *lasting_keys(facts)))),
             because=(*suggestion.because, f"{by} confirmed it on {day}, although no longer: {words}"),
             confirmed=tuple(dict.fromkeys((*suggestion.confirmed, *gone))),
         )

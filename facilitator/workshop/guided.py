@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.banks.schema import Question
+from facilitator.guide.answers import answers_to
 from facilitator.guide.consequences import Consequences
 from facilitator.guide.coverage import Coverage
-from facilitator.guide.facts import grounds
+from facilitator.guide.facts import lasting_keys
 from facilitator.guide.failure_modes import SEVERITIES, ConsideredMode, under_rated
 from facilitator.guide.known_banks import News, known_now
 from facilitator.guide.next_thing import NextThing
@@ -91,11 +92,11 @@ class Guided(Deciding):
     def provenance(self, record_id: str) -> tuple[Ground, ...]:
         """Why a record is here."""
         record = self._workshop.record(record_id)
-        return provenance(self._guide.situation(self._session), record, self._workshop.history)
+        return provenance(self._guide.context(self._session), record, self._workshop.history)
 
     def warnings(self, threat_id: str) -> tuple[str, ...]:
         """Where the rating of a threat lies below the severity of a failure mode that it brings about."""
-        found = under_rated(self._guide.situation(self._session))
+        found = under_rated(self._guide.context(self._session))
         return tuple(item.text for item in found if item.threat.id == threat_id)
 
     def failure_modes(self, asset_id: str) -> tuple[ConsideredMode, ...]:
@@ -213,11 +214,11 @@ class Guided(Deciding):
         """What the banks say to the answer of a question, a line each."""
         if asked.answer is None:
             return ()
-        situation = self._guide.situation(self._session)
+        context = self._guide.context(self._session)
         leads = [lead for _, lead in leads_of(asked.question, asked.answer)]
         lines = [lead.say for lead in leads if lead.say]
         lines += [f"Action: {lead.action}" for lead in leads if lead.action]
-        return tuple(filled(situation, line, asked.about) for line in lines)
+        return tuple(filled(context, line, asked.about) for line in lines)
 
     def mode(self, asset_id: str, catalogue: str) -> ConsideredMode:
         """The failure mode of an asset with this catalogue id."""
@@ -230,7 +231,7 @@ class Guided(Deciding):
 
     def know_banks(self) -> None:
         """Take the questions of the banks as known; what is new is no longer listed as new."""
-        changes = known_now(self._guide.situation(self._session))
+        changes = known_now(self._guide.context(self._session))
         if changes:
             self._workshop.do("Take note of the question banks", *changes)
 
@@ -243,14 +244,14 @@ class Guided(Deciding):
         if about and self._workshop.record(about).kind != question.for_each:
             raise Refused(f"“{question_id}” is asked of each {question.for_each}; {about} is none.", "about")
         before = self._answer_to(question_id, about)
-        situation = self._guide.situation(self._session)
+        context = self._guide.context(self._session)
         state, text, choices = understood(question, value)
         banks = self._workshop.banks
         asked = self._asked(question, about)
         after = Answer(
             id=before.id if before else self._session.next_id(Answer),
             question=question_id,
-            text=worded(situation, question, about),
+            text=worded(context, question, about),
             stage=banks.stage_of[question_id],
             step=(asked.step if asked else question.step).value,
             bank_version=banks.versions[question_id],
@@ -260,7 +261,7 @@ class Guided(Deciding):
             note=checked_text(note.strip()),
             about=about,
             records=before.records if before else (),
-            facts=grounds(asked.because) if asked else (),
+            facts=lasting_keys(asked.because) if asked else (),
             by=self._workshop.by,
             time=self._workshop.time(),
         )
@@ -274,14 +275,14 @@ class Guided(Deciding):
         return self.asked((question.id, about))
 
     def _answer_to(self, question_id: str, about: str) -> Answer | None:
-        return self._guide.situation(self._session).answers_to(question_id).get(about)
+        return answers_to(self._guide.context(self._session), question_id).get(about)
 
     def _confirm_answer(self, answer: Answer) -> None:
         asked = self._asked(self._question(answer.question), answer.about)
         after = replace(answer, facts=(), by=self._workshop.by, time=self._workshop.time())
         if asked is not None:
             version = self._workshop.banks.versions[answer.question]
-            after = replace(after, text=asked.text, facts=grounds(asked.because), bank_version=version)
+            after = replace(after, text=asked.text, facts=lasting_keys(asked.because), bank_version=version)
         self._workshop.do(f"Confirm {named(answer)}", Change(before=answer, after=after))
 
     def _consequences(self, *changes: Change) -> Consequences:

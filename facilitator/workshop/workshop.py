@@ -90,8 +90,8 @@ class Workshop(OpenSession):
     ) -> Workshop:
         """Make a session that is not there yet. Raises Refused or StoreRefused."""
         from facilitator.banks.load import load_banks
+        from facilitator.guide.context import Context
         from facilitator.guide.known_banks import known_now
-        from facilitator.guide.situation import Situation
 
         known = banks or load_banks()
         _check_header(kind, stages, scale)
@@ -108,7 +108,7 @@ class Workshop(OpenSession):
             scale=scale,
             created=clock()[:10],
         )
-        knowing = known_now(Situation(workshop.session, known))
+        knowing = known_now(Context(workshop.session, known))
         workshop.do("Begin the session", Change(before=None, after=header), *knowing)
         workshop.save()
         return workshop

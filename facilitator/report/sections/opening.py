@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.progress import progress
 from facilitator.analysis.rating import Ranked
+from facilitator.guide.context import Context
 from facilitator.guide.next_thing import next_thing
-from facilitator.guide.situation import Situation
 from facilitator.model.records import Asset, Component, Flow, Note, Participant, Rating, Threat, Tree
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import NoteKind, ThreatStatus
@@ -33,9 +33,9 @@ def title_and_scope(session: Session, stage_titles: Mapping[str, str]) -> Iterat
     yield bullets(lines)
 
 
-def what_matters_first(situation: Situation, ranking: Sequence[Ranked]) -> Iterator[str]:
+def what_matters_first(context: Context, ranking: Sequence[Ranked]) -> Iterator[str]:
     """The highest risks, what was recorded and what is worth doing next."""
-    session = situation.session
+    session = context.session
     yield "## What matters first"
     open_and_rated = [row for row in ranking if row.place and row.threat.status is ThreatStatus.OPEN]
     if open_and_rated:
@@ -44,7 +44,7 @@ def what_matters_first(situation: Situation, ranking: Sequence[Ranked]) -> Itera
         yield "No open threat is rated yet."
     yield _recorded(session)
     yield _still_open(session, ranking)
-    following = next_thing(situation)
+    following = next_thing(context)
     yield f"Next, in the step “{words(following.step)}”: {inline(following.text)} {inline(following.reason)}"
 
 

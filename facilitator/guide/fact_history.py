@@ -1,7 +1,7 @@
 """What a fact of the past said, in words, from its key alone."""
 
+from facilitator.guide.context import Context
 from facilitator.guide.questions import filled
-from facilitator.guide.situation import Situation
 
 _WORDS = {
     "catalogue": "{subject} stood in the catalogue as {value}",
@@ -27,32 +27,32 @@ _WITHOUT_VALUE = {
 }
 
 
-def was(situation: Situation, key: str) -> str:
+def describe(context: Context, key: str) -> str:
     """What a key of a fact said when it was kept."""
     subject, what, value = [*key.split("|", 2), "", ""][:3]
     if what == "answer":
-        return _answered(situation, subject, value)
+        return _answered(context, subject, value)
     words = (
         _WORDS.get(what, "{subject}: {what} was {value}") if value else _WITHOUT_VALUE.get(what, "{subject}: {what}")
     )
-    return words.format(subject=_named(situation, subject), what=what, value=_value(situation, value))
+    return words.format(subject=_named(context, subject), what=what, value=_value(context, value))
 
 
-def _answered(situation: Situation, subject: str, value: str) -> str:
+def _answered(context: Context, subject: str, value: str) -> str:
     question_id, _, about = subject.partition("/")
-    question = situation.banks.questions_by_id.get(question_id)
-    text = filled(situation, question.text, about, otherwise=about) if question else question_id
-    record = situation.session.find(about) if about else None
+    question = context.banks.questions_by_id.get(question_id)
+    text = filled(context, question.text, about, otherwise=about) if question else question_id
+    record = context.find(about) if about else None
     of = f" for {record.title_text}" if record and record.title_text not in text else ""
     return f"“{text}”{of} was answered {value}"
 
 
-def _value(situation: Situation, value: str) -> str:
+def _value(context: Context, value: str) -> str:
     """A value with the names of the records in it; the two sides of a crossing stand around a “>”."""
-    words = [_named(situation, word) for word in value.split(" ")]
+    words = [_named(context, word) for word in value.split(" ")]
     return " ".join(words).replace(" > ", " to ")
 
 
-def _named(situation: Situation, word: str) -> str:
-    record = situation.session.find(word)
+def _named(context: Context, word: str) -> str:
+    record = context.find(word)
     return f"{record.id} {record.title_text}" if record else word
