@@ -15,18 +15,13 @@ from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
 from facilitator.guide.suggestions import record_of
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import (
-    Answer,
-    Asset,
-    Boundary,
-    Component,
-    EntryPoint,
-    Flow,
-    Header,
-    Rating,
-    Record,
-    Threat,
-)
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer
+from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.session import Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session, apply, session_of
 from facilitator.model.vocabulary import Protection, Step, Stride, SuggestionState
 

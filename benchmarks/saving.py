@@ -13,7 +13,9 @@ import time
 from pathlib import Path
 
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import HEADER_ID, Header, Record, Threat
+from facilitator.model.part import Record
+from facilitator.model.records.session import HEADER_ID, Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session
 from facilitator.store.session_file import SessionFile, history_path
 

@@ -3,7 +3,11 @@
 from pathlib import Path
 
 from facilitator.model.edit import Change
-from facilitator.model.records import Asset, Boundary, Component, Flow, Rating, Record, Score, Threat
+from facilitator.model.part import Record
+from facilitator.model.records.architecture import Boundary, Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Protection, Stride
 from facilitator.workshop.workshop import Workshop
 

@@ -16,7 +16,8 @@ from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.words import Words
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.model.records import Answer, Asset
+from facilitator.model.records.answers import Answer
+from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step
 from facilitator.store.history import HistoryWriter
 from facilitator.workshop.workshop import Workshop

@@ -25,7 +25,10 @@ from facilitator.app.search_screen import SearchScreen
 from facilitator.app.sessions_screen import SessionsScreen
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.places import example_session
-from facilitator.model.records import Asset, Flow, Note, Threat, Timebox
+from facilitator.model.records.architecture import Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.notes import Note, Timebox
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import NoteKind, Step, ThreatStatus
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of

@@ -16,7 +16,9 @@ from facilitator.app.suggestions_screen import SuggestionsScreen
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.places import example_session
 from facilitator.cli.prompts import Prompts
-from facilitator.model.records import Answer, FailureMode, Suggestion, Threat
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, Step, SuggestionState
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of

@@ -15,18 +15,13 @@ from facilitator.app.record_table import RecordTable
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.load import BankError
-from facilitator.model.records import (
-    Asset,
-    Boundary,
-    Component,
-    Control,
-    Flow,
-    Note,
-    Participant,
-    Rating,
-    Threat,
-    Tree,
-)
+from facilitator.model.records.architecture import Boundary, Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.notes import Note
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.session import Participant
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Control, Tree
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.workshop.forms import FORMS
+from facilitator.model.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -168,7 +168,7 @@ def test_the_whole_line_through_a_pipe(tmp_path: Path) -> None:
 
 def typed(kind: str, **values: str) -> str:
     """What a person types to add one record: a line a field, an empty one for what is left out."""
-    fields = FORMS[kind].fields
+    fields = KINDS[kind].fields
     first = next(item for item in fields if item.required)
     rest = [item for item in fields if item is not first]
     lines = [values[first.name]]

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
-from facilitator.model.records import HEADER_ID, Asset, Component, Flow, Header
+from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling, named_by, removal
 from facilitator.model.session import Session, apply
 from facilitator.model.table import Table

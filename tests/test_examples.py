@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.banks.checking import checked
 from facilitator.banks.load import load_banks
-from facilitator.model.records import Answer, Suggestion
+from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.vocabulary import Step, SuggestionState
 from facilitator.workshop.acts import apply_acts
 from facilitator.workshop.workshop import Workshop

@@ -5,21 +5,14 @@ from typing import Any
 
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
-from facilitator.model.records import (
-    Asset,
-    Boundary,
-    Component,
-    EntryPoint,
-    Flow,
-    Header,
-    Node,
-    Note,
-    Rating,
-    Record,
-    Score,
-    Threat,
-    Tree,
-)
+from facilitator.model.part import Record
+from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.notes import Note
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.session import Header
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Node, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,

@@ -8,24 +8,19 @@ from hypothesis import strategies as st
 
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema import Banks
+from facilitator.errors import UserError
 from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
-from facilitator.model.records import (
-    Answer,
-    Asset,
-    Boundary,
-    Component,
-    FailureMode,
-    Flow,
-    Header,
-    Rating,
-    Record,
-    Score,
-    Suggestion,
-    Threat,
-)
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.architecture import Boundary, Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.session import Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
@@ -39,7 +34,6 @@ from facilitator.model.vocabulary import (
     SystemKind,
 )
 from facilitator.workshop.acts import apply_acts
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
 
 CASE = Path(__file__).parent.parent / "tools" / "toreador_light.toml"
@@ -432,7 +426,7 @@ def test_why_a_rating_is_here_goes_back_to_question_answer_person_and_time(tmp_p
 def test_a_decision_needs_a_reason_to_reject_and_can_be_undone(tmp_path: Path) -> None:
     workshop = case(tmp_path)
     item = workshop.guide.suggestions()[0]
-    with pytest.raises(Refused, match="why"):
+    with pytest.raises(UserError, match="why"):
         workshop.guide.reject(item, "  ")
     workshop.guide.reject(item, "Wired and buried")
     assert item.key not in [other.key for other in workshop.guide.suggestions()]

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
-from facilitator.model.records import Answer, Suggestion
+from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.vocabulary import SecurityProperty, Step
 from facilitator.workshop.workshop import Workshop
 

@@ -9,9 +9,14 @@ from textual.app import App
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.model.records import Asset
+from facilitator.model.fields.field import Field
+from facilitator.model.fields.references import Reference, References
+from facilitator.model.fields.texts import Catalogue, Lines, ScaleId, Stage, Text
+from facilitator.model.kind import Kind
+from facilitator.model.kinds import KINDS, filled_in
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.threats import Countermeasures
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.forms import FORMS, Entry, Form, FormField
 from facilitator.workshop.workshop import Workshop
 
 SIZES = [(80, 24), (120, 40)]
@@ -39,10 +44,10 @@ def hostile_session(path: Path) -> Workshop:
     workshop = Workshop.begin(path)
     for kind in ("asset", "component", "flow", "boundary", "threat"):
         for text in HOSTILE.values():
-            workshop.add(kind, values(FORMS[kind], text))
-    for kind in FORMS.keys() - {"session", "asset", "component", "flow", "boundary", "threat"}:
+            workshop.add(kind, values(KINDS[kind], text))
+    for kind in {kind.name for kind in filled_in()} - {"session", "asset", "component", "flow", "boundary", "threat"}:
         for text in HOSTILE.values():
-            workshop.add(kind, values(FORMS[kind], text))
+            workshop.add(kind, values(KINDS[kind], text))
     for text in HOSTILE.values():
         workshop.trees.add_node("TR-1", parent="n1" if text != HOSTILE["markup"] else "", label=text)
     workshop.change("S-1", {"title": HOSTILE["markup"], "system": HOSTILE["escape codes"]})
@@ -52,20 +57,24 @@ def hostile_session(path: Path) -> Workshop:
     return workshop
 
 
-def values(form: Form, text: str) -> dict[str, Any]:
+def values(form: Kind, text: str) -> dict[str, Any]:
     return {field.name: value for field in form.fields if (value := _value(form, field, text)) is not None}
 
 
-def _value(form: Form, field: FormField, text: str) -> Any:
-    match field.entry:
-        case Entry.TEXT | Entry.LONG_TEXT:
+def _value(form: Kind, field: Field, text: str) -> Any:
+    match field.type:
+        case Countermeasures() | References():
+            return None
+        case Stage() | Catalogue() | ScaleId():
+            return None
+        case Text():
             return text
-        case Entry.LINES:
+        case Lines():
             return [text, text]
-        case Entry.REFERENCE if field.required and "threat" in field.refers_to:
+        case Reference() if field.required and "threat" in field.type.kinds:
             return "T-1"
-        case Entry.REFERENCE if field.required or field.name in ("source", "target", "asset"):
-            return {"flow": "C-1", "threat": "F-1"}.get(form.kind, "A-1")
+        case Reference() if field.required or field.name in ("source", "target", "asset"):
+            return {"flow": "C-1", "threat": "F-1"}.get(form.name, "A-1")
         case _:
             return None
 

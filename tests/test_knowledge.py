@@ -10,7 +10,7 @@ from facilitator.banks.beside import introduction_pages, sources
 from facilitator.banks.checking import checked
 from facilitator.banks.load import load_banks
 from facilitator.banks.reach import reach
-from facilitator.model.records import Condition, Control, Node, Tree
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate, SecurityProperty, Step, Stride, SystemKind
 from facilitator.workshop.workshop import Workshop
 

@@ -15,7 +15,13 @@ from facilitator.cli.main import facilitator
 from facilitator.merging.difference import changes_between, sentences
 from facilitator.merging.merge import OURS, THEIRS, merge
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import Answer, Asset, Component, Flow, Header, Rating, Record, Score, Threat
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer
+from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.session import Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import ThreatStatus

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from facilitator.banks.places import example_session
-from facilitator.model.records import RECORD_TYPES, Record, plain
+from facilitator.model.kinds import RECORD_TYPES
+from facilitator.model.part import Record, plain
 from facilitator.store.session_file import SessionFile
 from facilitator.text.plain_data import NotPlain, made
 

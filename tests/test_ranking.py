@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from facilitator.analysis.rating import band, normalised, product, ranked, refusal, total
-from facilitator.model.records import Header, Rating, Score, Threat
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.session import Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import session_of
 from facilitator.model.vocabulary import DREAD_FACTORS, RatingMoment
 

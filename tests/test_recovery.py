@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 
 from facilitator.banks.places import example_session
 from facilitator.cli.main import facilitator
+from facilitator.errors import UserError
 from facilitator.model.edit import Change, Edit, EditRefused
-from facilitator.model.records import HEADER_ID, Asset, Flow, Header
+from facilitator.model.records.architecture import Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store import migration
 from facilitator.store.codec import edit_to_line
@@ -28,7 +31,6 @@ from facilitator.store.recovering import recover
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path
 from facilitator.store.snapshot import Place, read_snapshot, was_changed_outside
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
 from tests.torture import kills, mutations
 
@@ -269,10 +271,10 @@ def test_a_take_over_that_fails_leaves_a_reader_and_the_files_as_they_are(path: 
     writer.close()
     path.write_text("format = 1\nnonsense", encoding="utf-8")
     history_path(path).write_text("nonsense\n", encoding="utf-8")
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         reader.take_over()
     assert not reader.writable
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         reader.add("asset", {"name": "Lost?"})
     assert history_path(path).read_text(encoding="utf-8") == "nonsense\n"
 
@@ -384,7 +386,7 @@ def failing(path: Path, act: str) -> str:
     """What happens when a child process acts while its files may not grow beyond a few kilobytes."""
     code = (
         "import resource, signal, sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
-        "from facilitator.workshop.entering import Refused\n"
+        "from facilitator.errors import UserError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"w = Workshop(Path(sys.argv[1]), keep_trying={act == 'keep'})\n"
         "size = Path(sys.argv[1]).with_name('s.history.jsonl').stat().st_size\n"
@@ -393,7 +395,7 @@ def failing(path: Path, act: str) -> str:
         "try:\n"
         "    for n in range(30):\n"
         "        w.add('asset', {'name': f'full {n}'}); done += not w.unsafe\n"
-        "except Refused as refusal: print(refusal)\n"
+        "except UserError as refusal: print(refusal)\n"
         "print('safe', done, 'unsaved', w.unsaved, w.unsafe)\n"
         "if w.unsaved:\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
@@ -459,7 +461,7 @@ def test_a_replaced_history_is_not_written_to(path: Path) -> None:
     workshop.add("asset", {"name": "one"})
     history_path(path).rename(path.with_name("away"))
     history_path(path).write_text("", encoding="utf-8")
-    with pytest.raises(Refused, match="NOT saved"):
+    with pytest.raises(UserError, match="NOT saved"):
         workshop.add("asset", {"name": "two"})
     assert history_path(path).read_bytes() == b""
     workshop.close()
@@ -544,7 +546,7 @@ def test_no_limit_is_met_with_a_traceback(tmp_path: Path) -> None:
     for value in ("x" * 1_000_000, "a\0b", "\ud800", "\u202e", "[" * 5000):
         try:
             workshop.add("asset", {"name": value})
-        except Refused as refusal:
+        except UserError as refusal:
             assert "\n" not in str(refusal)
     workshop.close()
     assert SessionFile(tmp_path / "s.toml", read_only=True).session == workshop.session

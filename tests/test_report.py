@@ -9,19 +9,12 @@ from markdown_it import MarkdownIt
 
 from facilitator.banks.load import load_banks
 from facilitator.guide.context import Context
-from facilitator.model.records import (
-    Component,
-    Condition,
-    Control,
-    Flow,
-    Header,
-    Node,
-    Rating,
-    Record,
-    Score,
-    Threat,
-    Tree,
-)
+from facilitator.model.part import Record
+from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.session import Header
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import DREAD_FACTORS, Gate
 from facilitator.report.json_report import json_report

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import HEADER_ID, Asset, Header, Threat
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.session import HEADER_ID, Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import session_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.analysis.rating import total
-from facilitator.model.records import Answer, Component, Rating, Threat, Tree
+from facilitator.model.records.answers import Answer
+from facilitator.model.records.architecture import Component
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import AnswerState, Gate, Stride
 from facilitator.workshop.workshop import Workshop
 from tests.terminal import Terminal

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.analysis.trees import analyse_tree, disabled_conditions, drawn_tree, tree_problems
-from facilitator.model.records import Condition, Control, Header, Node, Record, Tree
+from facilitator.model.part import Record
+from facilitator.model.records.session import Header
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import Gate
 

@@ -9,7 +9,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from facilitator.model.records import Suggestion
+from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import Step, SuggestionState
 from facilitator.workshop.acts import apply_acts
 from facilitator.workshop.workshop import Workshop

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from facilitator.analysis.rating import ScaleLike, refusal
 from facilitator.analysis.trees import tree_problems
-from facilitator.model.records import Asset, Flow, Note, Rating, Threat, Tree
+from facilitator.model.records.architecture import Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.notes import Note
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Tree
 from facilitator.model.references import dangling
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, NoteKind

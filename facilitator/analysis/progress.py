@@ -5,16 +5,11 @@ from dataclasses import dataclass
 
 from facilitator.analysis.rating import rating_by_threat
 from facilitator.analysis.trees import tree_problems
-from facilitator.model.records import (
-    Asset,
-    Boundary,
-    Component,
-    EntryPoint,
-    Flow,
-    Rating,
-    Threat,
-    Tree,
-)
+from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import DREAD_FACTORS, Protection, Step, ThreatStatus
 

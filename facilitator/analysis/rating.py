@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from facilitator.model.records import Rating, Threat
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import RatingMoment
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from facilitator.analysis.progress import progress
-from facilitator.model.records import Answer, Note
+from facilitator.model.kinds import KINDS
+from facilitator.model.records.answers import Answer
+from facilitator.model.records.notes import Note
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import AnswerState, NoteKind
-
-COUNTED = ("asset", "component", "flow", "threat", "tree", "rating")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Summary:
 def summary(session: Session) -> Summary:
     """A session in a few figures."""
     done = tuple(step.value for step, state in progress(session).items() if state.state == "done")
-    counts = {kind: len(session.tables[kind]) for kind in COUNTED if session.tables[kind]}
+    counted = [kind.name for kind in KINDS.values() if kind.counted]
+    counts = {kind: len(session.tables[kind]) for kind in counted if session.tables[kind]}
     return Summary(done, _open_points(session), counts)
 
 

@@ -12,14 +12,14 @@ from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.model.vocabulary import Step
-from facilitator.workshop.entering import Refused
-from facilitator.workshop.forms import KINDS_SHOWN, STEP_TITLES
+from facilitator.errors import UserError
+from facilitator.model.kinds import KINDS, filled_in
+from facilitator.model.vocabulary import STEP_TITLES, Step
 
 if TYPE_CHECKING:
     from facilitator.guide.consequences import Consequences
 
-SEARCHED = frozenset(kind for kinds in KINDS_SHOWN.values() for kind in kinds)
+SEARCHED = frozenset(kind.name for kind in filled_in() if kind.step)
 
 
 class AnsweringActs(WorkshopBase):
@@ -55,7 +55,7 @@ class AnsweringActs(WorkshopBase):
             return
         try:
             found = self.workshop.guide.consequences_of_answer(event.asked.question.id, event.value, event.asked.about)
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
             return
         self._warned(found, "Change the answer", lambda: self._answered(event))
@@ -158,7 +158,7 @@ class AnsweringActs(WorkshopBase):
             self.query_one(QuestionPane).go_to((question, about))
             return
         record = self.workshop.record(found)
-        step = next((step for step, kinds in KINDS_SHOWN.items() if record.kind in kinds), self.step)
+        step = KINDS[record.kind].step or self.step
         self.action_step(step.value)
         self.show_step(at=found)
 

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.record_forms import form_screen, values_of
 from facilitator.drawing.architecture import LEGEND, ZOOMS, Drawing, drawn_architecture
-from facilitator.workshop.entering import Typed
-from facilitator.workshop.forms import FORMS
+from facilitator.model.fields.field import Typed
+from facilitator.model.kinds import KINDS
 from facilitator.workshop.workshop import Workshop
 
 BESIDE = 12
@@ -147,7 +147,7 @@ class ArchitectureScreen(Screen[None]):
         chosen = self.query_one(DrawingView).cursor
         if not chosen:
             return
-        form = FORMS["component"]
+        form = KINDS["component"]
         values = values_of(form, self.workshop.record(chosen))
         screen = form_screen(
             self.workshop, form, f"Change {chosen}", values, lambda typed: self._changed(chosen, typed)

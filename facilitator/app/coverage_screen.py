@@ -6,10 +6,10 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
+from facilitator.app.columns import SHORT
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.plain_text import cell, one_line
-from facilitator.app.tables import SHORT
 from facilitator.app.workshop_base import WIDE
 from facilitator.guide.coverage import Coverage, Looked, PropertyCell
 from facilitator.model.vocabulary import SecurityProperty

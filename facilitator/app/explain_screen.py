@@ -15,8 +15,8 @@ from facilitator.app.key_names import name_of_keys
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.words import Words
 from facilitator.banks.schema import Term
-from facilitator.model.vocabulary import Step
-from facilitator.workshop.forms import FORMS_OF_STEP, STEP_TITLES
+from facilitator.model.kinds import kinds_of
+from facilitator.model.vocabulary import STEP_TITLES, Step
 
 Page = tuple[str, str]
 """A title and the text under it."""
@@ -86,7 +86,7 @@ def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term]
 
     keys: key and what it does. here: ids of the terms that belong to what is in hand.
     """
-    hints = [f"{form.plural}: {form.hint}" for form in FORMS_OF_STEP[step]]
+    hints = [f"{form.plural}: {form.hint}" for form in kinds_of(step)]
     if step is Step.RATE:
         hints = ["Rate each threat by five factors, with a reason for each. High discoverability: easy to find."]
     number = list(Step).index(step) + 1

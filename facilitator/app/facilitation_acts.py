@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from facilitator.app.plain_text import one_line
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.model.records import Note, Participant
-from facilitator.model.vocabulary import NoteKind
+from facilitator.model.fields.field import Typed
+from facilitator.model.kinds import KINDS, from_notes
+from facilitator.model.records.notes import Note
+from facilitator.model.records.session import Participant
+from facilitator.model.vocabulary import STEP_TITLES, NoteKind
 from facilitator.workshop.clock import USUAL_MINUTES
-from facilitator.workshop.entering import Typed
-from facilitator.workshop.forms import FORMS, STEP_TITLES
 
-BECOMES = ("threat", "asset", "failure_mode", "control", "entry_point", "component")
 SOMEBODY_NEW = "+"
 
 
@@ -46,7 +46,7 @@ class FacilitationActs(WorkshopBase):
         """Give somebody an action, with owner and date."""
         from facilitator.app.record_forms import empty_values, form_screen
 
-        form = FORMS["note"]
+        form = KINDS["note"]
         values: dict[str, Typed] = {**empty_values(form), "note_kind": NoteKind.ACTION.value}
 
         def save(typed: Mapping[str, Typed]) -> None:
@@ -71,7 +71,7 @@ class FacilitationActs(WorkshopBase):
         if not isinstance(note, Note):
             self.notify("Go to a note first (m shows people and notes).", markup=False)
             return
-        choices = [(FORMS[kind].singular, kind) for kind in BECOMES]
+        choices = [(kind.noun, kind.name) for kind in from_notes()]
         heading = f"“{one_line(note.text, 40)}” becomes"
         self.app.push_screen(ChoiceScreen(heading, choices), lambda kind: self._becomes(note, kind or ""))
 
@@ -145,7 +145,7 @@ class FacilitationActs(WorkshopBase):
 
         if not kind:
             return
-        form = FORMS[kind]
+        form = KINDS[kind]
         first = next(item.name for item in form.fields if item.required)
         values: dict[str, Typed] = {**empty_values(form), first: note.text}
 
@@ -153,7 +153,7 @@ class FacilitationActs(WorkshopBase):
             self.workshop.add(kind, {**values, **typed})
             self.workshop.change(note.id, {"done": True})
 
-        self.app.push_screen(form_screen(self.workshop, form, f"New {form.singular}", values, save), self._saved)
+        self.app.push_screen(form_screen(self.workshop, form, f"New {form.noun}", values, save), self._saved)
 
     def _limited(self, words: str | None) -> None:
         if not words:

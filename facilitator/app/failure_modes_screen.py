@@ -14,11 +14,13 @@ from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.plain_text import one_line
 from facilitator.app.record_forms import empty_values, form_screen, values_of
 from facilitator.app.words import Words
+from facilitator.errors import UserError
 from facilitator.guide.failure_modes import ConsideredMode
-from facilitator.model.records import Asset, FailureMode
+from facilitator.model.fields.field import Typed
+from facilitator.model.kinds import KINDS
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Outlook
-from facilitator.workshop.entering import Refused, Typed
-from facilitator.workshop.forms import FORMS
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {Outlook.DOCUMENTED: "✓ documented", Outlook.FINE: "– fine", Outlook.OPEN: "○ open"}
@@ -74,7 +76,7 @@ class FailureModesScreen(Screen[None]):
         if mode is None:
             return
         stride = tuple(item.value for item, broken in PROPERTY_BROKEN_BY.items() if broken in mode.properties)
-        form = FORMS["threat"]
+        form = KINDS["threat"]
         values: dict[str, Typed] = {
             **empty_values(form),
             "title": "",
@@ -116,7 +118,7 @@ class FailureModesScreen(Screen[None]):
         record = mode.record or FailureMode(
             id="FM-0", asset=self.asset_id, catalogue=mode.catalogue, text=mode.text, outlook=mode.outlook
         )
-        form = FORMS["failure_mode"]
+        form = KINDS["failure_mode"]
 
         def save(typed: Mapping[str, Typed]) -> None:
             if mode.record:
@@ -128,7 +130,7 @@ class FailureModesScreen(Screen[None]):
 
     def action_own(self) -> None:
         """Add a failure mode of the team's own."""
-        form = FORMS["failure_mode"]
+        form = KINDS["failure_mode"]
         values: dict[str, Typed] = {**empty_values(form), "asset": self.asset_id}
 
         def save(typed: Mapping[str, Typed]) -> None:
@@ -168,7 +170,7 @@ class FailureModesScreen(Screen[None]):
     def _consider(self, mode: ConsideredMode, outlook: Outlook, reason: str | None) -> None:
         try:
             self.workshop.guide.consider(mode, outlook=outlook, reason=reason)
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
         self._draw()
 

@@ -9,9 +9,9 @@ from facilitator.app.key_bar import KeyBar
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.plain_text import one_line
 from facilitator.app.words import Words
+from facilitator.errors import UserError
 from facilitator.merging.difference import in_words
 from facilitator.merging.merge import OURS, THEIRS, WHOLE, Conflict
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.joining import Joining
 
 MARKS = {OURS: "◀ ours", THEIRS: "▶ theirs", "": "● open"}
@@ -60,7 +60,7 @@ class JoiningScreen(Screen[int]):
         """Join, when all is decided."""
         try:
             self.dismiss(self._joining.finish())
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
 
     def action_back(self) -> None:

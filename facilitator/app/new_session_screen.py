@@ -11,10 +11,10 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.tick_list import TickList
+from facilitator.errors import UserError
 from facilitator.model.vocabulary import SystemKind
 from facilitator.store.folder import session_path
 from facilitator.store.refusal import StoreRefused
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class NewSessionScreen(Screen[Path | None]):
                 scale=str(self.query_one("#scale", Select).value),
                 banks=cast("FacilitatorApp", self.app).banks,
             )
-        except (Refused, StoreRefused) as refusal:
+        except (UserError, StoreRefused) as refusal:
             self.query_one("#refusal", Static).update(str(refusal))
             self.query_one("#name", Input).focus()
             return

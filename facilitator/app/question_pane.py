@@ -13,7 +13,7 @@ from textual.widgets import Input
 from facilitator.app.choices import Choices
 from facilitator.app.drawn_text import Paragraph
 from facilitator.app.plain_text import shown, typed
-from facilitator.model.records import Answer
+from facilitator.model.records.answers import Answer
 from facilitator.model.vocabulary import AnswerState
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from facilitator.analysis.rating import band, total
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import one_line, shown, typed
 from facilitator.banks.schema import Scale
-from facilitator.model.records import Rating, Score, Threat
-from facilitator.workshop.entering import Refused
+from facilitator.errors import UserError
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.threats import Threat
 from facilitator.workshop.workshop import Workshop
 
 
@@ -100,7 +101,7 @@ class RatingScreen(Screen[None]):
                 damage_potential=self._value("damage-potential"),
                 note=self._text("note"),
             )
-        except Refused as refusal:
+        except UserError as refusal:
             self.query_one("#refusal", Static).update(str(refusal))
             return
         for warning in self.workshop.guide.warnings(self.threat.id):
@@ -128,7 +129,7 @@ class RatingScreen(Screen[None]):
     def _value(self, name: str) -> int | None:
         text = self._text(name)
         if text and self._number(name) is None:
-            raise Refused(f"“{text}” should be a whole number.")
+            raise UserError(f"“{text}” should be a whole number.")
         return self._number(name)
 
     def _text(self, name: str) -> str:

@@ -6,9 +6,12 @@ from facilitator.app.plain_text import one_line
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.model.records import HEADER_ID
-from facilitator.workshop.entering import Typed
-from facilitator.workshop.forms import FORMS, Entry, Form
+from facilitator.model.fields.choices import Choice
+from facilitator.model.fields.field import Typed
+from facilitator.model.fields.texts import Text
+from facilitator.model.kind import Kind
+from facilitator.model.kinds import KINDS
+from facilitator.model.records.session import HEADER_ID
 
 EMPTY = "empty"
 
@@ -28,11 +31,11 @@ class RecordActs(WorkshopBase):
             choices = [("A tree of our own", EMPTY), *((t.title, t.id) for t in self.workshop.trees.templates())]
             self.app.push_screen(ChoiceScreen("Begin a threat tree with", choices), self._tree_chosen)
             return
-        self._open_form(FORMS[table.kind], "")
+        self._open_form(KINDS[table.kind], "")
 
     def _tree_chosen(self, template: str | None) -> None:
         if template == EMPTY:
-            self._open_form(FORMS["tree"], "")
+            self._open_form(KINDS["tree"], "")
         elif template:
             planted: list[str] = []
             if self.attempt(lambda: planted.append(self.workshop.trees.plant(template).id)):
@@ -43,12 +46,12 @@ class RecordActs(WorkshopBase):
         table = self.query_one(RecordsPane).active()
         if not table.chosen:
             self.notify("There is nothing here to change; press a to add.", markup=False)
-        elif table.marked and table.kind in FORMS:
+        elif table.marked and KINDS[table.kind].form:
             self._change_marked(table)
         elif table.kind == "rating":
             self._open_rating(table.chosen)
         else:
-            self._open_form(FORMS[table.kind], table.chosen)
+            self._open_form(KINDS[table.kind], table.chosen)
 
     def on_record_table_opened(self, event: RecordTable.Opened) -> None:
         """Enter opens a tree in its editor, and anything else to change it."""
@@ -90,22 +93,22 @@ class RecordActs(WorkshopBase):
 
     def action_header(self) -> None:
         """Change what the session says of itself."""
-        self._open_form(FORMS["session"], HEADER_ID)
+        self._open_form(KINDS["session"], HEADER_ID)
 
     def _change_marked(self, table: RecordTable) -> None:
         """One field of all marked records: which one, then what it shall say."""
         from facilitator.app.choice_screen import ChoiceScreen
         from facilitator.app.line_screen import LineScreen
 
-        form, rows = FORMS[table.kind], table.chosen_rows
-        fields = [item for item in form.fields if item.entry in (Entry.CHOICE, Entry.TEXT)]
+        form, rows = KINDS[table.kind], table.chosen_rows
+        fields = [item for item in form.fields if type(item.type) in (Choice, Text)]
 
         def chosen(name: str | None) -> None:
             if not name:
                 return
             item = form.field(name)
             heading = f"{item.label} of {len(rows)} {form.plural.lower()}"
-            if item.entry is Entry.CHOICE:
+            if isinstance(item.type, Choice):
                 choices = [(choice.replace("-", " "), choice) for choice in item.choices]
                 self.app.push_screen(ChoiceScreen(heading, choices), lambda value: change(name, value or None))
             else:
@@ -139,7 +142,7 @@ class RecordActs(WorkshopBase):
 
         self.app.push_screen(RatingScreen(self.workshop, threat_id))
 
-    def _open_form(self, form: Form, record_id: str) -> None:
+    def _open_form(self, form: Kind, record_id: str) -> None:
         from facilitator.app.record_forms import empty_values, form_screen, values_of
         from facilitator.workshop.consequence_words import words_of
 
@@ -147,12 +150,12 @@ class RecordActs(WorkshopBase):
             if record_id:
                 self.workshop.change(record_id, values)
             else:
-                added.append(self.workshop.add(form.kind, values).id)
+                added.append(self.workshop.add(form.name, values).id)
 
         def done(saved: bool | None) -> None:
             if saved:
                 self.show_step(at=added[0] if added else "")
-                if added and form.kind == "tree":
+                if added and form.name == "tree":
                     self._open_tree(added[0])
 
         def touched(values: Mapping[str, Typed]) -> list[str]:
@@ -160,7 +163,7 @@ class RecordActs(WorkshopBase):
             return words_of(found) if found and found.warn else []
 
         added: list[str] = []
-        verb = f"Change {record_id}" if record_id else f"New {form.singular}"
+        verb = f"Change {record_id}" if record_id else f"New {form.noun}"
         values = values_of(form, self.workshop.record(record_id)) if record_id else empty_values(form)
         self.app.push_screen(form_screen(self.workshop, form, verb, values, save, touched), done)
 

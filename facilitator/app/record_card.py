@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from facilitator.app.drawn_text import DrawnText, Paragraph
 from facilitator.app.plain_text import fitted, one_line
-from facilitator.workshop.card import CardLine
+from facilitator.workshop.record_summary import CardLine
 
 LEAST = 4
 """So many lines are needed for a card to be worth it."""

@@ -16,23 +16,17 @@ from facilitator.app.lines_screen import LinesScreen
 from facilitator.app.outside_editor import EditorFailed, edited, editor_command
 from facilitator.app.plain_text import one_line, shown, typed
 from facilitator.app.tick_list import TickBox, TickList
-from facilitator.workshop.entering import Refused, Typed
-from facilitator.workshop.forms import Entry, Form, FormField
+from facilitator.errors import UserError
+from facilitator.model.fields.choices import Choice, Choices, YesNo
+from facilitator.model.fields.field import Field, FieldType, Typed
+from facilitator.model.fields.texts import Catalogue, Lines, LongText, Stage, Stages
+from facilitator.model.kind import Kind
 
 Save = Callable[[Mapping[str, Typed]], None]
 Warn = Callable[[Mapping[str, Typed]], Sequence[str]]
 """What a change would touch, in lines; none when it touches nothing."""
 
-LINES_HIGH = {Entry.LONG_TEXT: 4, Entry.LINES: 4, Entry.COUNTERMEASURES: 4}
-
-TERMS_OF_KIND = {
-    "threat": ("stride", "confidentiality", "integrity", "availability", "failure-mode", "countermeasure"),
-    "asset": ("confidentiality", "integrity", "availability", "authenticity", "failure-mode"),
-    "flow": ("data-flow", "authentication", "authorization", "trust-boundary"),
-    "boundary": ("trust-boundary",),
-    "tree": ("threat-tree",),
-}
-"""Ids of terms that the fields of a form use."""
+LINES_HIGH = 4
 
 
 class RecordForm(ModalScreen[bool]):
@@ -52,18 +46,18 @@ class RecordForm(ModalScreen[bool]):
 
     def __init__(
         self,
-        form: Form,
+        form: Kind,
         heading: str,
         values: Mapping[str, Typed],
         names: Mapping[str, list[tuple[str, str]]],
-        lists: Mapping[Entry, list[tuple[str, str]]],
+        lists: Mapping[type[FieldType], list[tuple[str, str]]],
         save: Save,
         usual: Mapping[str, list[str]],
         warn: Warn,
     ) -> None:
         super().__init__()
         self.form = form
-        self.terms = (form.kind.replace("_", "-"), *TERMS_OF_KIND.get(form.kind, ()))
+        self.terms = (form.name.replace("_", "-"), *form.terms)
         self.heading = heading
         self._values = dict(values)
         self._names = names
@@ -113,7 +107,7 @@ class RecordForm(ModalScreen[bool]):
         changed = {name: value for name, value in values.items() if self._is_new(name, value)}
         try:
             touched = self._warn(changed)
-        except Refused as refusal:
+        except UserError as refusal:
             self._refused(refusal)
             return
         if touched:
@@ -127,12 +121,12 @@ class RecordForm(ModalScreen[bool]):
             return
         try:
             self._save(changed)
-        except Refused as refusal:
+        except UserError as refusal:
             self._refused(refusal)
         else:
             self.dismiss(True)
 
-    def _refused(self, refusal: Refused) -> None:
+    def _refused(self, refusal: UserError) -> None:
         self.query_one("#refusal", Static).update(str(refusal))
         if refusal.field:
             self.query_one(f"#field-{refusal.field}").focus()
@@ -166,41 +160,41 @@ class RecordForm(ModalScreen[bool]):
         required = self.form.field(name).required
         return required or value != self._first.get(name)
 
-    def _help(self, item: FormField) -> str:
+    def _help(self, item: Field) -> str:
         known = self._names.get(item.name, [])
         listed = one_line(", ".join(f"{record} {name}" for record, name in known), 90)
         words = " · ".join(part for part in (item.help, listed) if part)
         return f"  ({words})" if words else ""
 
-    def _entry(self, item: FormField) -> Widget:
+    def _entry(self, item: Field) -> Widget:
         value = self._values.get(item.name, "")
         identity = f"field-{item.name}"
-        match item.entry:
-            case Entry.CHOICE:
+        match item.type:
+            case Choice() if not isinstance(item.type, Choices):
                 options = [(choice.replace("-", " "), choice) for choice in item.choices]
                 now = str(value or item.choices[0])
                 return Select(options, value=now, allow_blank=False, id=identity, compact=True)
-            case Entry.CHOICES:
+            case Choices():
                 return _several([(choice.replace("-", " "), choice) for choice in item.choices], value, identity)
-            case Entry.STAGES:
-                return _several(self._lists[item.entry], value, identity)
-            case Entry.STAGE | Entry.CATALOGUE:
-                options = [("not said", ""), *self._lists[item.entry]]
+            case Stages():
+                return _several(self._lists[Stages], value, identity)
+            case Stage() | Catalogue():
+                options = [("not said", ""), *self._lists[type(item.type)]]
                 if str(value) not in {one for _, one in options}:
                     options.append((one_line(str(value)), str(value)))
                 return Select(options, value=str(value), allow_blank=False, id=identity, compact=True)
-            case Entry.YES_NO:
+            case YesNo():
                 return TickBox(item.label, value=bool(value), id=identity)
-            case Entry.LONG_TEXT | Entry.LINES | Entry.COUNTERMEASURES:
+            case LongText() | Lines():
                 text = value if isinstance(value, str) else "\n".join(value) if isinstance(value, tuple) else ""
                 area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
-                area.styles.height = LINES_HIGH[item.entry]
+                area.styles.height = LINES_HIGH
                 return area
             case _:
                 text = ", ".join(value) if isinstance(value, tuple) else str(value)
                 return Input(shown(text), id=identity, suggester=self._suggester(item), select_on_focus=False)
 
-    def _suggester(self, item: FormField) -> SuggestFromList | None:
+    def _suggester(self, item: Field) -> SuggestFromList | None:
         known = self._names.get(item.name)
         if not known:
             usual = self._usual.get(item.name)
@@ -211,7 +205,7 @@ class RecordForm(ModalScreen[bool]):
     def _typed(self) -> dict[str, Typed]:
         return {item.name: self._typed_in(item) for item in self.form.fields}
 
-    def _typed_in(self, item: FormField) -> Typed:
+    def _typed_in(self, item: Field) -> Typed:
         widget = self.query_one(f"#field-{item.name}")
         if isinstance(widget, Input):
             return typed(widget.value)

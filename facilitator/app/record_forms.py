@@ -5,15 +5,19 @@ from dataclasses import MISSING, fields
 
 from facilitator.app.plain_text import one_line
 from facilitator.app.record_form import RecordForm, Save, Warn
-from facilitator.model.records import RECORD_TYPES, Asset, Record
-from facilitator.workshop.entering import Typed, shown
-from facilitator.workshop.forms import Entry, Form
+from facilitator.model.fields.field import Typed
+from facilitator.model.fields.references import Reference
+from facilitator.model.fields.texts import Catalogue, Stage, Stages
+from facilitator.model.kind import Kind
+from facilitator.model.kinds import RECORD_TYPES
+from facilitator.model.part import Record
+from facilitator.model.records.assets import Asset
 from facilitator.workshop.workshop import Workshop
 
 
 def form_screen(
     workshop: Workshop,
-    form: Form,
+    form: Kind,
     heading: str,
     values: Mapping[str, Typed],
     save: Save,
@@ -22,36 +26,36 @@ def form_screen(
     """The form on screen, with the names and lists of this workshop to choose from."""
     banks = workshop.banks
     lists = {
-        Entry.STAGE: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
-        Entry.STAGES: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
-        Entry.CATALOGUE: [(f"{asset.id} {asset.name}", asset.id) for asset in banks.assets.asset],
+        Stage: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
+        Stages: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
+        Catalogue: [(f"{asset.id} {asset.name}", asset.id) for asset in banks.assets.asset],
     }
     return RecordForm(form, heading, values, _names(workshop, form), lists, save, _usual(workshop, form), warn)
 
 
-def values_of(form: Form, record: Record) -> dict[str, Typed]:
+def values_of(form: Kind, record: Record) -> dict[str, Typed]:
     """What a record shows in each field of its form."""
-    return {item.name: shown(record, item) for item in form.fields}
+    return {item.name: item.format(record) for item in form.fields}
 
 
-def empty_values(form: Form) -> dict[str, Typed]:
+def empty_values(form: Kind) -> dict[str, Typed]:
     """What a new record shows in each field of its form."""
-    defaults = {item.name: item.default for item in fields(RECORD_TYPES[form.kind]) if item.default is not MISSING}
+    defaults = {item.name: item.default for item in fields(RECORD_TYPES[form.name]) if item.default is not MISSING}
     return {item.name: defaults.get(item.name) or "" for item in form.fields}
 
 
-def _names(workshop: Workshop, form: Form) -> dict[str, list[tuple[str, str]]]:
+def _names(workshop: Workshop, form: Kind) -> dict[str, list[tuple[str, str]]]:
     tables = workshop.session.tables
     return {
-        item.name: [(r.id, one_line(r.title_text)) for kind in item.refers_to for r in tables[kind].values()]
+        item.name: [(r.id, one_line(r.title_text)) for kind in item.type.kinds for r in tables[kind].values()]
         for item in form.fields
-        if item.entry in (Entry.REFERENCE, Entry.REFERENCES)
+        if isinstance(item.type, Reference)
     }
 
 
-def _usual(workshop: Workshop, form: Form) -> dict[str, list[str]]:
+def _usual(workshop: Workshop, form: Kind) -> dict[str, list[str]]:
     """Names of assets from the catalogue and the wider inventory, for the form of an asset."""
-    if form.kind != Asset.kind:
+    if form.name != Asset.kind:
         return {}
     banks = workshop.banks.assets
     return {"name": list(dict.fromkeys((*(one.name for one in banks.asset), *(one.name for one in banks.inventory))))}

@@ -7,21 +7,25 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from facilitator.app.columns import cells_of, columns_of
+from facilitator.app.rating_table import RATING_COLUMNS, rating_cells, rating_rows
 from facilitator.app.record_card import LEAST, RecordCard
 from facilitator.app.record_table import RecordTable
-from facilitator.app.tables import RATING_COLUMNS, cells_of, columns_of, rating_cells, rating_rows
+from facilitator.model.kinds import KINDS, kinds_in
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.card import card_of
-from facilitator.workshop.forms import FORMS, KINDS_SHOWN
+from facilitator.workshop.record_summary import card_of
 from facilitator.workshop.workshop import Workshop
 
-ASIDE = ("participant", "note")
-IN_ORDER = (*(kind for kind in FORMS if kind != "session"), "rating")
+ASIDE = tuple(kind.name for kind in KINDS.values() if kind.aside)
+RATING = Rating.kind
+IN_ORDER = (*ASIDE, *dict.fromkeys(kind for step in Step for kind in kinds_in(step)), RATING)
 """The kinds of the tables from the top to the bottom of a step."""
 
-NEVER_SHOWN = frozenset({"answer", "suggestion", "known_bank", "timebox"})
-"""Kinds of records that no table shows; a table stays as it is when only these change."""
+SHOWN_SOMEWHERE = (*IN_ORDER, Header.kind)
+"""Kinds of records that tables show or speak of; a table stays as it is when only others change."""
 
 FEWEST = 4
 """Lines of the smallest table: title, headings, two rows."""
@@ -63,8 +67,8 @@ class RecordsPane(Vertical):
     def show(self, workshop: Workshop, step: Step, *, aside: bool = False) -> None:
         """Fill and show the tables of a step, or of people and notes, keeping each cursor where it was."""
         self._workshop = workshop
-        kinds = ("rating",) if step is Step.RATE else KINDS_SHOWN[step]
-        self._shown = tuple(kind for kind in IN_ORDER if kind in (ASIDE if aside else kinds))
+        kinds = (RATING,) if step is Step.RATE else kinds_in(step)
+        self._shown = ASIDE if aside else kinds
         for kind in self._shown:
             self._fill(self._made(kind), workshop)
         for kind, table in self._tables.items():
@@ -123,7 +127,7 @@ class RecordsPane(Vertical):
     def _made(self, kind: str) -> RecordTable:
         if kind not in self._tables:
             later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._tables]
-            if kind == "rating":
+            if kind == RATING:
                 table = RecordTable(kind, RATING_COLUMNS, self.show_card, gap=1)
             else:
                 table = RecordTable(kind, columns_of(kind), self.show_card)
@@ -134,14 +138,14 @@ class RecordsPane(Vertical):
     def _fill(self, table: RecordTable, workshop: Workshop) -> None:
         session = workshop.session
         filled = Filled(
-            tuple(id(rows) for kind, rows in session.tables.items() if kind not in NEVER_SHOWN),
+            tuple(id(rows) for kind, rows in session.tables.items() if kind in SHOWN_SOMEWHERE),
             dict(_marks(workshop)),
             session,
         )
         if filled == self._filled.get(table.kind):
             return
         self._filled[table.kind] = filled
-        if table.kind == "rating":
+        if table.kind == RATING:
             scales = workshop.banks.scales_by_id
             rated = rating_rows(session, scales)
             table.fill(tuple(rated), lambda row: rating_cells(rated[row], scales))
@@ -151,12 +155,12 @@ class RecordsPane(Vertical):
         self._entitle(table)
 
     def _entitle(self, table: RecordTable) -> None:
-        if table.kind == "rating":
+        if table.kind == RATING:
             table.entitle(RATING_HINT, "Document a threat first; then it can be rated.")
         else:
-            form = FORMS[table.kind]
-            title = f"{form.plural} ({table.row_count})" if table.row_count else form.plural
-            table.entitle(title, f"{form.hint} Press a to add one.")
+            kind = KINDS[table.kind]
+            title = f"{kind.plural} ({table.row_count})" if table.row_count else kind.plural
+            table.entitle(title, f"{kind.hint} Press a to add one.")
 
     def _share_height(self) -> None:
         """As many lines as the tables need, then the card; where there are too few, every table gives way."""

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.workshop.entering import Refused
+from facilitator.errors import UserError
 
 
 class SavingActs(WorkshopBase):
@@ -52,7 +52,7 @@ class SavingActs(WorkshopBase):
         try:
             taken = self.workshop.take_over()
             new = not taken and self.workshop.follow()
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return
         if taken:
@@ -77,7 +77,7 @@ class SavingActs(WorkshopBase):
             return
         try:
             joining = Joining(self.workshop, Path(os.path.expanduser(words)))
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", timeout=10, markup=False)
             return
         self.app.push_screen(JoiningScreen(joining), self._joined)

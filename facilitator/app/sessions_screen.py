@@ -15,8 +15,8 @@ from facilitator.app.record_table import RecordTable
 from facilitator.app.search_screen import SearchScreen
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE
+from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.folder import sessions_in
-from facilitator.workshop.forms import STEP_TITLES
 from facilitator.workshop.listing import ListedSession, listed_session
 
 if TYPE_CHECKING:

@@ -14,10 +14,11 @@ from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.plain_text import one_line
 from facilitator.app.record_forms import form_screen, values_of
 from facilitator.app.words import Words
+from facilitator.errors import UserError
 from facilitator.guide.suggestions import Suggested, SuggestedState
-from facilitator.model.records import Threat
-from facilitator.workshop.entering import Refused, Typed
-from facilitator.workshop.forms import FORMS
+from facilitator.model.fields.field import Typed
+from facilitator.model.kinds import KINDS
+from facilitator.model.records.threats import Threat
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LATER: "…"}
@@ -73,7 +74,7 @@ class SuggestionsScreen(Screen[None]):
         if item is None:
             return
         made = self.workshop.guide.prefilled(item)
-        form = FORMS[made.kind]
+        form = KINDS[made.kind]
 
         def save(values: Mapping[str, Typed]) -> None:
             self.workshop.guide.accept(item, values)
@@ -117,7 +118,7 @@ class SuggestionsScreen(Screen[None]):
             return
         try:
             act(item)
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
         self._draw()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.model.records import Record
+from facilitator.model.part import Record
 from facilitator.model.vocabulary import Step
 
 if TYPE_CHECKING:

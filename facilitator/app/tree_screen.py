@@ -16,9 +16,9 @@ from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.words import Words
-from facilitator.model.records import Condition, Control, Node, Tree
+from facilitator.errors import UserError
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
 
 GATES = (Gate.OR, Gate.AND, Gate.SEQUENCE, Gate.AT_LEAST, Gate.LEAF)
@@ -202,7 +202,7 @@ class TreeScreen(Screen[None]):
     def _act(self, act: Callable[[], object]) -> None:
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
             return
         if self.workshop.session.find(self.tree_id) is None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 from facilitator.app.records_pane import RecordsPane
+from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
 
 WIDE = 100
@@ -57,7 +57,7 @@ class WorkshopBase(Screen[None]):
         """Do an act of the workshop and draw anew; say why when it is refused. Whether it was done."""
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.notify(str(refusal), severity="error", timeout=10, markup=False)
             self.draw_bars()
             return False

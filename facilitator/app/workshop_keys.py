@@ -2,8 +2,7 @@
 
 from textual.binding import Binding
 
-from facilitator.model.vocabulary import Step
-from facilitator.workshop.forms import STEP_TITLES
+from facilitator.model.vocabulary import STEP_TITLES, Step
 
 WORKSHOP_KEYS = [
     *(

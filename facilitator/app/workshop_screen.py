@@ -28,9 +28,9 @@ from facilitator.app.terms_here import terms_here
 from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE, WIDEST
 from facilitator.app.workshop_keys import WORKSHOP_KEYS
-from facilitator.model.records import Participant, Record
-from facilitator.model.vocabulary import Step
-from facilitator.workshop.forms import STEP_TITLES
+from facilitator.model.part import Record
+from facilitator.model.records.session import Participant
+from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:

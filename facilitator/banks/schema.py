@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
+from facilitator.model.kinds import KINDS
 from facilitator.model.vocabulary import (
     AssetCategory,
     ComponentKind,
@@ -43,7 +44,7 @@ STATES = ("unknown", "not-applicable", "skipped")
 ANSWERED = "answered"
 """In a lead or a condition: any answer that is not one of STATES."""
 
-FOR_EACH = ("asset", "component", "flow", "boundary", "entry_point", "technology")
+FOR_EACH = tuple(kind.name for kind in KINDS.values() if kind.asked_about)
 """The kinds of record that a question or a rule may go through one by one."""
 
 

@@ -19,11 +19,11 @@ from facilitator.banks.schema import (
     ThreatTemplate,
     TreeTemplate,
 )
-from facilitator.model.records import RECORD_TYPES
+from facilitator.model.kinds import filled_in
+from facilitator.model.records.session import Header
 from facilitator.model.vocabulary import Gate, SystemKind
 
-NEVER_ENTERED = ("session", "rating", "answer", "suggestion", "known_bank", "timebox")
-ENTERED = tuple(kind for kind in RECORD_TYPES if kind not in NEVER_ENTERED)
+ENTERED = tuple(kind.name for kind in filled_in() if kind.name != Header.kind)
 """The kinds of record that an answer may enter."""
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")

@@ -68,8 +68,8 @@ def main() -> None:
 
 def _explain(error: Exception) -> None:
     from facilitator.banks.load import BankError
+    from facilitator.errors import UserError
     from facilitator.store.refusal import StoreRefused
-    from facilitator.workshop.entering import Refused
 
     if isinstance(error, BrokenPipeError):
         sys.stderr.close()
@@ -77,7 +77,7 @@ def _explain(error: Exception) -> None:
     if isinstance(error, OSError):
         name = Path(error.filename).name if error.filename else "the file"
         refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")
-    if isinstance(error, BankError | StoreRefused | Refused) or type(error).__name__ == "PreferencesError":
+    if isinstance(error, BankError | StoreRefused | UserError) or type(error).__name__ == "PreferencesError":
         refuse(str(error))
     if os.environ.get("FACILITATOR_DEBUG"):
         raise error

@@ -7,16 +7,19 @@ from contextlib import suppress
 import click
 
 from facilitator.cli.settings import say, visible
+from facilitator.errors import UserError
 from facilitator.guide.answers import spoken
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.guide.suggestions import Suggested
-from facilitator.model.records import Threat
-from facilitator.model.vocabulary import DREAD_FACTORS, Step
-from facilitator.workshop.card import card_of
+from facilitator.model.fields.field import Field, Typed
+from facilitator.model.fields.texts import Lines
+from facilitator.model.kind import Kind
+from facilitator.model.kinds import KINDS, kinds_of
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import DREAD_FACTORS, STEP_TITLES, Step
 from facilitator.workshop.consequence_words import words_of
-from facilitator.workshop.entering import Refused, Typed
-from facilitator.workshop.forms import FORMS, FORMS_OF_STEP, STEP_TITLES, Entry, Form, FormField
+from facilitator.workshop.record_summary import card_of
 from facilitator.workshop.workshop import Workshop
 
 HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.
@@ -76,7 +79,7 @@ class Prompts:
             self._until_records(self._questions)
             if self.step is Step.THREATS:
                 self._until_records(self._suggestions)
-            for form in FORMS_OF_STEP[self.step]:
+            for form in kinds_of(self.step):
                 self._records(form)
             if self.step is Step.RATE:
                 self._ratings()
@@ -143,7 +146,7 @@ class Prompts:
         everything = [item for step in Step for item in self.workshop.guide.questions(step)]
         found = [item for item in everything if words.casefold() in item.text.casefold()]
         if not found:
-            raise Refused(f"No question that applies holds the words “{words}”.")
+            raise UserError(f"No question that applies holds the words “{words}”.")
         self._ask(found[0])
 
     def _say_leads(self, before: AskedQuestion) -> None:
@@ -183,34 +186,34 @@ class Prompts:
             case "":
                 return
             case _:
-                raise Refused(f"“{word}” should be y, n, l or an empty line.")
+                raise UserError(f"“{word}” should be y, n, l or an empty line.")
 
-    def _records(self, form: Form) -> None:
+    def _records(self, form: Kind) -> None:
         self._list(form)
-        article = "an" if form.singular[0] in "aeiou" else "a"
-        click.echo(f"\n{form.hint}\nAdd {article} {form.singular}: type its first field, or an empty line to go on.")
+        article = "an" if form.noun[0] in "aeiou" else "a"
+        click.echo(f"\n{form.hint}\nAdd {article} {form.noun}: type its first field, or an empty line to go on.")
         first = next(item for item in form.fields if item.required)
         while typed := self._read(first.label):
             self._again_until_taken(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
 
-    def _add(self, form: Form, first: FormField, typed: str) -> None:
+    def _add(self, form: Kind, first: Field, typed: str) -> None:
         values: dict[str, Typed] = {first.name: typed}
         for item in form.fields:
             if item.name == first.name:
                 continue
-            text = self._lines(item) if item.entry in (Entry.LINES, Entry.COUNTERMEASURES) else self._field(item)
+            text = self._lines(item) if isinstance(item.type, Lines) else self._field(item)
             if text:
                 values[item.name] = text
-        record = self.workshop.add(form.kind, values)
+        record = self.workshop.add(form.name, values)
         click.echo(f"Added {record.id}.")
-        if form.kind == "tree":
+        if form.name == "tree":
             self._again_until_taken(lambda: self._outline(record.id))
 
-    def _field(self, item: FormField) -> str:
+    def _field(self, item: Field) -> str:
         ways = ", ".join(item.choices) or item.help
         return self._read(f"{item.label} ({ways})" if ways else item.label)
 
-    def _lines(self, item: FormField) -> str:
+    def _lines(self, item: Field) -> str:
         click.echo(f"{item.label}: {item.help}; an empty line ends them.")
         lines = []
         while line := self._read(item.label):
@@ -256,8 +259,8 @@ class Prompts:
             for warning in self.workshop.guide.warnings(threat.id):
                 click.echo(visible(warning))
 
-    def _list(self, form: Form) -> None:
-        records = self.workshop.session.tables[form.kind].values()
+    def _list(self, form: Kind) -> None:
+        records = self.workshop.session.tables[form.name].values()
         if records:
             click.echo(f"\n{form.plural}:")
         for record in records:
@@ -267,7 +270,7 @@ class Prompts:
         while True:
             try:
                 return act()
-            except Refused as refusal:
+            except UserError as refusal:
                 if not sys.stdin.isatty():
                     raise
                 say(str(refusal))
@@ -290,7 +293,7 @@ class Prompts:
         verb, _, rest = text.partition(" ")
         try:
             self._commanded(verb, rest.strip())
-        except Refused as refusal:
+        except UserError as refusal:
             if self.workshop.unsafe and not sys.stdin.isatty():
                 raise
             say(str(refusal))
@@ -309,8 +312,8 @@ class Prompts:
                     raise ToRecords
             case "step" if rest in tuple(Step):
                 raise GoTo(Step(rest))
-            case "add" if rest in FORMS:
-                self._records(FORMS[rest])
+            case "add" if rest in KINDS and KINDS[rest].form:
+                self._records(KINDS[rest])
             case "remove":
                 self.workshop.remove(rest)
                 click.echo(f"Removed {rest}; :undo brings it back.")
@@ -319,7 +322,7 @@ class Prompts:
             case "redo":
                 click.echo(visible(f"Done again: {self.workshop.redo() or 'nothing to redo'}"))
             case "list":
-                for form in FORMS_OF_STEP[self.step]:
+                for form in kinds_of(self.step):
                     self._list(form)
             case "again" if rest:
                 self._again(rest)
@@ -340,4 +343,4 @@ def _whole(text: str, what: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise Refused(f"“{text}” should be a whole number for {what}.") from None
+        raise UserError(f"“{text}” should be a whole number for {what}.") from None

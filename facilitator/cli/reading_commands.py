@@ -107,7 +107,7 @@ def tree(
 ) -> None:
     """Scenarios of the threat trees, what the controls in place prune, and what remains."""
     from facilitator.analysis.trees import analyse_tree, disabled_conditions
-    from facilitator.model.records import Tree
+    from facilitator.model.records.trees import Tree
 
     workshop = settings.read(name)
     session = workshop.session

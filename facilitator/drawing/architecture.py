@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from facilitator.drawing.canvas import Border, Canvas, Span
 from facilitator.drawing.layers import layers_of
-from facilitator.model.records import Boundary, Component, Flow
+from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import ComponentKind, Protection
 

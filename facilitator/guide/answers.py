@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.guide.context import Context
 from facilitator.guide.query import query
-from facilitator.model.records import Answer
+from facilitator.model.records.answers import Answer
 from facilitator.model.vocabulary import AnswerState
 
 AnswersByRecord = Mapping[str, Answer]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from facilitator.guide.context import Context
 from facilitator.guide.query import query
-from facilitator.model.records import Asset, Boundary, EntryPoint, Flow
+from facilitator.model.records.architecture import Boundary, EntryPoint, Flow
+from facilitator.model.records.assets import Asset
 
 
 @dataclass(frozen=True, slots=True)

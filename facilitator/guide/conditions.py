@@ -8,7 +8,8 @@ from facilitator.guide.context import Context
 from facilitator.guide.facts import Fact, Match, named
 from facilitator.guide.patterns import TESTS, facts_of_pattern
 from facilitator.guide.query import query
-from facilitator.model.records import Answer, Record
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer
 
 
 @query

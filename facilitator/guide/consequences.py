@@ -7,7 +7,7 @@ from facilitator.guide.context import Context
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
-from facilitator.model.records import Record
+from facilitator.model.part import Record
 
 Key = tuple[str, str]
 

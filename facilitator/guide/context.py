@@ -6,7 +6,8 @@ from typing import TypeVar, cast
 
 from facilitator.banks.schema import Banks
 from facilitator.guide.query import Memo
-from facilitator.model.records import Header, Record
+from facilitator.model.part import Record
+from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 
 R = TypeVar("R", bound=Record)

@@ -9,11 +9,11 @@ from facilitator.guide.documented import properties_of
 from facilitator.guide.failure_modes import ConsideredMode, all_failure_modes
 from facilitator.guide.query import query
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
-from facilitator.model.records import Asset, Record, Threat
+from facilitator.model.kinds import KINDS
+from facilitator.model.part import Record
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty, Step, Stride
-
-ELEMENTS = ("component", "flow", "entry_point")
-"""The kinds of record that STRIDE is applied to one by one."""
 
 
 class Looked(StrEnum):
@@ -139,7 +139,7 @@ def _elements(context: Context) -> Iterator[StrideCell]:
         for target in threat.target:
             for category in threat.stride:
                 threats.setdefault((target, category), []).append(threat.id)
-    for kind in ELEMENTS:
+    for kind in [kind.name for kind in KINDS.values() if kind.element]:
         for record in context.table(kind).values():
             for category in Stride:
                 found = tuple(threats.get((record.id, category), ()))

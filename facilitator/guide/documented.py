@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from facilitator.guide.context import Context
 from facilitator.guide.query import query
-from facilitator.model.records import FailureMode, Threat
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Outlook, SecurityProperty
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitator.model.records import Record
+from facilitator.model.part import Record
 
 
 @dataclass(frozen=True, slots=True)

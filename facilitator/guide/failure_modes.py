@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from facilitator.analysis.rating import ScaleLike, normalised, rating_by_threat
 from facilitator.guide.context import Context
 from facilitator.guide.query import query
-from facilitator.model.records import Asset, FailureMode, Threat
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty
 
 SEVERITIES = range(1, 6)

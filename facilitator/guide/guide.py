@@ -14,7 +14,7 @@ from facilitator.guide.questions import AskedQuestion, asked_questions, question
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending, suggestions
-from facilitator.model.records import Asset
+from facilitator.model.records.assets import Asset
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Step
 

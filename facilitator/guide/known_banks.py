@@ -9,7 +9,7 @@ from facilitator.guide.context import Context
 from facilitator.guide.query import query
 from facilitator.guide.questions import PLACES, AskedQuestion, asked_in_scope, worded
 from facilitator.model.edit import Change
-from facilitator.model.records import Answer, KnownBank
+from facilitator.model.records.answers import Answer, KnownBank
 from facilitator.model.vocabulary import AnswerState
 
 

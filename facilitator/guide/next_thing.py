@@ -8,7 +8,8 @@ from facilitator.guide.questions import questions_of_step
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import PENDING, pending
-from facilitator.model.records import Suggestion
+from facilitator.model.kinds import KINDS
+from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import Step
 
 
@@ -23,9 +24,6 @@ class NextThing:
     record: str = ""
 
 
-_STEP_OF_KIND = {"answer": Step.ASSETS, "tree": Step.TREES, "rating": Step.RATE}
-
-
 @query
 def next_thing(context: Context) -> NextThing:
     """What is worth doing next; true for the session as it stands.
@@ -36,7 +34,7 @@ def next_thing(context: Context) -> NextThing:
     for record_id, reason in stale(context).items():
         record = context.find(record_id)
         if record is not None and not isinstance(record, Suggestion):
-            step = Step(getattr(record, "step", "") or _STEP_OF_KIND.get(record.kind, Step.THREATS))
+            step = Step(getattr(record, "step", "") or KINDS[record.kind].step or Step.ASSETS)
             text = f"Look again at “{record.title_text}”." if _question_of(record)[0] else f"Look at {record_id} again."
             return NextThing(step, text, reason, _question_of(record), record_id)
     for step, state in steps(context).items():

@@ -8,7 +8,9 @@ from facilitator.guide.architecture import catalogue_of, crossings, entry_points
 from facilitator.guide.context import Context
 from facilitator.guide.documented import broken_properties, first_threats, modes_found_fine
 from facilitator.guide.facts import Fact, named
-from facilitator.model.records import Asset, Component, EntryPoint, Flow, Record
+from facilitator.model.part import Record
+from facilitator.model.records.architecture import Component, EntryPoint, Flow
+from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Protection, SecurityProperty
 
 Test = Callable[[Context, Any, Any], Fact | None]

@@ -8,7 +8,13 @@ from facilitator.guide.context import Context
 from facilitator.guide.facts import moment
 from facilitator.guide.stale import stale
 from facilitator.model.edit import Edit
-from facilitator.model.records import Answer, FailureMode, Note, Rating, Record, Suggestion, Threat, Tree
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.notes import Note
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Tree
 from facilitator.model.references import references_in
 
 DEEPEST = 6

@@ -11,7 +11,8 @@ from facilitator.guide.conditions import answer_fact, matches_of_question
 from facilitator.guide.context import Context
 from facilitator.guide.facts import Fact, Match, lost, sentence
 from facilitator.guide.query import query
-from facilitator.model.records import Answer, Component
+from facilitator.model.records.answers import Answer
+from facilitator.model.records.architecture import Component
 from facilitator.model.vocabulary import AnswerState, Step
 
 

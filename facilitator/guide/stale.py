@@ -9,7 +9,10 @@ from facilitator.guide.facts import Fact, lost
 from facilitator.guide.query import query
 from facilitator.guide.questions import asked_in_scope, no_longer_asked
 from facilitator.guide.suggestions import suggested
-from facilitator.model.records import Rating, Suggestion, Threat, Tree
+from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import SuggestionState
 
 

@@ -12,7 +12,10 @@ from facilitator.guide.fact_history import describe
 from facilitator.guide.facts import Fact, Match, lasting_keys, lost, sentence
 from facilitator.guide.query import query
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, in_scope, leads_of
-from facilitator.model.records import Asset, Component, Flow, Record, Suggestion
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import SuggestionState
 
 
@@ -60,8 +63,6 @@ class Suggested:
 
 
 PENDING = (SuggestedState.NEW, SuggestedState.BACK)
-NAMED_KINDS = ("asset", "component", "flow", "boundary", "entry_point", "technology")
-"""The kinds of record whose names stand in reasons and suggestions."""
 
 
 @query

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from facilitator.model.edit import Change
-from facilitator.model.records import Record, plain
+from facilitator.model.part import Record, plain
 from facilitator.model.session import Session
 
 

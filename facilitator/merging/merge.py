@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from facilitator.merging.difference import in_words
 from facilitator.merging.renumbering import aligned
-from facilitator.model.records import Part, Record, plain
+from facilitator.model.part import Part, Record, plain
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
 

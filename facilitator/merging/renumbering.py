@@ -5,19 +5,11 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from facilitator.model.records import Answer, KnownBank, Part, Rating, Record, Suggestion, Timebox
+from facilitator.model.kinds import KINDS
+from facilitator.model.part import Part, Record
 from facilitator.model.session import Session, session_of
 
 P = TypeVar("P", bound=Part)
-
-SAME_WHEN: dict[str, tuple[str, ...]] = {
-    Answer.kind: ("question", "about"),
-    Rating.kind: ("threat", "moment"),
-    Suggestion.kind: ("rule", "template", "about"),
-    KnownBank.kind: ("stage",),
-    Timebox.kind: ("step",),
-}
-"""Kinds of which a session holds one record for each value of these fields."""
 
 
 def aligned(base: Session, ours: Session, theirs: Session) -> tuple[Session, dict[str, str]]:
@@ -27,9 +19,8 @@ def aligned(base: Session, ours: Session, theirs: Session) -> tuple[Session, dic
     """
     next_number = {kind: max(side.issued.get(kind, 0) for side in (base, ours, theirs)) + 1 for kind in ours.tables}
     new_ids: dict[str, str] = {}
-    for kinds in (ours.tables.keys() - SAME_WHEN.keys(), SAME_WHEN.keys()):
-        for kind in (kind for kind in ours.tables if kind in kinds):
-            new_ids |= _new_ids(kind, (base, ours, theirs), next_number, dict(new_ids))
+    for kind in sorted(ours.tables, key=lambda kind: bool(KINDS[kind].one_each)):
+        new_ids |= _new_ids(kind, (base, ours, theirs), next_number, dict(new_ids))
     new_ids = {old: new for old, new in new_ids.items() if old != new}
     if not new_ids:
         return theirs, {}
@@ -42,15 +33,15 @@ def _new_ids(
 ) -> dict[str, str]:
     """What the records of a kind that they made are to be called; what is one thing is looked for by renamed keys."""
     base, ours, theirs = (side.tables[kind] for side in sides)
-    known = {_key(record): record.id for record in ours.values()} if kind in SAME_WHEN else {}
+    known = {_key(record): record.id for record in ours.values()} if KINDS[kind].one_each else {}
     found: dict[str, str] = {}
     for record in theirs.values():
         if record.id in base:
             continue
-        same = known.pop(_key(renamed(record, so_far)), None) if kind in SAME_WHEN else None
+        same = known.pop(_key(renamed(record, so_far)), None) if KINDS[kind].one_each else None
         if same is not None:
             found[record.id] = same
-        elif record.id in ours and (kind in SAME_WHEN or ours[record.id] != record):
+        elif record.id in ours and (KINDS[kind].one_each or ours[record.id] != record):
             found[record.id] = f"{record.prefix}-{next_number[kind]}"
             next_number[kind] += 1
     return found
@@ -81,4 +72,4 @@ def _renamed_words(words: str, new_ids: Mapping[str, str]) -> str:
 
 
 def _key(record: Record) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in SAME_WHEN.get(record.kind, ("id",)))
+    return tuple(getattr(record, name) for name in KINDS[record.kind].one_each or ("id",))

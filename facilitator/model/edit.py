@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from facilitator.model.records import Record
+from facilitator.model.part import Record
 
 
 class EditRefused(ValueError):

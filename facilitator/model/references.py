@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar, get_args
 
 from facilitator.model.edit import Change
-from facilitator.model.records import ANY, Part, Record
+from facilitator.model.fields.references import ANY_KIND
+from facilitator.model.part import Part, Record
 from facilitator.model.session import Session, kind_of
 
 P = TypeVar("P", bound=Part)
@@ -119,5 +120,5 @@ def _with_followers(session: Session, going: dict[str, Record]) -> dict[str, Rec
 
 def _holds(session: Session, reference: Reference) -> bool:
     kind = kind_of(reference.target)
-    fits = reference.kinds == ANY or kind in reference.kinds
+    fits = reference.kinds == ANY_KIND or kind in reference.kinds
     return bool(kind) and fits and reference.target in session.tables[kind]

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from facilitator.model.edit import Change, Edit, EditRefused
-from facilitator.model.records import HEADER_ID, KIND_OF_PREFIX, RECORD_TYPES, Header, Record
+from facilitator.model.kinds import KIND_OF_PREFIX, RECORD_TYPES
+from facilitator.model.part import Record
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.table import REMEMBERED, Table
 
 R = TypeVar("R", bound=Record)

@@ -6,7 +6,7 @@ from itertools import chain
 from operator import lt
 from typing import Any
 
-from facilitator.model.records import Record
+from facilitator.model.part import Record
 
 REMEMBERED = 65_536
 """Ids whose number is kept; each is looked up many times."""

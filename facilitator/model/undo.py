@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from facilitator.model.edit import Edit, EditKind
-from facilitator.model.records import Timebox
+from facilitator.model.records.notes import Timebox
 
 
 @dataclass(slots=True)

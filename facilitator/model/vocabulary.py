@@ -18,6 +18,16 @@ class Step(StrEnum):
     RATE = "rate"
 
 
+STEP_TITLES = {
+    Step.ASSETS: "Assets",
+    Step.ARCHITECTURE: "Architecture",
+    Step.DECOMPOSE: "Decompose",
+    Step.THREATS: "Threats",
+    Step.TREES: "Trees",
+    Step.RATE: "Rate",
+}
+
+
 class SystemKind(StrEnum):
     """What sort of AI system is modelled; questions are switched by it."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.model.records import Boundary, Component, Flow
+from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import ComponentKind
 from facilitator.report.markdown_text import mermaid_label

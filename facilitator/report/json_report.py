@@ -11,7 +11,8 @@ from facilitator.guide.context import Context
 from facilitator.guide.coverage import coverage
 from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
-from facilitator.model.records import Tree, plain
+from facilitator.model.part import plain
+from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
 
 FORMAT = 1

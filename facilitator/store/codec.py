@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from facilitator.model.edit import Change, Edit, EditKind
-from facilitator.model.records import RECORD_TYPES, Record, plain
+from facilitator.model.kinds import RECORD_TYPES
+from facilitator.model.part import Record, plain
 from facilitator.model.session import kind_of
 from facilitator.store import migration
 from facilitator.text.plain_data import NotPlain, made

@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.model.records import HEADER_ID, Header
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store.files import kept_copy, write_atomically
 from facilitator.store.history import history_text, readable_edits

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.model.records import HEADER_ID, Header
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session, apply
 from facilitator.store import migration
 from facilitator.store.codec import digest_of

@@ -10,7 +10,9 @@ from typing import Any
 import tomli
 
 from facilitator.analysis.summary import Summary, summary
-from facilitator.model.records import HEADER_ID, RECORD_TYPES, Header, Record, plain
+from facilitator.model.kinds import RECORD_TYPES
+from facilitator.model.part import Record, plain
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
 from facilitator.store import migration

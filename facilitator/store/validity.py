@@ -1,7 +1,7 @@
 """Whether an edit leaves a session whole: with its header and identity, and naming nothing that is not there."""
 
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.model.records import HEADER_ID, Header
+from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling, named_by
 from facilitator.model.session import Session, apply
 

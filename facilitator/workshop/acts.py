@@ -8,13 +8,14 @@ from typing import Any
 import tomli
 
 from facilitator.banks.schema import FOR_EACH
+from facilitator.errors import UserError
 from facilitator.guide.suggestions import Suggested
+from facilitator.model.fields.references import look_up
+from facilitator.model.kinds import filled_in
 from facilitator.model.vocabulary import DREAD_FACTORS, Outlook, RatingMoment
 from facilitator.store.history import check_is_file
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
-from facilitator.workshop.entering import Refused, look_up
-from facilitator.workshop.forms import FORMS
 from facilitator.workshop.workshop import Workshop
 
 ACTS = ("answer", "add", "accept", "reject", "later", "consider", "tree", "plant", "control", "rate")
@@ -71,14 +72,14 @@ def _copied(workshop: Workshop, folder: Path) -> Path:
 def _try(trial: Workshop, act: Any, path: Path, text: str, index: int) -> None:
     try:
         _do(trial, act)
-    except Refused as refusal:
+    except UserError as refusal:
         where = (refusal.field,) if refusal.field else ()
         raise StoreRefused(path, str(refusal), line_of(text, "act", index, where)) from None
 
 
 def _do(workshop: Workshop, act: Any) -> None:
     if not isinstance(act, dict):
-        raise Refused("An act is a table with the key “do”.")
+        raise UserError("An act is a table with the key “do”.")
     values = dict(act)
     match values.pop("do", None):
         case "answer":
@@ -104,7 +105,7 @@ def _do(workshop: Workshop, act: Any) -> None:
         case "consider":
             _consider(workshop, values)
         case other:
-            raise Refused(f"“{other}” should be one of {', '.join(ACTS)}.", "do")
+            raise UserError(f"“{other}” should be one of {', '.join(ACTS)}.", "do")
 
 
 def _answer(workshop: Workshop, values: dict[str, Any]) -> None:
@@ -118,13 +119,14 @@ def _answer(workshop: Workshop, values: dict[str, Any]) -> None:
 
 def _addition(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     kind = _word(values, "kind")
-    if kind not in FORMS:
-        raise Refused(f"“{kind}” should be one of {', '.join(FORMS)}.", "kind")
+    known = [item.name for item in filled_in()]
+    if kind not in known:
+        raise UserError(f"“{kind}” should be one of {', '.join(known)}.", "kind")
     fields = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items() if key != "kind"}
     for key, value in fields.items():
         parts = value if isinstance(value, tuple) else (value,)
         if not all(isinstance(part, str | bool) for part in parts):
-            raise Refused(f"“{key}” should be text, a list of texts, true or false.", key)
+            raise UserError(f"“{key}” should be text, a list of texts, true or false.", key)
     return kind, fields
 
 
@@ -139,7 +141,7 @@ def _suggested(workshop: Workshop, values: dict[str, Any], also: set[str]) -> Su
         if item.about == about_id:
             return item
     places = ", ".join(item.about or "no record" for item in found)
-    raise Refused(
+    raise UserError(
         f"“{name}” is suggested about {places}; name one." if found else f"“{name}” is not suggested here.",
         "suggestion",
     )
@@ -156,7 +158,7 @@ def _consider(workshop: Workshop, values: dict[str, Any]) -> None:
     _only(values, {"asset", "failure_mode", "outlook", "reason", "cause", "effect", "severity"})
     outlook = _word(values, "outlook", "open")
     if outlook not in tuple(Outlook):
-        raise Refused(f"“{outlook}” should be one of {', '.join(Outlook)}.", "outlook")
+        raise UserError(f"“{outlook}” should be one of {', '.join(Outlook)}.", "outlook")
     mode = workshop.guide.mode(workshop.find("asset", _word(values, "asset")), _word(values, "failure_mode"))
     workshop.guide.consider(
         mode,
@@ -188,7 +190,7 @@ def _rate(workshop: Workshop, values: dict[str, Any]) -> None:
     scores = {factor: _score(factor, values[factor]) for factor in DREAD_FACTORS if factor in values}
     moment = _word(values, "moment", "inherent")
     if moment not in tuple(RatingMoment):
-        raise Refused(f"“{moment}” should be inherent or residual.", "moment")
+        raise UserError(f"“{moment}” should be inherent or residual.", "moment")
     workshop.rate(
         _word(values, "threat"),
         scores,
@@ -204,26 +206,26 @@ def _score(factor: str, value: Any) -> tuple[int | None, str]:
         return value, ""
     if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], str):
         return value[0], value[1]
-    raise Refused(f"“{factor}” should be a whole number, or [number, reason].", factor)
+    raise UserError(f"“{factor}” should be a whole number, or [number, reason].", factor)
 
 
 def _number(values: Mapping[str, Any], key: str) -> int | None:
     value = values.get(key)
     if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-        raise Refused(f"“{key}” should be a whole number.", key)
+        raise UserError(f"“{key}” should be a whole number.", key)
     return value
 
 
 def _word(values: Mapping[str, Any], key: str, otherwise: str | None = None) -> str:
     value = values.get(key, otherwise)
     if value is None:
-        raise Refused(f"The key “{key}” is missing; add it.")
+        raise UserError(f"The key “{key}” is missing; add it.")
     if not isinstance(value, str):
-        raise Refused(f"“{key}” should be text.", key)
+        raise UserError(f"“{key}” should be text.", key)
     return value
 
 
 def _only(values: Mapping[str, Any], known: set[str]) -> None:
     for key in values:
         if key not in known:
-            raise Refused(f"unknown key “{key}”; take it out or mend its spelling.", key)
+            raise UserError(f"unknown key “{key}”; take it out or mend its spelling.", key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.model.records import Asset, Record
+from facilitator.model.part import Record
+from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import AssetCategory
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.model.edit import Change
-from facilitator.model.records import Timebox
+from facilitator.model.records.notes import Timebox
 from facilitator.model.vocabulary import Step
 
 if TYPE_CHECKING:

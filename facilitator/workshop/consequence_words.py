@@ -1,7 +1,7 @@
 """The words for what a change touches."""
 
 from facilitator.guide.consequences import Consequences
-from facilitator.model.records import Suggestion
+from facilitator.model.records.answers import Suggestion
 from facilitator.workshop.wording import shortened
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.banks.schema import Effect, Remedy
+from facilitator.errors import UserError
 from facilitator.guide.fact_history import describe
 from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
@@ -12,13 +13,11 @@ from facilitator.guide.questions import filled
 from facilitator.guide.stale import ground_lost
 from facilitator.guide.suggestions import Suggested, harmed, record_of
 from facilitator.model.edit import Change
-from facilitator.model.records import (
-    Asset,
-    Countermeasure,
-    Note,
-    Suggestion,
-    Threat,
-)
+from facilitator.model.fields.field import Typed, validate_text
+from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.notes import Note
+from facilitator.model.records.threats import TARGET_KINDS, Countermeasure, Threat
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import (
     PROPERTY_BROKEN_BY,
@@ -26,17 +25,15 @@ from facilitator.model.vocabulary import (
     NoteKind,
     SuggestionState,
 )
-from facilitator.workshop.entering import Refused, Typed, checked_text, entered
+from facilitator.workshop.form_input import parse_record
 from facilitator.workshop.wording import named, shortened
 
 if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
 
-TARGETS = ("component", "flow", "boundary", "entry_point", "asset")
-
 
 class Deciding:
-    """What a workshop can do with suggestions. Methods raise Refused."""
+    """What a workshop can do with suggestions. Methods raise UserError."""
 
     def __init__(self, workshop: "Workshop") -> None:
         self._workshop = workshop
@@ -57,7 +54,7 @@ class Deciding:
         if isinstance(made, Threat):
             made = replace(made, suggestion=decision.after.id)
         if values:
-            after = entered(self._session, made.kind, values, made, made.id)
+            after = parse_record(self._session, made.kind, values, made, made.id)
             assert isinstance(after, Threat | Note)
             made = after
         self._workshop.do(f"Accept {named(made)}", decision, Change(before=None, after=made))
@@ -66,8 +63,8 @@ class Deciding:
     def reject(self, suggested: Suggested, reason: str) -> Suggestion:
         """Turn a suggestion down; it comes back only when a fact behind it changes."""
         if not reason.strip():
-            raise Refused("A few words why, please: somebody will ask in half a year.", "reason")
-        return self._decide(suggested, SuggestionState.REJECTED, checked_text(reason.strip()), "Reject")
+            raise UserError("A few words why, please: somebody will ask in half a year.", "reason")
+        return self._decide(suggested, SuggestionState.REJECTED, validate_text(reason.strip()), "Reject")
 
     def put_off(self, suggested: Suggested) -> Suggestion:
         """Leave a suggestion for later."""
@@ -88,7 +85,7 @@ class Deciding:
             id=self._session.next_id(Threat),
             title=suggested.title,
             description=filled(context, template.what_happens, about, names or "the data", template.record_words),
-            target=(target.id,) if target and target.kind in TARGETS else (),
+            target=(target.id,) if target and target.kind in TARGET_KINDS else (),
             stride=template.stride,
             properties=template.properties or tuple(PROPERTY_BROKEN_BY[item] for item in template.stride),
             assets=tuple(asset.id for asset in assets),

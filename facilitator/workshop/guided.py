@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.banks.schema import Question
+from facilitator.errors import UserError
 from facilitator.guide.answers import answers_to
 from facilitator.guide.consequences import Consequences
 from facilitator.guide.coverage import Coverage
@@ -17,15 +18,13 @@ from facilitator.guide.questions import AskedQuestion, filled, leads_of, worded
 from facilitator.guide.steps import StepState
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import (
-    RECORD_TYPES,
-    Answer,
-    Asset,
-    FailureMode,
-    Record,
-    Suggestion,
-    Threat,
-)
+from facilitator.model.fields.field import Typed, validate_text
+from facilitator.model.kinds import KINDS, RECORD_TYPES
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.threats import Threat
 from facilitator.model.references import removal
 from facilitator.model.session import apply
 from facilitator.model.vocabulary import (
@@ -35,8 +34,7 @@ from facilitator.model.vocabulary import (
 from facilitator.workshop.answering import understood
 from facilitator.workshop.cataloguing import catalogued
 from facilitator.workshop.deciding import Deciding
-from facilitator.workshop.entering import Refused, Typed, checked_text, entered
-from facilitator.workshop.forms import FORMS
+from facilitator.workshop.form_input import parse_record
 from facilitator.workshop.record_lines import typed_record
 from facilitator.workshop.wording import named, put, shortened
 
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class Guided(Deciding):
-    """What a workshop can do with what the banks say. Methods raise Refused."""
+    """What a workshop can do with what the banks say. Methods raise UserError."""
 
     def questions(self, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
         """The questions that apply to a step, in order, each with its state and answer."""
@@ -128,7 +126,7 @@ class Guided(Deciding):
         ids = (*(change.before.records if isinstance(change.before, Answer) else ()), record.id)
         after = replace(change.after, records=ids, value=f"{len(ids)} entered")
         self._workshop.do(
-            f"Add {FORMS[kind].singular} {named(record)}",
+            f"Add {KINDS[kind].noun} {named(record)}",
             *put((*new, record)),
             Change(before=change.before, after=after),
         )
@@ -146,7 +144,7 @@ class Guided(Deciding):
     def consequences_of_change(self, record_id: str, values: Mapping[str, Typed]) -> Consequences:
         """What changing some fields of a record would touch."""
         before = self._workshop.record(record_id)
-        after = entered(self._session, before.kind, values, before, record_id)
+        after = parse_record(self._session, before.kind, values, before, record_id)
         return self._consequences(Change(before=before, after=after))
 
     def consequences_of_removal(self, record_id: str) -> Consequences:
@@ -188,13 +186,13 @@ class Guided(Deciding):
         after = replace(
             base,
             outlook=base.outlook if outlook is None else outlook,
-            reason=base.reason if reason is None else checked_text(reason.strip()),
-            cause=base.cause if cause is None else checked_text(cause.strip()),
-            effect=base.effect if effect is None else checked_text(effect.strip()),
+            reason=base.reason if reason is None else validate_text(reason.strip()),
+            cause=base.cause if cause is None else validate_text(cause.strip()),
+            effect=base.effect if effect is None else validate_text(effect.strip()),
             severity=base.severity if severity is None else _severity(severity),
         )
         if after.outlook is Outlook.FINE and not after.reason:
-            raise Refused("Why is it fine? A few words, please.", "reason")
+            raise UserError("Why is it fine? A few words, please.", "reason")
         if after != mode.record:
             what = f"Consider “{shortened(mode.text)}” of {named(mode.asset)}"
             self._workshop.do(what, Change(before=mode.record, after=after))
@@ -202,7 +200,7 @@ class Guided(Deciding):
 
     def document(self, mode: ConsideredMode, values: Mapping[str, Typed]) -> Threat:
         """Write a threat that brings a failure mode about, and note that it is documented."""
-        threat = entered(self._session, "threat", values, None, self._session.next_id(Threat))
+        threat = parse_record(self._session, "threat", values, None, self._session.next_id(Threat))
         assert isinstance(threat, Threat)
         base = mode.record or self._record_of(mode)
         after = replace(base, outlook=Outlook.DOCUMENTED, threats=(*base.threats, threat.id))
@@ -225,7 +223,7 @@ class Guided(Deciding):
         for mode in self.failure_modes(asset_id):
             if mode.catalogue == catalogue and catalogue:
                 return mode
-        raise Refused(
+        raise UserError(
             f"{asset_id} has no failure mode “{catalogue}”; see those of its catalogue asset.", "failure_mode"
         )
 
@@ -240,9 +238,9 @@ class Guided(Deciding):
         if bool(about) is not bool(question.for_each):
             kind = question.for_each.replace("_", " ")
             words = f"is asked of each {kind}; say of which" if kind else "is about no record"
-            raise Refused(f"“{question_id}” {words}.", "about")
+            raise UserError(f"“{question_id}” {words}.", "about")
         if about and self._workshop.record(about).kind != question.for_each:
-            raise Refused(f"“{question_id}” is asked of each {question.for_each}; {about} is none.", "about")
+            raise UserError(f"“{question_id}” is asked of each {question.for_each}; {about} is none.", "about")
         before = self._answer_to(question_id, about)
         context = self._guide.context(self._session)
         state, text, choices = understood(question, value)
@@ -258,7 +256,7 @@ class Guided(Deciding):
             state=state,
             value=text,
             choices=choices,
-            note=checked_text(note.strip()),
+            note=validate_text(note.strip()),
             about=about,
             records=before.records if before else (),
             facts=lasting_keys(asked.because) if asked else (),
@@ -294,16 +292,16 @@ class Guided(Deciding):
         try:
             return self._workshop.banks.question(question_id)
         except KeyError:
-            raise Refused(f"There is no question {question_id} in the banks.", "question") from None
+            raise UserError(f"There is no question {question_id} in the banks.", "question") from None
 
     def _asset(self, asset_id: str) -> Asset:
         found = self._session.tables[RECORD_TYPES["asset"].kind].get(asset_id)
         if not isinstance(found, Asset):
-            raise Refused(f"There is no asset {asset_id} in this session.")
+            raise UserError(f"There is no asset {asset_id} in this session.")
         return found
 
 
 def _severity(value: int) -> int:
     if value not in SEVERITIES:
-        raise Refused(f"Severity: {value} should be from {SEVERITIES[0]} to {SEVERITIES[-1]}.", "severity")
+        raise UserError(f"Severity: {value} should be from {SEVERITIES[0]} to {SEVERITIES[-1]}.", "severity")
     return value

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.analysis.summary import Summary, summary
+from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path
 from facilitator.store.snapshot import head_as_written
-from facilitator.workshop.forms import STEP_TITLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitator.model.edit import Edit, EditKind
-from facilitator.model.records import Answer, FailureMode, Rating, Record, Suggestion, Threat
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import AnswerState
 
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitator.errors import UserError
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
-from facilitator.model.records import Header
+from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.model.undo import undo_stack
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile
 from facilitator.store.snapshot import Place
-from facilitator.workshop.entering import Refused
 
 Clock = Callable[[], str]
 SNAPSHOT_EVERY = 25
@@ -109,14 +109,14 @@ class OpenSession:
         return True
 
     def save_elsewhere(self, path: Path) -> None:
-        """Write the whole session under another name and go on there. Raises Refused."""
+        """Write the whole session under another name and go on there. Raises UserError."""
         try:
             self._file.save_elsewhere(path)
             file = SessionFile(path)
         except StoreRefused as refusal:
-            raise Refused(str(refusal)) from None
+            raise UserError(str(refusal)) from None
         except OSError as error:
-            raise Refused(f"{path} could not be written ({error.strerror}); choose another place.") from None
+            raise UserError(f"{path} could not be written ({error.strerror}); choose another place.") from None
         with suppress(OSError):
             self._file.close()
         self._file, self.path, self.unsafe = file, path, ""
@@ -126,24 +126,24 @@ class OpenSession:
         self._file.save_elsewhere(path)
 
     def follow(self) -> bool:
-        """Take in what somebody else saved meanwhile; whether there was anything. Raises Refused."""
+        """Take in what somebody else saved meanwhile; whether there was anything. Raises UserError."""
         try:
             new = self._file.follow()
         except StoreRefused as refusal:
-            raise Refused(str(refusal)) from None
+            raise UserError(str(refusal)) from None
         if new:
             self._stack = undo_stack(self._file.edits)
         return new
 
     def take_over(self) -> bool:
-        """Become the writer when nobody else is any more; whether it is so. Raises Refused, and stays a reader then."""
+        """Become the writer when nobody else is; whether it is so. Raises UserError, and stays a reader then."""
         if not self._file.is_free():
             return False
         try:
             file = SessionFile(self.path)
             check_there(file)
         except StoreRefused as refusal:
-            raise Refused(str(refusal)) from None
+            raise UserError(str(refusal)) from None
         if not file.writable:
             file.close()
             return False
@@ -185,17 +185,17 @@ class OpenSession:
         return self._clock()
 
     def do(self, what: str, *changes: Change) -> None:
-        """Make one edit, safe on disk when this returns. Raises Refused."""
+        """Make one edit, safe on disk when this returns. Raises UserError."""
         self._append(Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes))
 
     def _append(self, edit: Edit) -> None:
         try:
             safe = self._file.append(edit, keep=self._keep_trying)
         except (EditRefused, StoreRefused) as refusal:
-            raise Refused(str(refusal)) from None
+            raise UserError(str(refusal)) from None
         except OSError as error:
             self.unsafe = f"NOT saved ({error.strerror}): {edit.what}. Mend the disk and do it again."
-            raise Refused(self.unsafe) from None
+            raise UserError(self.unsafe) from None
         self.unsafe = "" if safe else self._not_saved("the disk refuses it")
         if edit.number > 1:
             self._stack.record(edit)

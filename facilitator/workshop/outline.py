@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from facilitator.errors import UserError
 from facilitator.model.vocabulary import Gate
-from facilitator.workshop.entering import Refused
 
 _LINE = re.compile(r"(?:(or|and|sequence|at-least)(?:\s+(\d+))?\s*:\s*)?(.*)", re.IGNORECASE)
 
@@ -32,15 +32,15 @@ class OutlineLine:
 
 
 def parsed_outline(text: str) -> tuple[OutlineLine, ...]:
-    """The lines of an outline. Raises Refused when it has no single root or jumps a level."""
+    """The lines of an outline. Raises UserError when it has no single root or jumps a level."""
     lines = tuple(_parsed(text))
     if not lines:
-        raise Refused("This tree is empty; begin with the attacker's goal, such as “or: Steal the model”.")
+        raise UserError("This tree is empty; begin with the attacker's goal, such as “or: Steal the model”.")
     for position, line in enumerate(lines):
         if position and line.depth == 0:
-            raise Refused(f"“{line.label}” is a second root; indent it under the goal.")
+            raise UserError(f"“{line.label}” is a second root; indent it under the goal.")
         if position and line.depth > lines[position - 1].depth and lines[position - 1].gate is Gate.LEAF:
-            raise Refused(f"“{lines[position - 1].label}” has lines under it; give it a gate, such as “or:”.")
+            raise UserError(f"“{lines[position - 1].label}” has lines under it; give it a gate, such as “or:”.")
     return lines
 
 
@@ -62,7 +62,7 @@ def _line(depth: int, words: str) -> OutlineLine:
     gate = Gate(match[1].lower()) if match[1] else Gate.LEAF
     label, _, condition = match[3].partition(" @ ")
     if gate is Gate.AT_LEAST and not match[2]:
-        raise Refused("Write how many are needed, such as “at-least 2: Two of three keys”.")
+        raise UserError("Write how many are needed, such as “at-least 2: Two of three keys”.")
     if gate is Gate.LEAF:
         return OutlineLine(depth, gate, 0, label.strip(), condition.strip() or label.strip())
     return OutlineLine(depth, gate, int(match[2] or 0), match[3].strip(), "")

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.model.edit import Edit, EditKind
-from facilitator.model.records import Note
-from facilitator.model.vocabulary import NoteKind, Step
-from facilitator.workshop.forms import STEP_TITLES
+from facilitator.model.records.notes import Note
+from facilitator.model.vocabulary import STEP_TITLES, NoteKind, Step
 from facilitator.workshop.workshop import Workshop
 
 

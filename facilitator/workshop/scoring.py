@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.model.records import Rating, Score
+from facilitator.errors import UserError
+from facilitator.model.fields.field import validate_text
+from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.vocabulary import DREAD_FACTORS
-from facilitator.workshop.entering import Refused, checked_text
 
 if TYPE_CHECKING:
     from facilitator.banks.schema import Scale
@@ -25,13 +26,13 @@ def scored(
     damage_potential: int | None,
     note: str | None,
 ) -> Rating:
-    """The rating with these scores put in. Raises Refused for a value out of range or an unknown factor."""
+    """The rating with these scores put in. Raises UserError for a value out of range or an unknown factor."""
     kept = {score.factor: score for score in rating.scores}
     for factor, (value, reason) in scores.items():
         if factor not in scale.factors:
-            raise Refused(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
+            raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
         _check_range(value, scale.lowest, scale.highest, f"{factor} on the scale {scale.id}", factor)
-        kept[factor] = Score(factor=factor, value=value, reason=checked_text(reason.strip()))
+        kept[factor] = Score(factor=factor, value=value, reason=validate_text(reason.strip()))
     _check_range(probability, *PRODUCT_RANGE, "probability", "probability")
     _check_range(damage_potential, *PRODUCT_RANGE, "damage potential", "damage_potential")
     return replace(
@@ -39,10 +40,10 @@ def scored(
         scores=tuple(kept[factor] for factor in DREAD_FACTORS if factor in kept),
         probability=rating.probability if probability is None else probability,
         damage_potential=rating.damage_potential if damage_potential is None else damage_potential,
-        note=rating.note if note is None else checked_text(note.strip()),
+        note=rating.note if note is None else validate_text(note.strip()),
     )
 
 
 def _check_range(value: int | None, lowest: int, highest: int, what: str, field: str) -> None:
     if value is not None and not lowest <= value <= highest:
-        raise Refused(f"{value} is out of range for {what}, which runs from {lowest} to {highest}.", field)
+        raise UserError(f"{value} is out of range for {what}, which runs from {lowest} to {highest}.", field)

@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.banks.schema import TreeTemplate
+from facilitator.errors import UserError
 from facilitator.model.edit import Change
-from facilitator.model.records import Condition, Control, Node, Suggestion, Threat, Tree
+from facilitator.model.fields.field import validate_text
+from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate
 from facilitator.workshop import tree_work
-from facilitator.workshop.entering import Refused, checked_text
 from facilitator.workshop.outline import parsed_outline
 from facilitator.workshop.wording import named, put, shortened
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TreeDrawing:
-    """What a workshop can do to its threat trees. Methods raise Refused."""
+    """What a workshop can do to its threat trees. Methods raise UserError."""
 
     def __init__(self, workshop: "Workshop") -> None:
         self._workshop = workshop
@@ -38,7 +41,7 @@ class TreeDrawing:
         banks = self._workshop.banks
         template = next((tree for tree in banks.trees.tree if tree.id == template_id), None)
         if template is None:
-            raise Refused(f"There is no tree template {template_id} in the banks.", "template")
+            raise UserError(f"There is no tree template {template_id} in the banks.", "template")
         if not threat_id:
             threats = self._workshop.session.all(Threat)
             threat_id = next((item.id for item in threats if self._template_of(item) in template.threats), "")
@@ -56,7 +59,7 @@ class TreeDrawing:
                 Node(
                     id=node.id,
                     parent=node.parent,
-                    label=checked_text(node.label),
+                    label=validate_text(node.label),
                     gate=node.gate,
                     threshold=node.threshold,
                     condition=ids.get(node.condition, ""),
@@ -145,11 +148,11 @@ class TreeDrawing:
         condition = self._workshop.session.get(Condition, self._workshop.find("condition", condition_id))
         try:
             before: Control | None = self._workshop.session.get(Control, self._workshop.find("control", control))
-        except Refused:
+        except UserError:
             before = None
-        name = checked_text(control.strip())
+        name = validate_text(control.strip())
         if before is None and not name:
-            raise Refused("Name: please write something here.", "name")
+            raise UserError("Name: please write something here.", "name")
         base = before or Control(id=self._workshop.session.next_id(Control), name=name)
         after = replace(base, disables=tuple(dict.fromkeys((*base.disables, condition.id))))
         if after != before:
@@ -199,9 +202,9 @@ class TreeDrawing:
         return Node(id="n0", label=words, gate=gate, threshold=threshold, condition=stands_on)
 
     def _label(self, label: str) -> str:
-        words = checked_text(label).strip()
+        words = validate_text(label).strip()
         if not words:
-            raise Refused("A node needs a few words.", "label")
+            raise UserError("A node needs a few words.", "label")
         return words
 
     def _condition_id(self, words: str, new: list[Condition]) -> str:
@@ -211,6 +214,6 @@ class TreeDrawing:
         for known in (*self._workshop.session.all(Condition), *new):
             if wanted in (known.id.casefold(), known.name.casefold()):
                 return known.id
-        made = Condition(id=self._workshop.session.next_id(Condition, len(new)), name=checked_text(words.strip()))
+        made = Condition(id=self._workshop.session.next_id(Condition, len(new)), name=validate_text(words.strip()))
         new.append(made)
         return made.id

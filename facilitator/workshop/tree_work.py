@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.model.records import Node, Tree
+from facilitator.errors import UserError
+from facilitator.model.records.trees import Node, Tree
 from facilitator.model.vocabulary import Gate
-from facilitator.workshop.entering import Refused
 from facilitator.workshop.outline import OutlineLine
 
 
 def node_of(tree: Tree, node_id: str) -> Node:
-    """The node of this id. Raises Refused when it is not there."""
+    """The node of this id. Raises UserError when it is not there."""
     for node in tree.nodes:
         if node.id == node_id:
             return node
-    raise Refused(f"{tree.id} has no node {node_id}.")
+    raise UserError(f"{tree.id} has no node {node_id}.")
 
 
 def with_child(tree: Tree, parent_id: str, node: Node) -> Tree:
     """The tree with a new last child; a leaf that gets a child becomes an OR gate."""
     if not parent_id:
         if tree.nodes:
-            raise Refused("This tree has its goal already; add below it.")
+            raise UserError("This tree has its goal already; add below it.")
         return replace(tree, nodes=(replace(node, id=next_node_id(tree), parent=""),))
     parent = node_of(tree, parent_id)
     nodes = list(tree.nodes)
@@ -35,7 +35,7 @@ def with_sibling(tree: Tree, beside_id: str, node: Node) -> Tree:
     """The tree with a new node right after another one, under the same parent."""
     beside = node_of(tree, beside_id)
     if not beside.parent:
-        raise Refused("The goal has no sibling; add a child instead.")
+        raise UserError("The goal has no sibling; add a child instead.")
     nodes = list(tree.nodes)
     nodes.insert(nodes.index(beside) + 1, replace(node, id=next_node_id(tree), parent=beside.parent))
     return replace(tree, nodes=tuple(nodes))
@@ -46,7 +46,7 @@ def with_node(tree: Tree, node: Node) -> Tree:
     kept = node if node.gate is Gate.LEAF else replace(node, condition="", tree="")
     old = node_of(tree, node.id)
     if node.gate is Gate.LEAF and any(child.parent == node.id for child in tree.nodes):
-        raise Refused("This node has children; take them away before it becomes a leaf.")
+        raise UserError("This node has children; take them away before it becomes a leaf.")
     return replace(tree, nodes=tuple(kept if item is old else item for item in tree.nodes))
 
 

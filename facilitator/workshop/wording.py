@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from facilitator.model.edit import Change
-from facilitator.model.records import Record
+from facilitator.model.part import Record
 
 
 def named(record: Record) -> str:

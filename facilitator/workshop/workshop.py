@@ -11,15 +11,15 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from facilitator.banks.ids import scale_ids, stage_ids
+from facilitator.errors import UserError
 from facilitator.model.edit import Change, Edit
-from facilitator.model.records import (
-    HEADER_ID,
-    RECORD_TYPES,
-    Header,
-    Rating,
-    Record,
-    Threat,
-)
+from facilitator.model.fields.field import Typed, validate_text
+from facilitator.model.fields.references import look_up
+from facilitator.model.kinds import KINDS, RECORD_TYPES
+from facilitator.model.part import Record
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.session import HEADER_ID, Header
+from facilitator.model.records.threats import Threat
 from facilitator.model.references import named_by, removal
 from facilitator.model.session import apply
 from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
@@ -28,8 +28,7 @@ from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_path
 from facilitator.workshop.cataloguing import catalogued
 from facilitator.workshop.clock import StepClock
-from facilitator.workshop.entering import Refused, Typed, checked_text, entered, look_up
-from facilitator.workshop.forms import FORMS
+from facilitator.workshop.form_input import parse_record
 from facilitator.workshop.open_session import Clock, OpenSession, check_there, now
 from facilitator.workshop.scoring import scored
 from facilitator.workshop.wording import named
@@ -45,7 +44,7 @@ class Workshop(OpenSession):
 
     `guide` answers questions and decides on suggestions, `trees` draws threat trees. Every act is one
     edit, safe on disk when the method returns.
-    Methods raise Refused when something cannot be taken as it was entered.
+    Methods raise UserError when something cannot be taken as it was entered.
     The banks are read when they are first needed, or by `prepare`, which may run on another thread.
     """
 
@@ -88,7 +87,7 @@ class Workshop(OpenSession):
         clock: Clock = now,
         identity: str = "",
     ) -> Workshop:
-        """Make a session that is not there yet. Raises Refused or StoreRefused."""
+        """Make a session that is not there yet. Raises UserError or StoreRefused."""
         from facilitator.banks.load import load_banks
         from facilitator.guide.context import Context
         from facilitator.guide.known_banks import known_now
@@ -101,8 +100,8 @@ class Workshop(OpenSession):
         header = Header(
             id=HEADER_ID,
             identity=identity or str(uuid.uuid4()),
-            title=checked_text(title.strip() or path.stem),
-            system=checked_text(system.strip()),
+            title=validate_text(title.strip() or path.stem),
+            system=validate_text(system.strip()),
             system_kind=SystemKind(kind),
             stages=tuple(stages) or tuple(known.questions),
             scale=scale,
@@ -154,7 +153,7 @@ class Workshop(OpenSession):
     def close(self) -> Path | None:
         """Note the time that was spent, write the snapshot and let the session go; see OpenSession."""
         if self.writable:
-            with suppress(Refused):
+            with suppress(UserError):
                 self.step_clock.pause()
         return super().close()
 
@@ -165,7 +164,7 @@ class Workshop(OpenSession):
             header = self.session.header
             try:
                 _check_header(header.system_kind, header.stages, header.scale)
-            except Refused as refusal:
+            except UserError as refusal:
                 what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
                 raise StoreRefused(self._file.path, what) from None
         except StoreRefused:
@@ -175,20 +174,20 @@ class Workshop(OpenSession):
     def add(self, kind: str, values: Mapping[str, Typed]) -> Record:
         """Add a record from the values of its form."""
         if kind == Header.kind:
-            raise Refused("A session has its particulars already; change them instead.", "kind")
+            raise UserError("A session has its particulars already; change them instead.", "kind")
         new_id = self.session.next_id(RECORD_TYPES[kind])
-        record = catalogued(self.banks, entered(self.session, kind, values, None, new_id))
-        self.do(f"Add {FORMS[kind].singular} {named(record)}", Change(before=None, after=record))
+        record = catalogued(self.banks, parse_record(self.session, kind, values, None, new_id))
+        self.do(f"Add {KINDS[kind].noun} {named(record)}", Change(before=None, after=record))
         return record
 
     def change(self, record_id: str, values: Mapping[str, Typed]) -> Record:
         """Change some fields of a record."""
         before = self.record(record_id)
-        after = entered(self.session, before.kind, values, before, record_id)
+        after = parse_record(self.session, before.kind, values, before, record_id)
         if isinstance(after, Header):
             _check_header(after.system_kind, after.stages, after.scale)
         if after != before:
-            self.do(f"Change {FORMS[before.kind].singular} {named(after)}", Change(before=before, after=after))
+            self.do(f"Change {KINDS[before.kind].noun} {named(after)}", Change(before=before, after=after))
         return after
 
     def change_all(self, record_ids: Sequence[str], values: Mapping[str, Typed]) -> None:
@@ -196,10 +195,10 @@ class Workshop(OpenSession):
         changes: list[Change] = []
         for record_id in record_ids:
             before = self.record(record_id)
-            after = entered(self.session, before.kind, values, before, record_id)
+            after = parse_record(self.session, before.kind, values, before, record_id)
             changes += [Change(before=before, after=after)] if after != before else []
         if changes:
-            form = FORMS[changes[0].record.kind]
+            form = KINDS[changes[0].record.kind]
             labels = ", ".join(form.field(name).label.lower() for name in values)
             self.do(f"Change {labels} of {len(changes)} {form.plural.lower()}", *changes)
 
@@ -224,10 +223,10 @@ class Workshop(OpenSession):
             self.do(what, Change(before=before, after=after))
 
     def record(self, record_id: str) -> Record:
-        """The record of this id. Raises Refused when it is not there."""
+        """The record of this id. Raises UserError when it is not there."""
         found = self.session.find(record_id)
         if found is None:
-            raise Refused(f"There is no {record_id} in this session.")
+            raise UserError(f"There is no {record_id} in this session.")
         return found
 
     def named_by(self, record_id: str) -> tuple[Record, ...]:
@@ -238,7 +237,7 @@ class Workshop(OpenSession):
         """Remove a record; those that name it forget it, or go along."""
         record = self.record(record_id)
         if record_id == HEADER_ID:
-            raise Refused("The session's own particulars cannot be removed.")
+            raise UserError("The session's own particulars cannot be removed.")
         changes = removal(self.session, record_id, take_along=take_along)
         self.do(f"Remove {named(record)}", *changes)
 
@@ -282,13 +281,13 @@ class Workshop(OpenSession):
 
 def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
     if kind not in tuple(SystemKind):
-        raise Refused(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
+        raise UserError(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
     known = stage_ids()
     for stage in stages:
         if stage not in known:
-            raise Refused(f"“{stage}” is not a stage; the stages are {', '.join(known)}.", "stages")
+            raise UserError(f"“{stage}” is not a stage; the stages are {', '.join(known)}.", "stages")
     if scale not in scale_ids():
-        raise Refused(f"“{scale}” is not a scale; the scales are {', '.join(scale_ids())}.", "scale")
+        raise UserError(f"“{scale}” is not a scale; the scales are {', '.join(scale_ids())}.", "scale")
 
 
 def _has_whole_line(path: Path) -> bool:

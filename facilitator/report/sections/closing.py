@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from facilitator.analysis.progress import progress
-from facilitator.model.records import Answer, Note, Suggestion
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.notes import Note
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import AnswerState, NoteKind, SuggestionState
 from facilitator.report.markdown_text import bullets, cell, inline, table

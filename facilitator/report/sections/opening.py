@@ -6,7 +6,13 @@ from facilitator.analysis.progress import progress
 from facilitator.analysis.rating import Ranked
 from facilitator.guide.context import Context
 from facilitator.guide.next_thing import next_thing
-from facilitator.model.records import Asset, Component, Flow, Note, Participant, Rating, Threat, Tree
+from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.notes import Note
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.session import Participant
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import NoteKind, ThreatStatus
 from facilitator.report.markdown_text import bullets, inline, one_line, paragraph

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.rating import Ranked, ScaleLike, band, product, total, total_range
-from facilitator.model.records import Rating
+from facilitator.model.records.ratings import Rating
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.report.markdown_text import bullets, cell, inline, paragraph, table

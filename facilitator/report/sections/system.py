@@ -2,15 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.model.records import (
-    Asset,
-    Boundary,
-    Component,
-    EntryPoint,
-    FailureMode,
-    Flow,
-    Technology,
-)
+from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow, Technology
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.session import Session
 from facilitator.report.diagram import flowchart
 from facilitator.report.markdown_text import cell, fenced, table

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.rating import Ranked, product
-from facilitator.model.records import Countermeasure, Suggestion, Threat
+from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.threats import Countermeasure, Threat
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, inline, paragraph
 from facilitator.report.naming import all_named, named

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree
-from facilitator.model.records import Condition, Control, Node, Tree
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Gate
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table

@@ -1,0 +1,44 @@
+"""Time that was spent, and what was noted on the way."""
+
+from dataclasses import dataclass
+
+from facilitator.model.fields import declare
+from facilitator.model.fields.references import ANY_KIND
+from facilitator.model.kind import Kind, declared
+from facilitator.model.part import Record
+from facilitator.model.vocabulary import NoteKind
+
+
+@declared(Kind(name="timebox", prefix="TB", noun="timebox", plural="Timeboxes", title="step", one_each=("step",)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timebox(Record):
+    """The time that a step may take, and has taken. minutes: 0 for no limit. spent: seconds."""
+
+    step: str
+    minutes: int = 0
+    spent: int = 0
+
+
+@declared(
+    Kind(
+        name="note",
+        prefix="N",
+        noun="note",
+        plural="Notes",
+        title="text",
+        hint="Park a thought, note a decision, or give somebody an action.",
+        form=("text", "note_kind", "owner", "due", "done"),
+        columns=("text", "note_kind", "owner"),
+        aside=True,
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
+    """A parked thought, a decision or an action."""
+
+    text: str = declare.long_text("Text", required=True)
+    note_kind: NoteKind = declare.choice("Kind", NoteKind.PARKED)
+    owner: str = declare.text("Owner")
+    due: str = declare.text("Due", help="a date such as 2026-12-31")
+    done: bool = declare.yes_no("Done")
+    about: str = declare.reference(*ANY_KIND)

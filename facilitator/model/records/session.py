@@ -1,0 +1,56 @@
+"""What the session is about, and who takes part."""
+
+from dataclasses import dataclass
+
+from facilitator.model.fields import declare
+from facilitator.model.kind import Kind, declared
+from facilitator.model.part import Record
+from facilitator.model.vocabulary import Role, SystemKind
+
+HEADER_ID = "S-1"
+
+
+@declared(
+    Kind(
+        name="session",
+        prefix="S",
+        noun="session",
+        plural="The session",
+        title="title",
+        hint="What the session is about.",
+        form=("title", "system", "system_kind", "stages", "scale"),
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header(Record):
+    """What the session is about. There is one, and its id is HEADER_ID."""
+
+    identity: str
+    title: str = declare.text("Title", required=True)
+    system: str = declare.long_text("What the system does, in a sentence")
+    system_kind: SystemKind = declare.choice("Kind of system", SystemKind.CLASSIC)
+    stages: tuple[str, ...] = declare.stages("Stages in scope")
+    scale: str = declare.scale_id("Rating scale", "deck-1-5", help="such as deck-1-5; ratings made keep their scale")
+    created: str = ""
+    closed_steps: tuple[str, ...] = ()
+
+
+@declared(
+    Kind(
+        name="participant",
+        prefix="P",
+        noun="participant",
+        plural="Participants",
+        hint="Who is in the room.",
+        form=("name", "role", "organisation"),
+        columns=("name", "role"),
+        aside=True,
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Record):
+    """A person in the room."""
+
+    name: str = declare.text("Name", required=True)
+    role: Role = declare.choice("Role", Role.PARTICIPANT)
+    organisation: str = declare.text("Organisation")

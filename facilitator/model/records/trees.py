@@ -1,0 +1,99 @@
+"""Threat trees, the conditions that they stand on, and the controls against these."""
+
+from dataclasses import dataclass
+
+from facilitator.model.fields import declare
+from facilitator.model.kind import Kind, declared
+from facilitator.model.part import Part, Record
+from facilitator.model.vocabulary import Gate, Step
+
+
+@declared(
+    Kind(
+        name="condition",
+        prefix="CO",
+        noun="condition",
+        plural="Conditions",
+        step=Step.TREES,
+        place=3,
+        hint="A fact that must hold for an attack. Leaves that say the same share one condition.",
+        form=("name", "description"),
+        columns=("name",),
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Record):
+    """A fact that must hold for an attack; leaves of several trees may share it."""
+
+    name: str = declare.text("Name", required=True)
+    description: str = declare.long_text("Description")
+    probability: float | None = None
+    cost: float | None = None
+    skill: str = ""
+    reason: str = ""
+
+
+@declared(
+    Kind(
+        name="control",
+        prefix="CT",
+        noun="control",
+        plural="Controls",
+        step=Step.TREES,
+        place=2,
+        hint="What can be put in place, and which conditions it takes away.",
+        form=("name", "disables", "in_place", "description"),
+        columns=("name", "in_place", "disables"),
+        from_note=4,
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control(Record):
+    """Something that, once in place, makes conditions impossible."""
+
+    name: str = declare.text("Name", required=True)
+    description: str = declare.long_text("Description")
+    in_place: bool = declare.yes_no("In place")
+    disables: tuple[str, ...] = declare.references(
+        "condition", label="Conditions it makes impossible", heading="Makes impossible"
+    )
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node(Part):
+    """One node of a threat tree; nodes stand in one list and name their parent, siblings in order."""
+
+    id: str
+    parent: str = ""
+    label: str = ""
+    gate: Gate = Gate.LEAF
+    threshold: int = 0
+    condition: str = declare.reference("condition")
+    tree: str = declare.reference("tree")
+
+
+@declared(
+    Kind(
+        name="tree",
+        prefix="TR",
+        noun="threat tree",
+        plural="Threat trees",
+        title="title",
+        step=Step.TREES,
+        place=1,
+        hint="Put the attacker's goal on top and ask: what alone is enough, what must come together?",
+        form=("title", "threat", "note"),
+        columns=("title", "threat", "nodes"),
+        terms=("threat-tree",),
+        counted=True,
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree(Record):
+    """A threat tree. The first node is the root, and the goal of the attacker."""
+
+    title: str = declare.text("The attacker's goal", required=True, heading="Goal")
+    threat: str = declare.reference("threat", label="Threat")
+    note: str = declare.long_text("Note")
+    nodes: tuple[Node, ...] = ()
