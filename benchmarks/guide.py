@@ -10,7 +10,8 @@ import time
 from dataclasses import replace
 
 from facilitator.banks.load import load_banks
-from facilitator.banks.schema import Banks, Question
+from facilitator.banks.schema.banks import Banks
+from facilitator.banks.schema.questions import Question
 from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide
 from facilitator.guide.suggestions import record_of

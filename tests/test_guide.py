@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.banks.load import load_banks
-from facilitator.banks.schema import Banks
+from facilitator.banks.schema.banks import Banks
 from facilitator.errors import UserError
 from facilitator.guide.facts import lasting_keys
 from facilitator.guide.guide import Guide

@@ -8,18 +8,14 @@ import sys
 from pathlib import Path
 
 from facilitator.banks.load import adapter_of
-from facilitator.banks.schema import (
-    AssetBank,
-    BankPart,
-    GlossaryBank,
-    ReferenceBank,
-    RuleBank,
-    ScaleBank,
-    StageBank,
-    StageList,
-    ThreatBank,
-    TreeBank,
-)
+from facilitator.banks.schema.assets import AssetBank
+from facilitator.banks.schema.glossary import GlossaryBank
+from facilitator.banks.schema.part import BankPart
+from facilitator.banks.schema.questions import StageBank, StageList
+from facilitator.banks.schema.scales import ScaleBank
+from facilitator.banks.schema.sources import ReferenceBank
+from facilitator.banks.schema.threats import RuleBank, ThreatBank
+from facilitator.banks.schema.trees import TreeBank
 
 FILES: dict[str, type[BankPart]] = {
     "stages": StageList,

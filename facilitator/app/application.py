@@ -31,7 +31,7 @@ from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Banks
+    from facilitator.banks.schema.banks import Banks
 
 
 class FacilitatorApp(TypingAhead):

@@ -14,7 +14,7 @@ from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.words import Words
-from facilitator.banks.schema import Term
+from facilitator.banks.schema.glossary import Term
 from facilitator.model.kinds import kinds_of
 from facilitator.model.vocabulary import STEP_TITLES, Step
 

@@ -7,7 +7,7 @@ from textual.binding import Binding
 
 from facilitator.app.drawn_text import DrawnText, titled
 from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.schema import IntroductionPage
+from facilitator.banks.schema.glossary import IntroductionPage
 from facilitator.workshop.workshop import Workshop
 
 

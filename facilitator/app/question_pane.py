@@ -17,7 +17,7 @@ from facilitator.model.records.answers import Answer
 from facilitator.model.vocabulary import AnswerState
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Question
+    from facilitator.banks.schema.questions import Question
     from facilitator.guide.questions import AskedQuestion
 
 Said = Callable[["AskedQuestion"], tuple[str, ...]]

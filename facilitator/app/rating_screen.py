@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 from facilitator.analysis.rating import band, total
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import one_line, shown, typed
-from facilitator.banks.schema import Scale
+from facilitator.banks.schema.scales import Scale
 from facilitator.errors import UserError
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.threats import Threat

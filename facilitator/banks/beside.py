@@ -2,7 +2,8 @@
 
 from facilitator.banks.load import read_bank
 from facilitator.banks.places import built_in_folder
-from facilitator.banks.schema import IntroductionBank, IntroductionPage, Source, SourceBank
+from facilitator.banks.schema.glossary import IntroductionBank, IntroductionPage
+from facilitator.banks.schema.sources import Source, SourceBank
 
 
 def introduction_pages() -> tuple[IntroductionPage, ...]:

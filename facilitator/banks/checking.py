@@ -6,7 +6,7 @@ from pathlib import Path
 from facilitator.banks.beside import introduction_pages, sources
 from facilitator.banks.lint import lint
 from facilitator.banks.load import BankError, line_of_text, read_banks
-from facilitator.banks.schema import Banks
+from facilitator.banks.schema.banks import Banks
 
 
 @dataclass(frozen=True, slots=True)

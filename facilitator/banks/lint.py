@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from facilitator.banks.schema import AnswerKind, Banks, Lead, Question, ThreatTemplate
+from facilitator.banks.schema.banks import Banks
+from facilitator.banks.schema.questions import AnswerKind, Lead, Question
+from facilitator.banks.schema.threats import ThreatTemplate
 
 LONGEST_QUESTION = 160
 LONGEST_REASON = 220

@@ -10,23 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import tomli
 
 from facilitator.banks.places import built_in_folder
-from facilitator.banks.schema import (
-    AssetBank,
-    BankPart,
-    Banks,
-    GlossaryBank,
-    Question,
-    ReferenceBank,
-    Rule,
-    RuleBank,
-    ScaleBank,
-    StageBank,
-    StageEntry,
-    StageList,
-    ThreatBank,
-    ThreatTemplate,
-    TreeBank,
-)
+from facilitator.banks.schema.assets import AssetBank
+from facilitator.banks.schema.banks import Banks
+from facilitator.banks.schema.glossary import GlossaryBank
+from facilitator.banks.schema.part import BankPart
+from facilitator.banks.schema.questions import Question, StageBank, StageEntry, StageList
+from facilitator.banks.schema.scales import ScaleBank
+from facilitator.banks.schema.sources import ReferenceBank
+from facilitator.banks.schema.threats import Rule, RuleBank, ThreatBank, ThreatTemplate
+from facilitator.banks.schema.trees import TreeBank
 from facilitator.banks.wiring import Fault, faults_of
 from facilitator.text.plain_data import NotPlain, made
 from facilitator.text.toml_lines import line_of

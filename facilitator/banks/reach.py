@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facilitator.banks.schema import Banks
+from facilitator.banks.schema.banks import Banks
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Stride
 
 

@@ -6,19 +6,11 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from facilitator.banks.schema import (
-    FOR_EACH,
-    KINDS_OF_PATTERN_KEY,
-    STATES,
-    AnswerKind,
-    Banks,
-    Circumstance,
-    Pattern,
-    Presence,
-    Question,
-    ThreatTemplate,
-    TreeTemplate,
-)
+from facilitator.banks.schema.banks import Banks
+from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence
+from facilitator.banks.schema.questions import STATES, AnswerKind, Question
+from facilitator.banks.schema.threats import ThreatTemplate
+from facilitator.banks.schema.trees import TreeTemplate
 from facilitator.model.kinds import filled_in
 from facilitator.model.records.session import Header
 from facilitator.model.vocabulary import Gate, SystemKind

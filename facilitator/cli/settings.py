@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Banks
+    from facilitator.banks.schema.banks import Banks
     from facilitator.workshop.workshop import Workshop
 
 F = TypeVar("F", bound=Callable[..., Any])

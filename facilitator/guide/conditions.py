@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from facilitator.banks.schema import Circumstance, Presence, When
+from facilitator.banks.schema.conditions import Circumstance, Presence, When
 from facilitator.guide.answers import answer_words, answers_to, spoken
 from facilitator.guide.context import Context
 from facilitator.guide.facts import Fact, Match, named

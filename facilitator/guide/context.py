@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from facilitator.banks.schema import Banks
+from facilitator.banks.schema.banks import Banks
 from facilitator.guide.query import Memo
 from facilitator.model.part import Record
 from facilitator.model.records.session import Header

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.banks.schema import Banks
+from facilitator.banks.schema.banks import Banks
 from facilitator.guide.consequences import Consequences, consequences
 from facilitator.guide.context import Context
 from facilitator.guide.coverage import Coverage, coverage

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.banks.schema import AnswerKind, Question
+from facilitator.banks.schema.questions import AnswerKind, Question
 from facilitator.guide.context import Context
 from facilitator.guide.query import query
 from facilitator.guide.questions import PLACES, AskedQuestion, asked_in_scope, worded

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from facilitator.banks.schema import Pattern
+from facilitator.banks.schema.conditions import Pattern
 from facilitator.guide.architecture import catalogue_of, crossings, entry_points
 from facilitator.guide.context import Context
 from facilitator.guide.documented import broken_properties, first_threats, modes_found_fine

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from facilitator.banks.schema import Lead, Question
+from facilitator.banks.schema.questions import Lead, Question
 from facilitator.guide.answers import answer_words, answers_to
 from facilitator.guide.conditions import answer_fact, matches_of_question
 from facilitator.guide.context import Context

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from facilitator.banks.schema import Lead, ThreatTemplate
+from facilitator.banks.schema.questions import Lead
+from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.guide.conditions import answer_fact, matches_of_rule, matches_of_threat
 from facilitator.guide.context import Context
 from facilitator.guide.documented import suggestions_with_threats, targets_by_title

@@ -7,7 +7,7 @@ from typing import Any
 
 import tomli
 
-from facilitator.banks.schema import FOR_EACH
+from facilitator.banks.schema.conditions import FOR_EACH
 from facilitator.errors import UserError
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.fields.references import look_up

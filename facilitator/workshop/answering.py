@@ -1,6 +1,6 @@
 """What a typed answer means to a question."""
 
-from facilitator.banks.schema import STATES, AnswerKind, Question
+from facilitator.banks.schema.questions import STATES, AnswerKind, Question
 from facilitator.errors import UserError
 from facilitator.model.fields.field import split_list, validate_text
 from facilitator.model.vocabulary import AnswerState

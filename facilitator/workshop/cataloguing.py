@@ -10,7 +10,7 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import AssetCategory
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Banks
+    from facilitator.banks.schema.banks import Banks
 
 
 def catalogued(banks: Banks, record: Record) -> Record:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.banks.schema import Effect, Remedy
+from facilitator.banks.schema.threats import Effect, Remedy
 from facilitator.errors import UserError
 from facilitator.guide.fact_history import describe
 from facilitator.guide.facts import lasting_keys

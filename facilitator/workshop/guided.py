@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.banks.schema import Question
+from facilitator.banks.schema.questions import Question
 from facilitator.errors import UserError
 from facilitator.guide.answers import answers_to
 from facilitator.guide.consequences import Consequences

@@ -12,7 +12,7 @@ from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.vocabulary import DREAD_FACTORS
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Scale
+    from facilitator.banks.schema.scales import Scale
 
 PRODUCT_RANGE = (1, 10)
 """Probability and damage potential each run from 1 (least) to 10 (most)."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.banks.schema import TreeTemplate
+from facilitator.banks.schema.trees import TreeTemplate
 from facilitator.errors import UserError
 from facilitator.model.edit import Change
 from facilitator.model.fields.field import validate_text

@@ -34,7 +34,7 @@ from facilitator.workshop.scoring import scored
 from facilitator.workshop.wording import named
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Banks
+    from facilitator.banks.schema.banks import Banks
     from facilitator.workshop.guided import Guided
     from facilitator.workshop.tree_drawing import TreeDrawing
 

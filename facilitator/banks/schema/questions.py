@@ -1,0 +1,108 @@
+"""The questions of each lifecycle stage, and the list of stages."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from facilitator.banks.schema.conditions import Circumstance
+from facilitator.banks.schema.part import BankPart
+from facilitator.model.vocabulary import SecurityProperty, Step, Stride
+
+
+class AnswerKind(StrEnum):
+    """How a question is answered."""
+
+    YES_NO = "yes-no"
+    ONE_OF = "one-of"
+    SEVERAL_OF = "several-of"
+    TEXT = "text"
+    RECORDS = "records"
+
+
+STATES = ("unknown", "not-applicable", "skipped")
+"""The answers that every question takes, beside its own."""
+
+
+ANSWERED = "answered"
+"""In a lead or a condition: any answer that is not one of STATES."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead(BankPart):
+    """What an answer leads to: words, follow-up questions, threats to think of, an action."""
+
+    say: str = ""
+    ask: tuple[str, ...] = ()
+    threats: tuple[str, ...] = ()
+    action: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Circumstance):
+    """One question; its id never changes. In its text {record} stands for the record it is about.
+
+    always: it is asked even when its stage is not in scope.
+    override: it stands for the built-in question of the same id.
+    """
+
+    id: str
+    step: Step
+    text: str
+    why: str
+    example: str = ""
+    answer: AnswerKind
+    choices: tuple[str, ...] = ()
+    record: str = ""
+    always: bool = False
+    override: bool = False
+    assets: tuple[str, ...] = ()
+    stride: tuple[Stride, ...] = ()
+    properties: tuple[SecurityProperty, ...] = ()
+    leads: dict[str, Lead] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+
+    @property
+    def possible_answers(self) -> tuple[str, ...]:
+        """The words that a lead or a condition may name."""
+        match self.answer:
+            case AnswerKind.YES_NO:
+                return ("yes", "no", *STATES)
+            case AnswerKind.ONE_OF | AnswerKind.SEVERAL_OF:
+                return (*self.choices, ANSWERED, *STATES)
+            case _:
+                return (ANSWERED, *STATES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageBank(BankPart):
+    """The questions of one lifecycle stage.
+
+    version: goes up by one whenever questions come, change or go.
+    pack: the name of the folder of one's own that it comes from; empty for the built-in banks.
+    """
+
+    format: int
+    stage: str
+    number: int
+    title: str
+    version: str
+    pack: str = ""
+    question: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageEntry(BankPart):
+    """One lifecycle stage. without: STRIDE categories that the banks leave out in it, and why."""
+
+    id: str
+    number: int
+    title: str
+    without: dict[Stride, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageList(BankPart):
+    """Every lifecycle stage, in order."""
+
+    format: int
+    version: str
+    stage: tuple[StageEntry, ...]
