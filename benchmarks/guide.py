@@ -9,11 +9,11 @@ import statistics
 import time
 from dataclasses import replace
 
+from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.questions import Question
 from facilitator.guide.facts import lasting_keys
-from facilitator.guide.guide import Guide
 from facilitator.guide.suggestions import record_of
 from facilitator.model.edit import Change, Edit
 from facilitator.model.part import Record
@@ -94,7 +94,7 @@ def large_session(banks: Banks) -> Session:
     return session_of(records, {}, 1)
 
 
-def answered(guide: Guide, session: Session, number: int) -> Session:
+def answered(guide: GuideOfSessions, session: Session, number: int) -> Session:
     """The session with one more answer."""
     asked = next(item for step in Step for item in guide.questions(session, step) if item.answer is None)
     value = asked.question.possible_answers[0]
@@ -111,19 +111,19 @@ def answered(guide: Guide, session: Session, number: int) -> Session:
     return apply(session, edit)
 
 
-def look(guide: Guide, session: Session) -> None:
+def look(guide: GuideOfSessions, session: Session) -> None:
     """What a screen asks after an answer: the step's questions, what is next, all suggestions."""
     guide.questions(session, Step.THREATS)
     guide.next_thing(session)
-    guide.pending(session)
+    guide.suggestions(session)
     guide.stale(session)
 
 
-def decided(guide: Guide, session: Session) -> Session:
+def decided(guide: GuideOfSessions, session: Session) -> Session:
     """The session with every suggestion decided on: of three, one accepted as a threat, one rejected, one put off."""
     states = (SuggestionState.ACCEPTED, SuggestionState.REJECTED, SuggestionState.LATER)
     changes: list[Change] = []
-    for number, item in enumerate(guide.suggestions(session), 1):
+    for number, item in enumerate(guide.all_suggestions(session), 1):
         record = record_of(item, f"SU-{number}", states[number % 3], "x")
         changes.append(Change(before=None, after=record))
         if record.state is SuggestionState.ACCEPTED and item.template:
@@ -133,7 +133,7 @@ def decided(guide: Guide, session: Session) -> Session:
     return apply(session, edit)
 
 
-def _measured(guide: Guide, session: Session, first: int) -> list[float]:
+def _measured(guide: GuideOfSessions, session: Session, first: int) -> list[float]:
     """Seconds that a look takes after each of some answers."""
     look(guide, session)
     times = []
@@ -152,7 +152,7 @@ def main() -> None:
     loading = time.perf_counter() - start
     banks = large_banks()
     session = large_session(banks)
-    guide = Guide(banks)
+    guide = GuideOfSessions(banks)
     start = time.perf_counter()
     look(guide, session)
     first = time.perf_counter() - start
@@ -160,7 +160,7 @@ def main() -> None:
     used = _measured(guide, decided(guide, session), 10_000)
     asked = sum(len(guide.questions(session, step)) for step in Step)
     print(f"{len(banks.questions)} banks, {len(banks.questions_by_id)} questions, {asked} asked of records and session")
-    print(f"{ASSETS} assets, {THREATS} threats, {len(guide.pending(session))} suggestions to decide on")
+    print(f"{ASSETS} assets, {THREATS} threats, {len(guide.suggestions(session))} suggestions to decide on")
     print(f"the built-in banks loaded in {loading * 1000:.0f} ms; first look {first * 1000:.0f} ms")
     for what, found in (("a session without decisions", times), ("one with all suggestions decided on", used)):
         middle = statistics.median(found) * 1000

@@ -9,16 +9,16 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Protection, Stride
-from facilitator.workshop.workshop import Workshop
+from facilitator.workshop.begin import begin_session
 
 FACTOR_VALUES = (1, 3, 5, 2, 4)
 
 
 def session_with(path: Path, threats: int) -> None:
     """Make a session with so many threats, a tenth as many assets (40 at most), an architecture, and ratings."""
-    workshop = Workshop.begin(path, title=f"{threats:,} threats")
+    workshop = begin_session(path, title=f"{threats:,} threats")
     changes = tuple(Change(before=None, after=record) for record in _records(threats))
-    workshop.do("Everything at once", *changes)
+    workshop.log.append("Everything at once", *changes)
     workshop.close()
 
 

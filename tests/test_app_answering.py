@@ -20,6 +20,9 @@ from facilitator.model.records.answers import Answer
 from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step
 from facilitator.store.history import HistoryWriter
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord, ChangeRecord
+from facilitator.workshop.commands.suggestions import AcceptSuggestion
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of
 
@@ -28,8 +31,8 @@ WIDE = (120, 40)
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    workshop = Workshop.begin(tmp_path / "x.toml", stages=("collect-training-data",))
-    workshop.add("asset", {"name": "Readings", "owner": "Ada"})
+    workshop = begin_session(tmp_path / "x.toml", stages=("collect-training-data",))
+    workshop.do(AddRecord("asset", {"name": "Readings", "owner": "Ada"}))
     workshop.close()
     return workshop.path
 
@@ -83,7 +86,7 @@ async def test_after_the_choices_the_keys_mean_what_they_meant(path: Path, size:
 
 
 async def test_one_digit_answers_a_question_of_one_choice_and_else_goes_to_a_step(path: Path) -> None:
-    every_stage = Workshop.begin(path.with_name("all.toml"))
+    every_stage = begin_session(path.with_name("all.toml"))
     every_stage.close()
     app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
     async with app.run_test(size=WIDE) as pilot:
@@ -145,7 +148,7 @@ async def test_alt_and_a_digit_go_to_a_step_even_from_the_line(path: Path) -> No
 
 
 async def test_after_the_last_record_the_keys_answer_again(path: Path) -> None:
-    every_stage = Workshop.begin(path.with_name("all.toml"))
+    every_stage = begin_session(path.with_name("all.toml"))
     pairs = [pair for step in Step for pair in pairwise(every_stage.guide.questions(step))]
     first = next(one for one, two in pairs if one.question.record == "asset" and two.question.answer.value == "yes-no")
     every_stage.close()
@@ -188,13 +191,15 @@ async def test_the_record_in_hand_is_shown_as_a_card(path: Path) -> None:
 
 async def test_a_change_that_touches_others_is_shown_before_it_is_saved(path: Path) -> None:
     workshop = Workshop(path)
-    workshop.add("component", {"name": "Sensor"})
-    workshop.add("component", {"name": "Store"})
+    workshop.do(AddRecord("component", {"name": "Sensor"}))
+    workshop.do(AddRecord("component", {"name": "Store"}))
     ends = {"source": "Sensor", "target": "Store", "assets": "A-1", "authentication": "none", "encryption": "none"}
-    workshop.change("A-1", {"catalogue": "D2"})
-    workshop.add("boundary", {"name": "Site", "components": "Sensor"})
-    workshop.add("flow", {"name": "Upload", **ends})
-    workshop.guide.accept(next(one for one in workshop.guide.suggestions() if one.template and one.about == "F-1"))
+    workshop.do(ChangeRecord("A-1", {"catalogue": "D2"}))
+    workshop.do(AddRecord("boundary", {"name": "Site", "components": "Sensor"}))
+    workshop.do(AddRecord("flow", {"name": "Upload", **ends}))
+    workshop.do(
+        AcceptSuggestion(*next(one for one in workshop.guide.suggestions() if one.template and one.about == "F-1").key)
+    )
     workshop.close()
     app = FacilitatorApp(path.parent, open_path=path, step="architecture")
     async with app.run_test(size=WIDE) as pilot:

@@ -30,6 +30,7 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note, Timebox
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import NoteKind, Step, ThreatStatus
+from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of
 
@@ -122,7 +123,7 @@ async def test_answers_bear_the_name_of_who_is_speaking(path: Path) -> None:
         await pilot.pause()
         await press(pilot, "l", "end", "enter", *"Grace", "enter", "o", "question_mark")
         assert workshop_of(pilot).by == "Grace"
-        assert workshop_of(pilot).history[-1].by == "Grace"
+        assert workshop_of(pilot).log.history[-1].by == "Grace"
 
 
 async def test_search_goes_to_questions_and_records(path: Path) -> None:
@@ -222,7 +223,7 @@ async def test_leaving_the_look_back_lets_the_session_go(path: Path) -> None:
         await press(pilot, "enter", "escape")
         assert isinstance(app.screen, SessionsScreen)
         again = Workshop(path)
-        assert again.writable
+        assert again.log.writable
         again.close()
 
 
@@ -365,7 +366,7 @@ async def test_a_second_window_follows_along_and_takes_over(path: Path) -> None:
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert "read only" in text_of(pilot, "#state-bar")
-        added = writer.add("asset", {"name": "From the other window"})
+        added = writer.do(AddRecord("asset", {"name": "From the other window"}))
         screen.keep_saving()
         await pilot.pause()
         table = screen.query_one("#table-asset", RecordTable)
@@ -373,7 +374,7 @@ async def test_a_second_window_follows_along_and_takes_over(path: Path) -> None:
         writer.close()
         screen.keep_saving()
         await pilot.pause()
-        assert screen.workshop.writable
+        assert screen.workshop.log.writable
 
 
 async def test_another_copy_is_joined_and_what_differs_is_settled(path: Path, tmp_path: Path) -> None:
@@ -383,8 +384,8 @@ async def test_another_copy_is_joined_and_what_differs_is_settled(path: Path, tm
         shutil.copy(path.with_suffix(suffix), other.with_suffix(suffix))
     for file, name in ((path, "ours"), (other, "theirs")):
         workshop = Workshop(file)
-        workshop.change("T-1", {"title": name})
-        workshop.add("asset", {"name": f"new of {name}"})
+        workshop.do(ChangeRecord("T-1", {"title": name}))
+        workshop.do(AddRecord("asset", {"name": f"new of {name}"}))
         workshop.close()
     app = FacilitatorApp(path.parent, open_path=path, step="threats")
     async with app.run_test(size=WIDE) as pilot:

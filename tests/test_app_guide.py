@@ -20,6 +20,7 @@ from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, Step, SuggestionState
+from facilitator.workshop.commands.records import ChangeRecord
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of
 
@@ -182,7 +183,7 @@ async def test_the_application_and_the_prompts_ask_the_same_questions_in_the_sam
 
 async def test_hostile_names_are_shown_as_typed_in_suggestions(path: Path) -> None:
     workshop = Workshop(path)
-    workshop.change("F-7", {"name": "[bold]x[/] \x1b[31m\u202e"})
+    workshop.do(ChangeRecord("F-7", {"name": "[bold]x[/] \x1b[31m\u202e"}))
     workshop.close()
     app = FacilitatorApp(path.parent, open_path=path, step="threats")
     async with app.run_test(size=(120, 40)) as pilot:

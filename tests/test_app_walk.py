@@ -22,6 +22,8 @@ from facilitator.model.records.ratings import Rating
 from facilitator.model.records.session import Participant
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Control, Tree
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 
@@ -30,7 +32,7 @@ SIZES = [(80, 24), (120, 40)]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    workshop = Workshop.begin(tmp_path / "x.toml", stages=("collect-training-data",))
+    workshop = begin_session(tmp_path / "x.toml", stages=("collect-training-data",))
     workshop.close()
     return workshop.path
 
@@ -169,8 +171,8 @@ async def test_undo_and_redo_by_keys(path: Path) -> None:
 @pytest.mark.parametrize("way, flows", [("u", 1), ("t", 0)])
 async def test_removing_what_others_name_asks_first(path: Path, way: str, flows: int) -> None:
     workshop = Workshop(path)
-    workshop.add("component", {"name": "Sensor"})
-    workshop.add("flow", {"name": "Data", "source": "C-1"})
+    workshop.do(AddRecord("component", {"name": "Sensor"}))
+    workshop.do(AddRecord("flow", {"name": "Data", "source": "C-1"}))
     workshop.close()
     app = FacilitatorApp(path.parent, open_path=path, step="architecture")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -264,7 +266,7 @@ async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
 
 async def test_a_hundred_sessions_are_all_listed(tmp_path: Path) -> None:
     for number in range(100):
-        Workshop.begin(tmp_path / f"s{number}.toml", stages=("maintenance",)).close()
+        begin_session(tmp_path / f"s{number}.toml", stages=("maintenance",)).close()
     app = FacilitatorApp(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -300,7 +302,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 
 
 async def test_the_banks_are_read_behind_the_first_screen(tmp_path: Path) -> None:
-    Workshop.begin(tmp_path / "x.toml").close()
+    begin_session(tmp_path / "x.toml").close()
     opened = Workshop(tmp_path / "x.toml")
     app = FacilitatorApp(tmp_path, opened=opened)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -314,7 +316,7 @@ async def test_banks_that_cannot_be_used_end_the_program_with_a_sentence(
     def broken(_: Workshop) -> None:
         raise BankError(tmp_path / "threats.toml", "this is not TOML; mend that line.", 7)
 
-    Workshop.begin(tmp_path / "x.toml").close()
+    begin_session(tmp_path / "x.toml").close()
     monkeypatch.setattr(Workshop, "prepare", broken)
     app = FacilitatorApp(tmp_path, opened=Workshop(tmp_path / "x.toml"))
     async with app.run_test() as pilot:

@@ -9,7 +9,8 @@ from facilitator.banks.checking import checked
 from facilitator.banks.load import load_banks
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.vocabulary import Step, SuggestionState
-from facilitator.workshop.acts import apply_acts
+from facilitator.workshop.answers_file import apply_acts
+from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 
 FOLDER = Path(__file__).parent.parent / "docs" / "examples"
@@ -40,7 +41,7 @@ def test_at_most_one_suggestion_in_three_is_noise_as_the_page_says(path: Path) -
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
 def test_a_dry_run_can_be_made_again_from_its_answers(path: Path, tmp_path: Path) -> None:
     header = Workshop(path, read_only=True).session.header
-    again = Workshop.begin(
+    again = begin_session(
         tmp_path / "again.toml", title=header.title, kind=header.system_kind, stages=header.stages, by="somebody"
     )
     apply_acts(again, path.with_suffix(".answers.toml"))

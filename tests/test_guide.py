@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.banks import Banks
 from facilitator.errors import UserError
 from facilitator.guide.facts import lasting_keys
-from facilitator.guide.guide import Guide
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.part import Record
@@ -33,7 +33,12 @@ from facilitator.model.vocabulary import (
     SuggestionState,
     SystemKind,
 )
-from facilitator.workshop.acts import apply_acts
+from facilitator.workshop.answers_file import apply_acts
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.questions import AnswerQuestion, KnowBanks
+from facilitator.workshop.commands.ratings import RateThreat
+from facilitator.workshop.commands.records import ChangeRecord
+from facilitator.workshop.commands.suggestions import AcceptSuggestion, Confirm, RejectSuggestion
 from facilitator.workshop.workshop import Workshop
 
 CASE = Path(__file__).parent.parent / "tools" / "toreador_light.toml"
@@ -164,7 +169,7 @@ HOUSE = (
 
 
 def ids(banks: Banks, step: Step, *records: Record) -> list[str]:
-    return [item.question.id for item in Guide(banks).questions(session(*records), step, "maintenance")]
+    return [item.question.id for item in GuideOfSessions(banks).questions(session(*records), step, "maintenance")]
 
 
 def own_ids(banks: Banks, step: Step, *records: Record) -> list[str]:
@@ -185,7 +190,7 @@ def test_a_question_waits_for_one_of_the_answers_that_it_names(own: Banks) -> No
 def test_several_choices_each_lead_on(own: Banks) -> None:
     both = answer("own-places", "roof, cellar")
     assert own_ids(own, Step.THREATS, both) == ["own-places", "own-damp"]
-    assert [item.key for item in Guide(own).pending(session(both))] == [("own-threat", "")]
+    assert [item.key for item in GuideOfSessions(own).suggestions(session(both))] == [("own-threat", "")]
 
 
 def test_a_system_of_another_kind_is_asked_other_questions(own: Banks) -> None:
@@ -193,7 +198,7 @@ def test_a_system_of_another_kind_is_asked_other_questions(own: Banks) -> None:
 
 
 def test_a_question_for_each_flow_names_it_and_its_ends(own: Banks) -> None:
-    asked = Guide(own).questions(session(*HOUSE), Step.DECOMPOSE, "maintenance")
+    asked = GuideOfSessions(own).questions(session(*HOUSE), Step.DECOMPOSE, "maintenance")
     own_ones = [item for item in asked if item.question.id == "own-flow"]
     assert [item.about for item in own_ones] == ["F-1"]
     assert own_ones[0].text == "Who reads Letters between Attic and Street?"
@@ -202,23 +207,27 @@ def test_a_question_for_each_flow_names_it_and_its_ends(own: Banks) -> None:
 
 def test_names_of_records_are_never_read_as_places_to_fill(own: Banks) -> None:
     flow = Flow(id="F-1", name="{source} {record}", source="C-1", target="C-2")
-    asked = Guide(own).questions(session(*HOUSE[:4], flow), Step.DECOMPOSE, "maintenance")
+    asked = GuideOfSessions(own).questions(session(*HOUSE[:4], flow), Step.DECOMPOSE, "maintenance")
     assert "Who reads {source} {record} between Attic and Street?" in [item.text for item in asked]
 
 
 def test_states_of_a_question(own: Banks) -> None:
     def state(*records: Record) -> QuestionState:
-        return Guide(own).questions(session(*records), Step.ASSETS, "maintenance")[-1].state
+        return GuideOfSessions(own).questions(session(*records), Step.ASSETS, "maintenance")[-1].state
 
-    found = [asked for asked in Guide(own).questions(session(), Step.ASSETS) if asked.question.id == "own-open"]
+    found = [
+        asked for asked in GuideOfSessions(own).questions(session(), Step.ASSETS) if asked.question.id == "own-open"
+    ]
     assert found[0].state is QuestionState.OPEN
     for value in ("skipped", "unknown", "not-applicable"):
-        asked = Guide(own).questions(session(answer("own-open", value)), Step.ASSETS)
+        asked = GuideOfSessions(own).questions(session(answer("own-open", value)), Step.ASSETS)
         assert next(item for item in asked if item.question.id == "own-open").state.value == value
 
 
 def test_a_suggestion_carries_its_because_and_fills_in_the_names(own: Banks) -> None:
-    (found,) = Guide(own).pending(session(*HOUSE, answer("own-flow", "yes", about="F-1", by="Ana", time="2026-01-02")))
+    (found,) = GuideOfSessions(own).suggestions(
+        session(*HOUSE, answer("own-flow", "yes", about="F-1", by="Ana", time="2026-01-02"))
+    )
     assert found.title == "Theft from Letters"
     assert found.about == "F-1"
     assert found.because == "“own-flow” for Letters was answered “yes” (Ana, 2026-01-02)."
@@ -226,9 +235,9 @@ def test_a_suggestion_carries_its_because_and_fills_in_the_names(own: Banks) -> 
 
 def test_a_reason_about_no_record_joins_those_that_are_about_one(own: Banks) -> None:
     answers = (answer("own-flow", "yes", 1, "F-1"), answer("own-open", "yes", 2))
-    (found,) = Guide(own).pending(session(*HOUSE, *answers))
+    (found,) = GuideOfSessions(own).suggestions(session(*HOUSE, *answers))
     assert (found.about, len(found.facts)) == ("F-1", 2)
-    (alone,) = Guide(own).pending(session(*HOUSE, answers[1]))
+    (alone,) = GuideOfSessions(own).suggestions(session(*HOUSE, answers[1]))
     assert alone.title == "Theft from the house"
 
 
@@ -247,34 +256,34 @@ def decided(item: Suggested, state: SuggestionState, **more: object) -> Suggesti
 
 def test_a_rejected_suggestion_stays_away_until_a_fact_behind_it_changes(own: Banks) -> None:
     yes = answer("own-open", "yes")
-    (item,) = Guide(own).pending(session(yes))
+    (item,) = GuideOfSessions(own).suggestions(session(yes))
     rejected = decided(item, SuggestionState.REJECTED, reason="No gold here")
-    assert Guide(own).pending(session(yes, rejected)) == ()
+    assert GuideOfSessions(own).suggestions(session(yes, rejected)) == ()
     roof = answer("own-places", "roof", 2)
-    (back,) = Guide(own).pending(session(yes, rejected, roof))
+    (back,) = GuideOfSessions(own).suggestions(session(yes, rejected, roof))
     assert back.state is SuggestedState.BACK
     assert back.changed == ("“own-places” was answered “roof” now",)
 
 
 def test_a_threat_that_was_written_already_is_not_suggested_again(own: Banks) -> None:
     written = Threat(id="T-1", title="THEFT from the house")
-    assert Guide(own).pending(session(answer("own-open", "yes"), written)) == ()
+    assert GuideOfSessions(own).suggestions(session(answer("own-open", "yes"), written)) == ()
 
 
 def test_what_was_put_off_comes_last(own: Banks) -> None:
     answers = (answer("own-open", "yes", 1), answer("own-flow", "yes", 2, "F-1"))
-    guide = Guide(own)
-    (item,) = guide.pending(session(*HOUSE, *answers))
+    guide = GuideOfSessions(own)
+    (item,) = guide.suggestions(session(*HOUSE, *answers))
     later = decided(item, SuggestionState.LATER)
     door = answer("own-open", "unknown", 1)
-    found = guide.pending(session(*HOUSE, door, answers[1], later))
+    found = guide.suggestions(session(*HOUSE, door, answers[1], later))
     assert [entry.state for entry in found] == [SuggestedState.NEW, SuggestedState.LATER]
 
 
 def test_changing_an_answer_marks_what_stands_on_it_and_back_again_takes_the_marks_away(own: Banks) -> None:
     yes = answer("own-open", "yes")
-    (item,) = Guide(own).pending(session(yes))
-    who = Guide(own).questions(session(yes), Step.ASSETS, "maintenance")
+    (item,) = GuideOfSessions(own).suggestions(session(yes))
+    who = GuideOfSessions(own).questions(session(yes), Step.ASSETS, "maintenance")
     facts = lasting_keys(next(asked for asked in who if asked.question.id == "own-who").because)
     records = (
         decided(item, SuggestionState.ACCEPTED),
@@ -282,7 +291,7 @@ def test_changing_an_answer_marks_what_stands_on_it_and_back_again_takes_the_mar
         Rating(id="R-1", threat="T-1", scale="deck-1-5"),
         answer("own-who", "Ana", 2, facts=facts),
     )
-    guide = Guide(own)
+    guide = GuideOfSessions(own)
     assert guide.stale(session(yes, *records)) == {}
     before, after = session(yes, *records), session(answer("own-open", "no"), *records)
     marks = guide.stale(after)
@@ -300,8 +309,8 @@ def test_only_the_fact_that_was_lost_is_named(own: Banks) -> None:
         id="F-1", name="Letters", source="C-1", target="C-2", assets=("A-1",), authentication=Protection.NONE
     )
     records = (*HOUSE[:4], crossing)
-    guide = Guide(banks)
-    item = next(item for item in guide.pending(session(*records)) if item.template == "training-data-substituted")
+    guide = GuideOfSessions(banks)
+    item = next(item for item in guide.suggestions(session(*records)) if item.template == "training-data-substituted")
     accepted = decided(item, SuggestionState.ACCEPTED)
     mended = Flow(
         id="F-1", name="Letters", source="C-1", target="C-2", assets=("A-1",), authentication=Protection.PRESENT
@@ -318,7 +327,7 @@ def test_failure_modes_are_documented_fine_or_open_and_own_ones_join() -> None:
         FailureMode(id="FM-1", asset="A-1", catalogue="D4.1", text="x", outlook=Outlook.FINE, reason="A copy is kept"),
         FailureMode(id="FM-2", asset="A-1", text="The labeller leaves"),
     )
-    found = Guide(load_banks()).failure_modes(session(*records), records[0])
+    found = GuideOfSessions(load_banks()).failure_modes(session(*records), "A-1")
     assert [(mode.catalogue, mode.outlook.value) for mode in found] == [
         ("D4.1", "fine"),
         ("D4.2", "open"),
@@ -338,7 +347,7 @@ def test_a_severity_above_the_rating_is_warned_about(severity: int, warned: bool
         FailureMode(id="FM-1", asset="A-1", catalogue="D4.3", text="x", severity=severity),
         Rating(id="R-1", threat="T-1", scale="deck-1-5", scores=tuple(Score(factor=f, value=3) for f in DREAD_FACTORS)),
     )
-    found = under_rated(Guide(load_banks()).context(session(*records)))
+    found = under_rated(GuideOfSessions(load_banks()).context(session(*records)))
     assert bool(found) is warned
     assert all("T-1 is rated at 50%" in item.text for item in found)
 
@@ -349,7 +358,7 @@ def test_coverage_marks_what_is_published_but_leaves_nothing_out() -> None:
         Threat(id="T-1", title="x", assets=("A-1",), target=("A-1",), stride=(Stride.TAMPERING,)),
         Component(id="C-1", name="Store"),
     )
-    found = Guide(load_banks()).coverage(session(*records))
+    found = GuideOfSessions(load_banks()).coverage(session(*records))
     cells = {cell.property.value: (cell.looked.value, cell.published, cell.chosen) for cell in found.properties}
     assert len(cells) == 6
     assert cells["integrity"] == ("documented", True, False)
@@ -363,7 +372,7 @@ def case(folder: Path) -> Workshop:
     text = CASE.read_text(encoding="utf-8").partition("# Step 4: threats")[0]
     acts = folder / "acts.toml"
     acts.write_text(text, encoding="utf-8")
-    workshop = Workshop.begin(folder / "case.toml", title="Case", stages=STAGES, by="Ana")
+    workshop = begin_session(folder / "case.toml", title="Case", stages=STAGES, by="Ana")
     apply_acts(workshop, acts)
     return workshop
 
@@ -394,7 +403,7 @@ def test_the_case_is_suggested_the_three_threats_of_the_deck(tmp_path: Path) -> 
     for key, (stride, broken, technique, countermeasure) in wanted.items():
         item = found[key]
         assert item.because
-        card = workshop.guide.accept(item)
+        card = workshop.do(AcceptSuggestion(*item.key))
         assert isinstance(card, Threat)
         assert stride in card.stride and broken in card.properties
         assert technique in " ".join(card.techniques)
@@ -413,9 +422,9 @@ def test_no_bank_names_the_case() -> None:
 def test_why_a_rating_is_here_goes_back_to_question_answer_person_and_time(tmp_path: Path) -> None:
     workshop = case(tmp_path)
     item = next(item for item in workshop.guide.suggestions() if item.template == "inference-data-key-stolen")
-    card = workshop.guide.accept(item)
-    rating = workshop.rate(card.id, {"damage": (3, "bad")})
-    lines = [ground.text for ground in workshop.guide.provenance(rating.id)]
+    card = workshop.do(AcceptSuggestion(*item.key))
+    rating = workshop.do(RateThreat(card.id, {"damage": (3, "bad")}))
+    lines = [ground.text for ground in workshop.guide.provenance(workshop.record(rating.id), workshop.log.history)]
     text = "\n".join(lines)
     assert "entered by Ana at" in text
     assert "Could a key that is kept at Sensor open" in text and "yes, by Ana at" in text
@@ -427,10 +436,10 @@ def test_a_decision_needs_a_reason_to_reject_and_can_be_undone(tmp_path: Path) -
     workshop = case(tmp_path)
     item = workshop.guide.suggestions()[0]
     with pytest.raises(UserError, match="why"):
-        workshop.guide.reject(item, "  ")
-    workshop.guide.reject(item, "Wired and buried")
+        workshop.do(RejectSuggestion(*item.key, "  "))
+    workshop.do(RejectSuggestion(*item.key, "Wired and buried"))
     assert item.key not in [other.key for other in workshop.guide.suggestions()]
-    workshop.undo()
+    workshop.log.undo()
     assert workshop.guide.suggestions()[0] == item
     workshop.close()
 
@@ -438,10 +447,10 @@ def test_a_decision_needs_a_reason_to_reject_and_can_be_undone(tmp_path: Path) -
 def test_a_confirmed_threat_loses_its_mark(tmp_path: Path) -> None:
     workshop = case(tmp_path)
     item = next(item for item in workshop.guide.suggestions() if item.template == "training-data-eavesdropped")
-    card = workshop.guide.accept(item)
-    workshop.change("F-1", {"encryption": "present"})
+    card = workshop.do(AcceptSuggestion(*item.key))
+    workshop.do(ChangeRecord("F-1", {"encryption": "present"}))
     assert card.id in workshop.guide.stale()
-    workshop.guide.confirm(card.id)
+    workshop.do(Confirm(card.id))
     assert workshop.guide.stale() == {}
     workshop.close()
 
@@ -452,9 +461,9 @@ def test_newer_banks_show_new_changed_and_withdrawn_questions(tmp_path: Path) ->
     (folder / "threats.toml").write_text(THREATS, encoding="utf-8")
     bank = folder / "stages" / "own.toml"
     bank.write_text(BANK, encoding="utf-8")
-    workshop = Workshop.begin(tmp_path / "s.toml", stages=("maintenance",), banks=load_banks(folder))
-    workshop.guide.answer("own-open", "no")
-    workshop.guide.answer("own-after", "no")
+    workshop = begin_session(tmp_path / "s.toml", stages=("maintenance",), banks=load_banks(folder))
+    workshop.do(AnswerQuestion("own-open", "no"))
+    workshop.do(AnswerQuestion("own-after", "no"))
     assert not workshop.guide.news()
     workshop.close()
     newer = BANK.replace("Is the door open?", "Is the gate open?").replace('"own-after"', '"own-guard"')
@@ -465,7 +474,7 @@ def test_newer_banks_show_new_changed_and_withdrawn_questions(tmp_path: Path) ->
     assert [item.question.id for item in found.new] == ["own-guard"]
     assert [(item.text, now) for item, now in found.changed] == [("Is the door open?", "Is the gate open?")]
     assert [item.question for item in found.withdrawn] == ["own-after"]
-    again.guide.know_banks()
+    again.do(KnowBanks())
     assert again.guide.news().new == ()
     assert again.guide.questions(Step.ASSETS)[-1].question.id == "own-guard"
     again.close()
@@ -489,7 +498,7 @@ EVERYTHING = ("requirements-analysis", *STAGES, "maintenance")
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_a_chain_of_answers_ends_and_every_because_holds(own: Banks, data: st.DataObject) -> None:
-    guide = Guide(own)
+    guide = GuideOfSessions(own)
     records: list[Record] = [*HOUSE, Header(id="S-1", identity="x", title="x", stages=EVERYTHING)]
     for number in range(1, 500):
         now = session_of(records, {}, 1)
@@ -506,9 +515,9 @@ def test_a_chain_of_answers_ends_and_every_because_holds(own: Banks, data: st.Da
         pytest.fail("the questions did not end")
 
 
-def check_suggestions(guide: Guide, now: Session, banks: Banks) -> None:
-    fresh = {item.key: item for item in Guide(banks).suggestions(now)}
-    found = {item.key: item for item in guide.suggestions(now)}
+def check_suggestions(guide: GuideOfSessions, now: Session, banks: Banks) -> None:
+    fresh = {item.key: item for item in GuideOfSessions(banks).all_suggestions(now)}
+    found = {item.key: item for item in guide.all_suggestions(now)}
     assert found == fresh
     given_answers = {(item.question, item.about): item for item in now.all(Answer)}
     for item in found.values():
@@ -525,12 +534,12 @@ def check_suggestions(guide: Guide, now: Session, banks: Banks) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(["yes", "no", "unknown", "skipped"]), min_size=1, max_size=6))
 def test_changing_a_fact_back_restores_the_state(own: Banks, values: list[str]) -> None:
-    guide = Guide(own)
+    guide = GuideOfSessions(own)
 
     def at(value: str) -> tuple[object, ...]:
         now = session(*HOUSE, answer("own-open", value), answer("own-flow", "yes", 2, "F-1"))
         questions = tuple(guide.questions(now, step) for step in Step)
-        return questions, guide.suggestions(now), dict(guide.stale(now)), guide.next_thing(now)
+        return questions, guide.all_suggestions(now), dict(guide.stale(now)), guide.next_thing(now)
 
     first = at("yes")
     for value in values:

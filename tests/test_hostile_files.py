@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.session_file import history_path
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 
 COMMANDS = ("check", "report", "history", "tree", "list")
@@ -21,8 +23,8 @@ def run(*words: str, folder: Path, stdin: bytes = b"") -> subprocess.CompletedPr
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    workshop = Workshop.begin(tmp_path / "good.toml", title="A good one")
-    workshop.add("asset", {"name": "Readings"})
+    workshop = begin_session(tmp_path / "good.toml", title="A good one")
+    workshop.do(AddRecord("asset", {"name": "Readings"}))
     workshop.close()
     return tmp_path
 
@@ -108,7 +110,7 @@ def test_a_private_session_stays_private(folder: Path) -> None:
     for file in (folder / "good.toml", history_path(folder / "good.toml")):
         file.chmod(0o600)
     workshop = Workshop(folder / "good.toml")
-    workshop.add("asset", {"name": "Secret"})
+    workshop.do(AddRecord("asset", {"name": "Secret"}))
     workshop.close()
     assert stat.S_IMODE((folder / "good.toml").stat().st_mode) == 0o600
 
@@ -128,7 +130,7 @@ def test_a_merge_takes_in_what_only_the_history_holds_yet(folder: Path) -> None:
             path.with_name(path.name.replace("good", name)).write_bytes(path.read_bytes())
     snapshot = (folder / "theirs.toml").read_bytes()
     workshop = Workshop(folder / "theirs.toml")
-    workshop.add("asset", {"name": "Only in the history"})
+    workshop.do(AddRecord("asset", {"name": "Only in the history"}))
     workshop.close()
     (folder / "theirs.toml").write_bytes(snapshot)
     done = run("merge", *(str(folder / f"{name}.toml") for name in ("base", "good", "theirs")), folder=folder)

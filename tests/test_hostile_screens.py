@@ -17,6 +17,10 @@ from facilitator.model.kinds import KINDS, filled_in
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.threats import Countermeasures
 from facilitator.model.vocabulary import Step
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.questions import AnswerQuestion
+from facilitator.workshop.commands.records import AddRecord, ChangeRecord
+from facilitator.workshop.commands.trees import AddNode
 from facilitator.workshop.workshop import Workshop
 
 SIZES = [(80, 24), (120, 40)]
@@ -41,19 +45,19 @@ ONCE = ("g", "f", "c", "s", "D", "slash", "apostrophe", "h", "f1", "m")
 
 def hostile_session(path: Path) -> Workshop:
     """A session with each of the hostile texts in each field that can be typed into."""
-    workshop = Workshop.begin(path)
+    workshop = begin_session(path)
     for kind in ("asset", "component", "flow", "boundary", "threat"):
         for text in HOSTILE.values():
-            workshop.add(kind, values(KINDS[kind], text))
+            workshop.do(AddRecord(kind, values(KINDS[kind], text)))
     for kind in {kind.name for kind in filled_in()} - {"session", "asset", "component", "flow", "boundary", "threat"}:
         for text in HOSTILE.values():
-            workshop.add(kind, values(KINDS[kind], text))
+            workshop.do(AddRecord(kind, values(KINDS[kind], text)))
     for text in HOSTILE.values():
-        workshop.trees.add_node("TR-1", parent="n1" if text != HOSTILE["markup"] else "", label=text)
-    workshop.change("S-1", {"title": HOSTILE["markup"], "system": HOSTILE["escape codes"]})
+        workshop.do(AddNode("TR-1", parent="n1" if text != HOSTILE["markup"] else "", label=text))
+    workshop.do(ChangeRecord("S-1", {"title": HOSTILE["markup"], "system": HOSTILE["escape codes"]}))
     for question, text in zip(workshop.guide.questions(Step.ASSETS), HOSTILE.values(), strict=False):
         if question.question.answer == "text":
-            workshop.guide.answer(question.question.id, text, note=text)
+            workshop.do(AnswerQuestion(question.question.id, text, note=text))
     return workshop
 
 

@@ -12,7 +12,8 @@ from facilitator.banks.load import load_banks
 from facilitator.banks.reach import reach
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate, SecurityProperty, Step, Stride, SystemKind
-from facilitator.workshop.workshop import Workshop
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.planting import PlantTree
 
 BANKS = load_banks()
 
@@ -86,9 +87,9 @@ def test_every_word_that_the_screens_ask_for_is_explained() -> None:
 
 def test_fifteen_trees_that_share_conditions_and_can_be_cut(tmp_path: Path) -> None:
     assert len(BANKS.trees.tree) >= 15
-    workshop = Workshop.begin(tmp_path / "x.toml", banks=BANKS)
+    workshop = begin_session(tmp_path / "x.toml", banks=BANKS)
     for template in BANKS.trees.tree:
-        workshop.trees.plant(template.id)
+        workshop.do(PlantTree(template.id))
     session = workshop.session
     assert len(session.all(Condition)) == len(BANKS.trees.condition)
     assert {control.name for control in session.all(Control)} == {control.name for control in BANKS.trees.control}

@@ -7,14 +7,16 @@ import pytest
 
 from facilitator.store.session_file import history_path
 from facilitator.store.snapshot import DIGEST, REVISION_LINE
-from facilitator.workshop.listing import listed_session
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord
+from facilitator.workshop.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
 
 
 def session(path: Path) -> Workshop:
-    workshop = Workshop.begin(path, title="Wind farm", by="Ada")
-    workshop.add("asset", {"name": "Readings"})
-    workshop.add("note", {"text": "ask the vendor", "note_kind": "parked"})
+    workshop = begin_session(path, title="Wind farm", by="Ada")
+    workshop.do(AddRecord("asset", {"name": "Readings"}))
+    workshop.do(AddRecord("note", {"text": "ask the vendor", "note_kind": "parked"}))
     return workshop
 
 
@@ -23,15 +25,15 @@ def test_a_session_at_rest_is_listed_as_it_is(tmp_path: Path) -> None:
     workshop.close()
     row = listed_session(tmp_path / "s.toml")
     assert (row.name, row.title, row.counts, row.open_points, row.fault) == ("s", "Wind farm", {"asset": 1}, 1, "")
-    assert (row.revision, row.last_change) == (workshop.session.revision, workshop.history[-1].time)
+    assert (row.revision, row.last_change) == (workshop.session.revision, workshop.log.history[-1].time)
     (tmp_path / "s.toml").unlink()
     assert listed_session(tmp_path / "s.toml") == row
 
 
 def test_what_came_after_the_snapshot_is_listed(tmp_path: Path) -> None:
     workshop = session(tmp_path / "s.toml")
-    workshop.save()
-    workshop.add("asset", {"name": "Model"})
+    workshop.log.save()
+    workshop.do(AddRecord("asset", {"name": "Model"}))
     row = listed_session(tmp_path / "s.toml")
     assert (row.counts, row.revision) == ({"asset": 2}, workshop.session.revision)
     workshop.close()

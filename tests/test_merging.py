@@ -26,6 +26,8 @@ from facilitator.model.references import dangling
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import ThreatStatus
 from facilitator.store.snapshot import read_snapshot
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import ChangeRecord
 from facilitator.workshop.workshop import Workshop
 
 NAMES = st.text(alphabet="abcxyz é", min_size=1, max_size=6)
@@ -203,7 +205,7 @@ def run(*words: str) -> Result:
 
 def change(path: Path, record_id: str, **values: str) -> None:
     workshop = Workshop(path)
-    workshop.change(record_id, values)
+    workshop.do(ChangeRecord(record_id, values))
     workshop.close()
 
 
@@ -235,7 +237,7 @@ def test_the_command_tells_the_difference(folder: Path) -> None:
 
 
 def test_two_different_sessions_are_not_merged(folder: Path) -> None:
-    other = Workshop.begin(folder / "other.toml", title="Another")
+    other = begin_session(folder / "other.toml", title="Another")
     other.close()
     refused = run("merge", *(str(folder / f"{name}.toml") for name in ("base", "ours", "other")))
     assert refused.exit_code == 1

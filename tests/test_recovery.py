@@ -31,6 +31,8 @@ from facilitator.store.recovering import recover
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path
 from facilitator.store.snapshot import Place, read_snapshot, was_changed_outside
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 from tests.torture import kills, mutations
 
@@ -102,7 +104,7 @@ def test_a_torn_line_is_kept_before_it_is_overwritten(path: Path) -> None:
     content = history.read_bytes()
     history.write_bytes(content + b'{"session":"i","num')
     file = SessionFile(path)
-    assert "cut short" in file.notices[0]
+    assert "cut short" in file.log.notices[0]
     file.append(an_edit(5, new_asset(9)))
     file.close()
     assert path.with_name("s.torn.jsonl-1").read_bytes() == b'{"session":"i","num'
@@ -113,7 +115,7 @@ def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, cont
     path.write_bytes(content)
     file = SessionFile(path)
     assert len(names(file.session)) == 3
-    assert "rebuilt from the history" in file.notices[0]
+    assert "rebuilt from the history" in file.log.notices[0]
     assert path.with_name("s.damaged.toml.copy-1").read_bytes() == content
     file.close()
 
@@ -121,7 +123,7 @@ def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, cont
 def test_without_its_history_the_snapshot_is_the_session(path: Path) -> None:
     history_path(path).unlink()
     file = SessionFile(path)
-    assert "the snapshot alone is complete" in file.notices[0]
+    assert "the snapshot alone is complete" in file.log.notices[0]
     file.append(an_edit(5, new_asset(5)))
     file.close()
     again = SessionFile(path, read_only=True)
@@ -134,7 +136,7 @@ def test_lines_that_stand_there_twice_count_once(path: Path) -> None:
     history.write_bytes(b"".join([*lines, lines[-1], lines[-1]]))
     file = SessionFile(path)
     assert len(names(file.session)) == 3
-    assert "2 lines of the history stood there twice" in file.notices[0]
+    assert "2 lines of the history stood there twice" in file.log.notices[0]
     file.append(an_edit(5, new_asset(5)))
     file.close()
     assert len(names(SessionFile(path, read_only=True).session)) == 4
@@ -154,7 +156,7 @@ def test_what_is_changed_by_hand_becomes_an_edit_by_outside(path: Path) -> None:
     file = SessionFile(path)
     assert names(file.session) == ["asset 2", "by hand", "asset 4"]
     assert (file.edits[-1].by, file.edits[-1].number) == ("outside", 5)
-    assert "changed by hand (1 records)" in file.notices[0]
+    assert "changed by hand (1 records)" in file.log.notices[0]
     file.close()
     again = SessionFile(path)
     assert again.session == file.session
@@ -231,7 +233,7 @@ def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept
     path.write_text(cut, encoding="utf-8")
     file = SessionFile(path)
     assert names(file.session) == before
-    assert "cut short" in " ".join(file.notices)
+    assert "cut short" in " ".join(file.log.notices)
     assert cut in [one.read_text(encoding="utf-8") for one in path.parent.glob("*.copy*")]
     file.close()
 
@@ -249,17 +251,17 @@ def test_a_snapshot_changed_while_it_is_open_is_kept_before_it_is_overwritten(pa
 def test_another_follows_along_and_takes_over(path: Path) -> None:
     writer = SessionFile(path)
     reader = Workshop(path)
-    assert (writer.writable, reader.writable) == (True, False)
-    assert not reader.follow()
+    assert (writer.writable, reader.log.writable) == (True, False)
+    assert not reader.log.follow()
     writer.append(an_edit(5, new_asset(5)))
-    assert reader.follow()
+    assert reader.log.follow()
     assert reader.session == writer.session
-    assert not reader.take_over()
+    assert not reader.log.take_over()
     writer.append(an_edit(6, new_asset(6)))
     writer.close()
-    assert reader.take_over()
+    assert reader.log.take_over()
     assert len(names(reader.session)) == 5
-    assert reader.undo() == "act"
+    assert reader.log.undo() == "act"
     assert len(names(reader.session)) == 4
     reader.close()
 
@@ -272,10 +274,10 @@ def test_a_take_over_that_fails_leaves_a_reader_and_the_files_as_they_are(path: 
     path.write_text("format = 1\nnonsense", encoding="utf-8")
     history_path(path).write_text("nonsense\n", encoding="utf-8")
     with pytest.raises(UserError):
-        reader.take_over()
-    assert not reader.writable
+        reader.log.take_over()
+    assert not reader.log.writable
     with pytest.raises(UserError):
-        reader.add("asset", {"name": "Lost?"})
+        reader.do(AddRecord("asset", {"name": "Lost?"}))
     assert history_path(path).read_text(encoding="utf-8") == "nonsense\n"
 
 
@@ -428,28 +430,28 @@ def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatc
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    workshop.add("asset", {"name": "hanging"})
-    assert "NOT saved" in workshop.unsafe
-    assert not workshop.try_again()
+    workshop.do(AddRecord("asset", {"name": "hanging"}))
+    assert "NOT saved" in workshop.log.unsafe
+    assert not workshop.log.try_again()
     monkeypatch.undo()
-    assert workshop.try_again()
-    assert workshop.unsafe == ""
+    assert workshop.log.try_again()
+    assert workshop.log.unsafe == ""
     workshop.close()
     assert "hanging" in names(SessionFile(path, read_only=True).session)
 
 
 def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(path: Path, tmp_path: Path) -> None:
     workshop = Workshop(path, keep_trying=True)
-    workshop.add("asset", {"name": "one"})
+    workshop.do(AddRecord("asset", {"name": "one"}))
     history_path(path).unlink()
-    workshop.add("asset", {"name": "two"})
-    assert workshop.try_again()
+    workshop.do(AddRecord("asset", {"name": "two"}))
+    assert workshop.log.try_again()
     shutil.move(path.parent, tmp_path.parent / "moved")
-    workshop.add("asset", {"name": "three"})
-    assert "NOT saved" in workshop.unsafe
-    workshop.save_elsewhere(tmp_path.parent / "elsewhere" / "s.toml")
-    assert workshop.unsafe == ""
-    workshop.add("asset", {"name": "four"})
+    workshop.do(AddRecord("asset", {"name": "three"}))
+    assert "NOT saved" in workshop.log.unsafe
+    workshop.log.save_elsewhere(tmp_path.parent / "elsewhere" / "s.toml")
+    assert workshop.log.unsafe == ""
+    workshop.do(AddRecord("asset", {"name": "four"}))
     workshop.close()
     saved = SessionFile(tmp_path.parent / "elsewhere" / "s.toml", read_only=True)
     assert names(saved.session)[-4:] == ["one", "two", "three", "four"]
@@ -458,11 +460,11 @@ def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(
 
 def test_a_replaced_history_is_not_written_to(path: Path) -> None:
     workshop = Workshop(path)
-    workshop.add("asset", {"name": "one"})
+    workshop.do(AddRecord("asset", {"name": "one"}))
     history_path(path).rename(path.with_name("away"))
     history_path(path).write_text("", encoding="utf-8")
     with pytest.raises(UserError, match="NOT saved"):
-        workshop.add("asset", {"name": "two"})
+        workshop.do(AddRecord("asset", {"name": "two"}))
     assert history_path(path).read_bytes() == b""
     workshop.close()
 
@@ -472,7 +474,7 @@ def test_a_folder_that_cannot_be_written_opens_to_read(path: Path) -> None:
     path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
         file = SessionFile(path)
-        assert not file.writable
+        assert not file.log.writable
         assert len(names(file.session)) == 3
     finally:
         path.parent.chmod(stat.S_IRWXU)
@@ -495,7 +497,7 @@ def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) ->
     last = max([last, *(int(line) for line in child.stdout)])
     child.wait()
     file = SessionFile(path)
-    assert file.writable
+    assert file.log.writable
     assert f"n {last}" in names(file.session)
     file.close()
 
@@ -542,10 +544,10 @@ def test_format_1_is_brought_to_format_2_when_there_is_one(tmp_path: Path, monke
 
 
 def test_no_limit_is_met_with_a_traceback(tmp_path: Path) -> None:
-    workshop = Workshop.begin(tmp_path / "s.toml")
+    workshop = begin_session(tmp_path / "s.toml")
     for value in ("x" * 1_000_000, "a\0b", "\ud800", "\u202e", "[" * 5000):
         try:
-            workshop.add("asset", {"name": value})
+            workshop.do(AddRecord("asset", {"name": value}))
         except UserError as refusal:
             assert "\n" not in str(refusal)
     workshop.close()

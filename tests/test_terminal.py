@@ -13,6 +13,7 @@ from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import AnswerState, Gate, Stride
+from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 from tests.terminal import Terminal
 
@@ -78,7 +79,7 @@ def test_the_case_is_recorded_live_with_few_keys(tmp_path: Path) -> None:
 
 
 def test_a_terminal_that_closes_loses_nothing(tmp_path: Path) -> None:
-    Workshop.begin(tmp_path / "x.toml").close()
+    begin_session(tmp_path / "x.toml").close()
     terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
     terminal.wait("1 Assets")
     terminal.press("p")
@@ -87,14 +88,14 @@ def test_a_terminal_that_closes_loses_nothing(tmp_path: Path) -> None:
     terminal.wait("Parked")
     terminal.end(signal.SIGHUP)
     again = Workshop(tmp_path / "x.toml")
-    assert again.writable
+    assert again.log.writable
     assert [record.title_text for record in again.session.tables["note"].values()] == ["before the line went dead"]
     again.close()
 
 
 @pytest.mark.parametrize("variable", ["NO_COLOR", "TEXTUAL_ANIMATIONS"])
 def test_it_can_be_read_without_colour_and_motion(tmp_path: Path, variable: str) -> None:
-    Workshop.begin(tmp_path / "x.toml").close()
+    begin_session(tmp_path / "x.toml").close()
     environment = {
         variable: "none",
         "FACILITATOR_SESSIONS": str(tmp_path),
@@ -115,7 +116,7 @@ def _is_grey(colour: str) -> bool:
 
 
 def test_keys_from_before_the_first_screen_do_nothing(tmp_path: Path) -> None:
-    Workshop.begin(tmp_path / "x.toml").close()
+    begin_session(tmp_path / "x.toml").close()
     terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
     terminal.type("yn4aq\r")
     terminal.wait("1 Assets")
@@ -130,7 +131,7 @@ def test_keys_from_before_the_first_screen_do_nothing(tmp_path: Path) -> None:
 
 
 def test_an_answer_typed_before_the_banks_are_read_is_kept(tmp_path: Path) -> None:
-    workshop = Workshop.begin(tmp_path / "x.toml")
+    workshop = begin_session(tmp_path / "x.toml")
     workshop.close()
     terminal = Terminal.facilitator("open", "x", "--step", "threats", sessions=tmp_path)
     terminal.first_sight("1 Assets")
@@ -142,7 +143,7 @@ def test_an_answer_typed_before_the_banks_are_read_is_kept(tmp_path: Path) -> No
 
 
 def test_escape_alone_closes_and_the_code_of_an_arrow_is_no_escape(tmp_path: Path) -> None:
-    Workshop.begin(tmp_path / "x.toml").close()
+    begin_session(tmp_path / "x.toml").close()
     terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
     terminal.wait("1 Assets")
     terminal.press("/")

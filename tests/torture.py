@@ -17,6 +17,7 @@ from facilitator.banks.places import example_session
 from facilitator.model.records.assets import Asset
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path
+from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 
 WORDS = (b"[[", b"]]", b"{", b'"', b"'''", b"nan", b"null", b"9" * 30, b"\\u0000", b"[" * 300)
@@ -51,7 +52,7 @@ def kills(folder: Path, *, rounds: int, seed: int) -> Kills:
     chance = random.Random(seed)
     found = Kills()
     path = folder / "torture.toml"
-    Workshop.begin(path).close()
+    begin_session(path).close()
     following = 0
     for _ in range(rounds):
         last = _killed_child(path, following, chance)
@@ -67,7 +68,7 @@ def kills(folder: Path, *, rounds: int, seed: int) -> Kills:
         if len(names) > 3000:
             for one in (path, history_path(path)):
                 one.unlink(missing_ok=True)
-            Workshop.begin(path).close()
+            begin_session(path).close()
             following = 0
     found.left_over += [one.name for one in folder.glob("*.toml") if one != path]
     return found

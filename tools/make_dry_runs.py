@@ -11,7 +11,8 @@ from pathlib import Path
 
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import Step, SuggestionState
-from facilitator.workshop.acts import apply_acts
+from facilitator.workshop.answers_file import apply_acts
+from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
@@ -28,7 +29,7 @@ def make(name: str, folder: Path) -> Workshop:
 
     for suffix in (".toml", ".history.jsonl"):
         (folder / f"{name}{suffix}").unlink(missing_ok=True)
-    workshop = Workshop.begin(
+    workshop = begin_session(
         folder / f"{name}.toml",
         title=before.title,
         system=before.system,

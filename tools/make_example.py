@@ -10,7 +10,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from facilitator.workshop.workshop import Workshop
+from facilitator.workshop.begin import begin_session
 
 CASE = Path(__file__).with_name("toreador_light.toml")
 IDENTITY = "toreador-light-worked-example"
@@ -18,7 +18,7 @@ IDENTITY = "toreador-light-worked-example"
 
 def make(folder: Path) -> Path:
     """Write the example into a folder; the path of its snapshot."""
-    from facilitator.workshop.acts import apply_acts
+    from facilitator.workshop.answers_file import apply_acts
 
     seconds = count()
 
@@ -26,7 +26,7 @@ def make(folder: Path) -> Path:
         minutes, second = divmod(next(seconds), 60)
         return f"2026-03-02T{9 + minutes // 60:02}:{minutes % 60:02}:{second:02}+00:00"
 
-    workshop = Workshop.begin(
+    workshop = begin_session(
         folder / "toreador-light.toml",
         title="TOREADOR-LIGHT",
         system=(
@@ -40,7 +40,7 @@ def make(folder: Path) -> Path:
         identity=IDENTITY,
     )
     apply_acts(workshop, CASE)
-    workshop.go_to("rate", "T-3")
+    workshop.log.go_to("rate", "T-3")
     workshop.close()
     return workshop.path
 

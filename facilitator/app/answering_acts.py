@@ -15,6 +15,7 @@ from facilitator.app.workshop_base import WorkshopBase
 from facilitator.errors import UserError
 from facilitator.model.kinds import KINDS, filled_in
 from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.workshop.commands.questions import AnswerQuestion, EnterRecord, KnowBanks, TakeBackAnswer
 
 if TYPE_CHECKING:
     from facilitator.guide.consequences import Consequences
@@ -54,7 +55,9 @@ class AnsweringActs(WorkshopBase):
             self._answered(event)
             return
         try:
-            found = self.workshop.guide.consequences_of_answer(event.asked.question.id, event.value, event.asked.about)
+            found = self.workshop.consequences(
+                AnswerQuestion(event.asked.question.id, event.value, about=event.asked.about)
+            )
         except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
             return
@@ -66,29 +69,26 @@ class AnsweringActs(WorkshopBase):
         asked = self.query_one(QuestionPane).current
         if asked is None or asked.answer is None:
             return
-        guide = self.workshop.guide
+        act = TakeBackAnswer(*asked.key)
+        found = self.workshop.consequences(act)
+        self._warned(found, "Take it back", lambda: self.attempt(lambda: self.workshop.do(act)))
 
-        def take_back() -> None:
-            self.attempt(lambda: guide.take_back_answer(*asked.key))
-
-        self._warned(guide.consequences_of_taking_back(*asked.key), "Take it back", take_back)
-
-    def _warned(self, found: Consequences, yes: str, act: Callable[[], None]) -> None:
+    def _warned(self, found: Consequences, yes: str, act: Callable[[], object]) -> None:
         from facilitator.app.lines_screen import LinesScreen
-        from facilitator.workshop.consequence_words import words_of
+        from facilitator.workshop.consequence_lines import consequence_lines
 
         def decided(go_on: bool | None) -> None:
             if go_on:
                 act()
 
         if found.warn:
-            self.app.push_screen(LinesScreen("This touches what came after it", words_of(found), yes), decided)
+            self.app.push_screen(LinesScreen("This touches what came after it", consequence_lines(found), yes), decided)
         else:
             act()
 
     def _answered(self, event: QuestionPane.Answered) -> None:
         question_id, about = event.asked.key
-        if not self.attempt(lambda: self.workshop.guide.answer(question_id, event.value, event.note, about)):
+        if not self.attempt(lambda: self.workshop.do(AnswerQuestion(question_id, event.value, event.note, about))):
             return
         if self.questions_shown:
             self.remember()
@@ -109,12 +109,12 @@ class AnsweringActs(WorkshopBase):
         """When the new questions are all answered, ask all questions again."""
         if self.only and not self.workshop.guide.news().new:
             self.only = frozenset()
-            self.attempt(self.workshop.guide.know_banks)
+            self.attempt(lambda: self.workshop.do(KnowBanks()))
             self.notify("All new questions are answered; here are all questions again.", markup=False)
 
     def on_question_pane_record_typed(self, event: QuestionPane.RecordTyped) -> None:
         """Add the record that was typed, and stay for the next one."""
-        if self.attempt(lambda: self.workshop.guide.enter(event.asked, event.line)):
+        if self.attempt(lambda: self.workshop.do(EnterRecord(event.asked.question.id, event.line, event.asked.about))):
             self.query_one(QuestionPane).clear_entry()
 
     def on_question_pane_done(self) -> None:

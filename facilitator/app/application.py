@@ -101,7 +101,7 @@ class FacilitatorApp(TypingAhead):
         open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
         from facilitator.app.confirm_screen import ConfirmScreen
 
-        count = sum(screen.workshop.unsaved for screen in open_now)
+        count = sum(screen.workshop.log.unsaved for screen in open_now)
         if not count:
             self.exit()
             return
@@ -218,10 +218,10 @@ class FacilitatorApp(TypingAhead):
         self._show(workshop, step, leave_app=leave_app, resume=resume)
 
     def _show(self, workshop: Workshop, step: str = "", *, leave_app: bool = False, resume: bool = False) -> None:
-        for notice in workshop.notices:
+        for notice in workshop.log.notices:
             self.notify(notice, severity="warning", timeout=10, markup=False)
         if step:
-            workshop.go_to(Step(step).value)
+            workshop.log.go_to(Step(step).value)
         if resume:
             self._look_back(workshop)
         else:

@@ -18,6 +18,7 @@ from facilitator.app.record_forms import form_screen, values_of
 from facilitator.drawing.architecture import LEGEND, ZOOMS, Drawing, drawn_architecture
 from facilitator.model.fields.field import Typed
 from facilitator.model.kinds import KINDS
+from facilitator.workshop.commands.records import ChangeRecord
 from facilitator.workshop.workshop import Workshop
 
 BESIDE = 12
@@ -163,7 +164,7 @@ class ArchitectureScreen(Screen[None]):
         self.dismiss(None)
 
     def _changed(self, component: str, typed: Mapping[str, Typed]) -> None:
-        self.workshop.change(component, typed)
+        self.workshop.do(ChangeRecord(component, typed))
 
     def _draw(self) -> None:
         drawing = drawn_architecture(self.workshop.session, self._zoom)

@@ -11,6 +11,8 @@ from facilitator.model.records.notes import Note
 from facilitator.model.records.session import Participant
 from facilitator.model.vocabulary import STEP_TITLES, NoteKind
 from facilitator.workshop.clock import USUAL_MINUTES
+from facilitator.workshop.commands.notes import BecomeRecord, Decide, Park
+from facilitator.workshop.commands.records import AddRecord
 
 SOMEBODY_NEW = "+"
 
@@ -22,14 +24,14 @@ class FacilitationActs(WorkshopBase):
 
     def action_park(self) -> None:
         """Park a thought in one line; the question in hand stays where it is."""
-        self._note("Park a thought", NoteKind.PARKED, "Parked")
+        self._note("Park a thought", Park)
 
     def action_brainstorm(self) -> None:
         """Take down loose lines, one after another; j turns each into a record later."""
         from facilitator.app.brainstorm_screen import BrainstormScreen
 
         def keep(line: str) -> bool:
-            return self.attempt(lambda: self.workshop.add("note", {"text": line, "note_kind": NoteKind.PARKED.value}))
+            return self.attempt(lambda: self.workshop.do(Park(line)))
 
         def ended(count: int | None) -> None:
             if count:
@@ -40,7 +42,7 @@ class FacilitationActs(WorkshopBase):
 
     def action_decide(self) -> None:
         """Note a decision in one line."""
-        self._note("What was decided?", NoteKind.DECISION, "Decision noted")
+        self._note("What was decided?", Decide)
 
     def action_assign(self) -> None:
         """Give somebody an action, with owner and date."""
@@ -50,7 +52,7 @@ class FacilitationActs(WorkshopBase):
         values: dict[str, Typed] = {**empty_values(form), "note_kind": NoteKind.ACTION.value}
 
         def save(typed: Mapping[str, Typed]) -> None:
-            self.workshop.add("note", {**values, **typed})
+            self.workshop.do(AddRecord("note", {**values, **typed}))
 
         self.app.push_screen(form_screen(self.workshop, form, "An action", values, save), self._saved)
 
@@ -77,7 +79,7 @@ class FacilitationActs(WorkshopBase):
 
     def action_clock(self) -> None:
         """Start the clock of this step, or pause it."""
-        clock = self.workshop.step_clock
+        clock = self.step_clock
         if clock.running:
             self.attempt(clock.pause)
             return
@@ -91,13 +93,13 @@ class FacilitationActs(WorkshopBase):
         """Set the minutes of this step."""
         from facilitator.app.line_screen import LineScreen
 
-        now = str(self.workshop.step_clock.minutes(self.step) or USUAL_MINUTES[self.step])
+        now = str(self.step_clock.minutes(self.step) or USUAL_MINUTES[self.step])
         heading = f"Minutes for {STEP_TITLES[self.step]} (0: no limit)"
         self.app.push_screen(LineScreen(heading, now, []), self._limited)
 
     def clock_words(self) -> str:
         """The time of the step in hand, as “18:42 of 45:00 left”, or "" without a limit."""
-        clock = self.workshop.step_clock
+        clock = self.step_clock
         left = clock.left(self.step)
         if left is None:
             return ""
@@ -107,7 +109,7 @@ class FacilitationActs(WorkshopBase):
 
     def tick(self) -> None:
         """Each second: the clock goes on, and nudges once when the time of the step is over."""
-        clock = self.workshop.step_clock
+        clock = self.step_clock
         if not clock.running:
             return
         self.draw_bars()
@@ -117,12 +119,12 @@ class FacilitationActs(WorkshopBase):
             words = f"The time for {STEP_TITLES[self.step]} is over. Go on as long as it is worth it."
             self.notify(words, title="Timebox", markup=False)
 
-    def _note(self, heading: str, kind: NoteKind, done: str) -> None:
+    def _note(self, heading: str, command: type[Park] | type[Decide]) -> None:
         from facilitator.app.line_screen import LineScreen
 
         def noted(text: str | None) -> None:
-            if text and self.attempt(lambda: self.workshop.add("note", {"text": text, "note_kind": kind.value})):
-                self.notify(f"{done}: {one_line(text, 50)} (m shows all)", markup=False)
+            if text and self.attempt(lambda: self.workshop.do(command(text))):
+                self.notify(f"{command.offer.done}: {one_line(text, 50)} (m shows all)", markup=False)
 
         self.app.push_screen(LineScreen(heading, "", []), noted)
 
@@ -137,7 +139,7 @@ class FacilitationActs(WorkshopBase):
         elif name:
             self.workshop.by = name
             if name not in [one.name for one in self._people()]:
-                self.attempt(lambda: self.workshop.add("participant", {"name": name}))
+                self.attempt(lambda: self.workshop.do(AddRecord("participant", {"name": name})))
             self.draw_bars()
 
     def _becomes(self, note: Note, kind: str) -> None:
@@ -150,8 +152,7 @@ class FacilitationActs(WorkshopBase):
         values: dict[str, Typed] = {**empty_values(form), first: note.text}
 
         def save(typed: Mapping[str, Typed]) -> None:
-            self.workshop.add(kind, {**values, **typed})
-            self.workshop.change(note.id, {"done": True})
+            self.workshop.do(BecomeRecord(note.id, kind, {**values, **typed}))
 
         self.app.push_screen(form_screen(self.workshop, form, f"New {form.noun}", values, save), self._saved)
 
@@ -162,7 +163,7 @@ class FacilitationActs(WorkshopBase):
             self.notify(f"“{words}” should be a whole number of minutes.", severity="error", markup=False)
             return
         self.nudged = False
-        self.attempt(lambda: self.workshop.step_clock.limit(self.step, int(words)))
+        self.attempt(lambda: self.step_clock.limit(self.step, int(words)))
 
     def _saved(self, saved: bool | None) -> None:
         if saved:

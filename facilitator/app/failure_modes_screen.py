@@ -21,6 +21,8 @@ from facilitator.model.kinds import KINDS
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Outlook
+from facilitator.workshop.commands.failure_modes import ConsiderFailureMode, DocumentFailureMode
+from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {Outlook.DOCUMENTED: "✓ documented", Outlook.FINE: "– fine", Outlook.OPEN: "○ open"}
@@ -87,7 +89,7 @@ class FailureModesScreen(Screen[None]):
         }
 
         def save(typed: Mapping[str, Typed]) -> None:
-            self.workshop.guide.document(mode, {**values, **typed})
+            self.workshop.do(DocumentFailureMode(mode.asset.id, mode.id, {**values, **typed}))
 
         self._open(form_screen(self.workshop, form, f"A threat to {self._asset().name}", values, save))
 
@@ -108,7 +110,7 @@ class FailureModesScreen(Screen[None]):
         """Leave it open again."""
         mode = self._current()
         if mode is not None:
-            self._consider(mode, Outlook.OPEN, None)
+            self._consider(mode, Outlook.OPEN)
 
     def action_edit(self) -> None:
         """Note cause, effect and severity."""
@@ -122,9 +124,9 @@ class FailureModesScreen(Screen[None]):
 
         def save(typed: Mapping[str, Typed]) -> None:
             if mode.record:
-                self.workshop.change(mode.record.id, typed)
+                self.workshop.do(ChangeRecord(mode.record.id, typed))
             else:
-                self.workshop.add("failure_mode", {**values_of(form, record), **typed})
+                self.workshop.do(AddRecord("failure_mode", {**values_of(form, record), **typed}))
 
         self._open(form_screen(self.workshop, form, "Failure mode", values_of(form, record), save))
 
@@ -134,7 +136,7 @@ class FailureModesScreen(Screen[None]):
         values: dict[str, Typed] = {**empty_values(form), "asset": self.asset_id}
 
         def save(typed: Mapping[str, Typed]) -> None:
-            self.workshop.add("failure_mode", {**values, **typed})
+            self.workshop.do(AddRecord("failure_mode", {**values, **typed}))
 
         self._open(form_screen(self.workshop, form, "A failure mode of our own", values, save))
 
@@ -146,7 +148,7 @@ class FailureModesScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        what = self.workshop.undo()
+        what = self.workshop.log.undo()
         self.notify(f"Undone: {one_line(what, 60)}" if what else "There is nothing left.", markup=False)
         if self.workshop.session.find(self.asset_id) is None:
             self.dismiss(None)
@@ -167,9 +169,9 @@ class FailureModesScreen(Screen[None]):
     def _open(self, screen: object) -> None:
         self.app.push_screen(screen, lambda _: self._draw())  # type: ignore[call-overload]
 
-    def _consider(self, mode: ConsideredMode, outlook: Outlook, reason: str | None) -> None:
+    def _consider(self, mode: ConsideredMode, outlook: Outlook, reason: str = "") -> None:
         try:
-            self.workshop.guide.consider(mode, outlook=outlook, reason=reason)
+            self.workshop.do(ConsiderFailureMode(mode.asset.id, mode.id, outlook=outlook, reason=reason))
         except UserError as refusal:
             self.notify(str(refusal), severity="error", markup=False)
         self._draw()

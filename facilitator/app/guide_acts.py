@@ -3,6 +3,8 @@
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
+from facilitator.workshop.commands.questions import KnowBanks
+from facilitator.workshop.commands.suggestions import Confirm
 
 
 class GuideActs(WorkshopBase):
@@ -51,7 +53,10 @@ class GuideActs(WorkshopBase):
         """Show the way back from a record to question, answer, person and time, and let people confirm it."""
         from facilitator.app.lines_screen import LinesScreen
 
-        lines = [f"{'  ' * ground.depth}{ground.text}" for ground in self.workshop.guide.provenance(record_id)]
+        lines = [
+            f"{'  ' * ground.depth}{ground.text}"
+            for ground in self.workshop.guide.provenance(self.workshop.record(record_id), self.workshop.log.history)
+        ]
         mark = record_id in self.workshop.guide.stale()
         screen = LinesScreen(f"Why is {record_id} here?", lines, "It still holds" if mark else "")
         self.app.push_screen(screen, lambda yes: self._confirmed(record_id) if yes else None)
@@ -76,7 +81,7 @@ class GuideActs(WorkshopBase):
         if not yes:
             return
         if not new:
-            self.attempt(self.workshop.guide.know_banks)
+            self.attempt(lambda: self.workshop.do(KnowBanks()))
             return
         self.only = frozenset(asked.key for asked in new)
         self.action_step(new[0].step.value)
@@ -84,4 +89,4 @@ class GuideActs(WorkshopBase):
         self.notify("Only the new questions are asked now; k shows all again.", markup=False)
 
     def _confirmed(self, record_id: str) -> None:
-        self.attempt(lambda: self.workshop.guide.confirm(record_id))
+        self.attempt(lambda: self.workshop.do(Confirm(record_id)))

@@ -15,7 +15,7 @@ from facilitator.errors import UserError
 from facilitator.model.vocabulary import SystemKind
 from facilitator.store.folder import session_path
 from facilitator.store.refusal import StoreRefused
-from facilitator.workshop.workshop import Workshop
+from facilitator.workshop.begin import begin_session
 
 if TYPE_CHECKING:
     from facilitator.app.application import FacilitatorApp
@@ -78,7 +78,7 @@ class NewSessionScreen(Screen[Path | None]):
             self.query_one("#name", Input).focus()
             return
         try:
-            workshop = Workshop.begin(
+            workshop = begin_session(
                 session_path(self.query_one("#name", Input).value.strip(), self.folder),
                 title=self.query_one("#title", Input).value,
                 system=self.query_one("#system", Input).value,

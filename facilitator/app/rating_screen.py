@@ -15,6 +15,7 @@ from facilitator.banks.schema.scales import Scale
 from facilitator.errors import UserError
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.threats import Threat
+from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.workshop import Workshop
 
 
@@ -94,12 +95,14 @@ class RatingScreen(Screen[None]):
         """Keep the rating, or say why not."""
         try:
             scores = {name: (self._value(f"value-{name}"), self._text(f"reason-{name}")) for name in self.scale.factors}
-            self.workshop.rate(
-                self.threat.id,
-                scores,
-                probability=self._value("probability"),
-                damage_potential=self._value("damage-potential"),
-                note=self._text("note"),
+            self.workshop.do(
+                RateThreat(
+                    self.threat.id,
+                    scores,
+                    probability=self._value("probability"),
+                    damage_potential=self._value("damage-potential"),
+                    note=self._text("note"),
+                )
             )
         except UserError as refusal:
             self.query_one("#refusal", Static).update(str(refusal))

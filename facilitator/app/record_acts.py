@@ -12,6 +12,10 @@ from facilitator.model.fields.texts import Text
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS
 from facilitator.model.records.session import HEADER_ID
+from facilitator.model.references import named_by
+from facilitator.workshop.commands.planting import PlantTree, tree_templates
+from facilitator.workshop.commands.records import AddRecord, ChangeRecord, ChangeRecords, RemoveRecord, RemoveRecords
+from facilitator.workshop.commands.trees import SwitchControl
 
 EMPTY = "empty"
 
@@ -28,7 +32,7 @@ class RecordActs(WorkshopBase):
             self.action_edit()
             return
         if table.kind == "tree" and self.workshop.banks.trees.tree:
-            choices = [("A tree of our own", EMPTY), *((t.title, t.id) for t in self.workshop.trees.templates())]
+            choices = [("A tree of our own", EMPTY), *((t.title, t.id) for t in tree_templates(self.workshop))]
             self.app.push_screen(ChoiceScreen("Begin a threat tree with", choices), self._tree_chosen)
             return
         self._open_form(KINDS[table.kind], "")
@@ -38,7 +42,7 @@ class RecordActs(WorkshopBase):
             self._open_form(KINDS["tree"], "")
         elif template:
             planted: list[str] = []
-            if self.attempt(lambda: planted.append(self.workshop.trees.plant(template).id)):
+            if self.attempt(lambda: planted.append(self.workshop.do(PlantTree(template)).id)):
                 self._open_tree(planted[0])
 
     def action_edit(self) -> None:
@@ -59,14 +63,14 @@ class RecordActs(WorkshopBase):
         if table.kind == "tree":
             self._open_tree(table.chosen)
         elif table.kind == "control":
-            self.attempt(lambda: self.workshop.trees.switch_control(table.chosen))
+            self.attempt(lambda: self.workshop.do(SwitchControl(table.chosen)))
         else:
             self.action_edit()
 
     def action_remove(self) -> None:
         """Remove the record under the cursor; asks when others name it."""
         from facilitator.app.confirm_screen import RemovalScreen
-        from facilitator.workshop.consequence_words import words_of
+        from facilitator.workshop.consequence_lines import consequence_lines
 
         table = self.query_one(RecordsPane).active()
         if not table.chosen or table.kind == "rating":
@@ -75,8 +79,8 @@ class RecordActs(WorkshopBase):
             self._remove_marked(table.chosen_rows)
             return
         record_id = table.chosen
-        namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in self.workshop.named_by(record_id)]
-        touched = words_of(self.workshop.guide.consequences_of_removal(record_id))
+        namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in named_by(self.workshop.session, record_id)]
+        touched = consequence_lines(self.workshop.consequences(RemoveRecord(record_id)))
         if namers or touched:
             screen = RemovalScreen(record_id, namers, touched)
             self.app.push_screen(screen, lambda way: self._removed(record_id, way or ""))
@@ -85,11 +89,11 @@ class RecordActs(WorkshopBase):
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        self.attempt(lambda: self._tell("Undone", self.workshop.undo()))
+        self.attempt(lambda: self._tell("Undone", self.workshop.log.undo()))
 
     def action_redo(self) -> None:
         """Put the last undone act again."""
-        self.attempt(lambda: self._tell("Done again", self.workshop.redo()))
+        self.attempt(lambda: self._tell("Done again", self.workshop.log.redo()))
 
     def action_header(self) -> None:
         """Change what the session says of itself."""
@@ -116,7 +120,7 @@ class RecordActs(WorkshopBase):
 
         def change(name: str, value: str | None) -> None:
             if value is not None:
-                self.attempt(lambda: self.workshop.change_all(rows, {name: value}))
+                self.attempt(lambda: self.workshop.do(ChangeRecords(rows, {name: value})))
 
         heading = f"Change which field of the {len(rows)} marked?"
         self.app.push_screen(ChoiceScreen(heading, [(item.label, item.name) for item in fields]), chosen)
@@ -128,7 +132,7 @@ class RecordActs(WorkshopBase):
 
         def decided(go_on: bool | None) -> None:
             if go_on:
-                self.attempt(lambda: self.workshop.remove_all(rows))
+                self.attempt(lambda: self.workshop.do(RemoveRecords(rows)))
 
         self.app.push_screen(ConfirmScreen(question, "Remove"), decided)
 
@@ -144,13 +148,13 @@ class RecordActs(WorkshopBase):
 
     def _open_form(self, form: Kind, record_id: str) -> None:
         from facilitator.app.record_forms import empty_values, form_screen, values_of
-        from facilitator.workshop.consequence_words import words_of
+        from facilitator.workshop.consequence_lines import consequence_lines
 
         def save(values: Mapping[str, Typed]) -> None:
             if record_id:
-                self.workshop.change(record_id, values)
+                self.workshop.do(ChangeRecord(record_id, values))
             else:
-                added.append(self.workshop.add(form.name, values).id)
+                added.append(self.workshop.do(AddRecord(form.name, values)).id)
 
         def done(saved: bool | None) -> None:
             if saved:
@@ -159,8 +163,8 @@ class RecordActs(WorkshopBase):
                     self._open_tree(added[0])
 
         def touched(values: Mapping[str, Typed]) -> list[str]:
-            found = self.workshop.guide.consequences_of_change(record_id, values) if record_id else None
-            return words_of(found) if found and found.warn else []
+            found = self.workshop.consequences(ChangeRecord(record_id, values)) if record_id else None
+            return consequence_lines(found) if found and found.warn else []
 
         added: list[str] = []
         verb = f"Change {record_id}" if record_id else f"New {form.noun}"
@@ -169,7 +173,7 @@ class RecordActs(WorkshopBase):
 
     def _removed(self, record_id: str, way: str) -> None:
         if way:
-            self.attempt(lambda: self.workshop.remove(record_id, take_along=way == "along"))
+            self.attempt(lambda: self.workshop.do(RemoveRecord(record_id, take_along=way == "along")))
 
     def _tell(self, what: str, words: str) -> None:
         self.notify(f"{what}: {one_line(words, 70)}" if words else "There is nothing left.", markup=False)

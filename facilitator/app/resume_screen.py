@@ -9,7 +9,7 @@ from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
 from facilitator.app.words import Words
-from facilitator.workshop.returning import is_day, returning
+from facilitator.workshop.recap import is_day, recap
 from facilitator.workshop.workshop import Workshop
 
 MOST_CHANGES = 200
@@ -45,7 +45,7 @@ class ResumeScreen(Screen[bool]):
 
     def action_since(self) -> None:
         """Choose the day from which on changes are shown."""
-        found = returning(self.workshop)
+        found = recap(self.workshop)
         screen = LineScreen("Changes since which day?", found.since, list(reversed(found.days[-12:])))
         self.app.push_screen(screen, self._since)
 
@@ -60,7 +60,7 @@ class ResumeScreen(Screen[bool]):
             self.notify(f"“{day}” should be a day such as 2026-03-02.", severity="error", markup=False)
 
     def _show(self, since: str) -> None:
-        found = returning(self.workshop, since)
+        found = recap(self.workshop, since)
         self.query_one(Words).say(self.workshop.session.header.title)
         heading = f"Changed since {found.since} ({len(found.changed)})"
         self.query_one(ReadText).say(

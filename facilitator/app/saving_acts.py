@@ -13,11 +13,11 @@ class SavingActs(WorkshopBase):
     def keep_saving(self) -> None:
         """Each second: write what the disk refused before, or take in what another writer saved."""
         workshop = self.workshop
-        if workshop.unsaved:
-            if workshop.try_again():
+        if workshop.log.unsaved:
+            if workshop.log.try_again():
                 self.notify("All is saved again.", markup=False)
             self.draw_bars()
-        elif not workshop.writable:
+        elif not workshop.log.writable:
             self._follow()
 
     def action_save_elsewhere(self) -> None:
@@ -38,10 +38,10 @@ class SavingActs(WorkshopBase):
         """Go back to the list, or leave the application; ask first when something is not saved."""
         from facilitator.app.confirm_screen import ConfirmScreen
 
-        if not self.workshop.unsaved:
+        if not self.workshop.log.unsaved:
             self.leave()
             return
-        question = f"{self.workshop.unsaved} acts are NOT saved. Leave and lose them? (W saves elsewhere)"
+        question = f"{self.workshop.log.unsaved} acts are NOT saved. Leave and lose them? (W saves elsewhere)"
         self.app.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.leave() if yes else None)
 
     def leave(self) -> None:
@@ -50,8 +50,8 @@ class SavingActs(WorkshopBase):
 
     def _follow(self) -> None:
         try:
-            taken = self.workshop.take_over()
-            new = not taken and self.workshop.follow()
+            taken = self.workshop.log.take_over()
+            new = not taken and self.workshop.log.follow()
         except UserError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return
@@ -66,7 +66,7 @@ class SavingActs(WorkshopBase):
         path = Path(os.path.expanduser(words))
         if path.suffix != ".toml":
             self.notify("The name should end in .toml.", severity="error", markup=False)
-        elif self.attempt(lambda: self.workshop.save_elsewhere(path)):
+        elif self.attempt(lambda: self.workshop.log.save_elsewhere(path)):
             self.notify(f"All is saved in {path}; the session goes on there.", markup=False)
 
     def _join(self, words: str | None) -> None:

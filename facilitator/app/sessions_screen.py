@@ -17,7 +17,7 @@ from facilitator.app.words import Words
 from facilitator.app.workshop_base import WIDE
 from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.folder import sessions_in
-from facilitator.workshop.listing import ListedSession, listed_session
+from facilitator.workshop.session_list import ListedSession, listed_session
 
 if TYPE_CHECKING:
     from facilitator.app.application import FacilitatorApp

@@ -19,6 +19,7 @@ from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.fields.field import Typed
 from facilitator.model.kinds import KINDS
 from facilitator.model.records.threats import Threat
+from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LATER: "…"}
@@ -66,7 +67,7 @@ class SuggestionsScreen(Screen[None]):
 
     def action_accept(self) -> None:
         """Take it as it is."""
-        self._act(lambda item: self._tell(f"Accepted as {self.workshop.guide.accept(item).id}"))
+        self._act(lambda item: self._tell(f"Accepted as {self.workshop.do(AcceptSuggestion(*item.key)).id}"))
 
     def action_change(self) -> None:
         """Take it, after changing what the form shows."""
@@ -77,7 +78,7 @@ class SuggestionsScreen(Screen[None]):
         form = KINDS[made.kind]
 
         def save(values: Mapping[str, Typed]) -> None:
-            self.workshop.guide.accept(item, values)
+            self.workshop.do(AcceptSuggestion(*item.key, values))
 
         heading = "Accept with changes" if item.template else "Accept as an action"
         self.app.push_screen(form_screen(self.workshop, form, heading, values_of(form, made), save), self._saved)
@@ -90,17 +91,17 @@ class SuggestionsScreen(Screen[None]):
 
         def reject(reason: str | None) -> None:
             if reason:
-                self._act(lambda item: self.workshop.guide.reject(item, reason))
+                self._act(lambda item: self.workshop.do(RejectSuggestion(*item.key, reason)))
 
         self.app.push_screen(LineScreen(f"Why not “{one_line(item.title, 60)}”?", "", []), reject)
 
     def action_later(self) -> None:
         """Leave it for later."""
-        self._act(self.workshop.guide.put_off)
+        self._act(lambda item: self.workshop.do(PutOffSuggestion(*item.key)))
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        what = self.workshop.undo()
+        what = self.workshop.log.undo()
         self._tell(f"Undone: {one_line(what, 60)}" if what else "There is nothing left.")
         self._draw()
 

@@ -1,6 +1,7 @@
 """The tree editor: an outline, the controls, and what they leave of the attacker's goal."""
 
 from collections.abc import Callable
+from functools import partial
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,7 +20,8 @@ from facilitator.app.words import Words
 from facilitator.errors import UserError
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate
-from facilitator.workshop.workshop import Workshop
+from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
+from facilitator.workshop.workshop import Act, Workshop
 
 GATES = (Gate.OR, Gate.AND, Gate.SEQUENCE, Gate.AT_LEAST, Gate.LEAF)
 MOST_SCENARIOS = 12
@@ -98,8 +100,7 @@ class TreeScreen(Screen[None]):
         if node is None:
             self.action_child()
             return
-        change = self.workshop.trees.change_node
-        self._ask("Its words", lambda words: change(self.tree_id, node.id, label=words), node.label)
+        self._ask("Its words", lambda words: self._do(ChangeNode(self.tree_id, node.id, label=words)), node.label)
 
     def action_condition(self) -> None:
         """Let a leaf stand on a condition, which others may share."""
@@ -109,8 +110,8 @@ class TreeScreen(Screen[None]):
             return
         names = [condition.name for condition in self.workshop.session.all(Condition)]
         now = self._condition_name(node)
-        change = self.workshop.trees.change_node
-        self._ask("The condition", lambda words: change(self.tree_id, node.id, condition=words), now, names)
+        change = partial(ChangeNode, self.tree_id, node.id)
+        self._ask("The condition", lambda words: self._do(change(condition=words)), now, names)
 
     def action_gate(self) -> None:
         """Turn the node to the next kind of gate; a gate without children may become a leaf."""
@@ -121,7 +122,7 @@ class TreeScreen(Screen[None]):
         ways = GATES if not children else GATES[:-1]
         gate = ways[(ways.index(node.gate) + 1) % len(ways)] if node.gate in ways else ways[0]
         threshold = max(1, min(2, children)) if gate is Gate.AT_LEAST else 0
-        self._act(lambda: self.workshop.trees.change_node(self.tree_id, node.id, gate=gate, threshold=threshold))
+        self._act(lambda: self.workshop.do(ChangeNode(self.tree_id, node.id, gate=gate, threshold=threshold)))
 
     def action_control(self) -> None:
         """Attach a control to the condition of the leaf under the cursor."""
@@ -130,8 +131,8 @@ class TreeScreen(Screen[None]):
             self.notify("Go to a leaf first; a control acts on its condition.", markup=False)
             return
         names = [control.name for control in self.workshop.session.all(Control)]
-        attach = self.workshop.trees.attach_control
-        self._ask("Which control makes this impossible?", lambda words: attach(node.condition, words), "", names)
+        attach = partial(AttachControl, node.condition)
+        self._ask("Which control makes this impossible?", lambda words: self._do(attach(words)), "", names)
 
     def action_switch(self) -> None:
         """Switch the control under the cursor, or the first one of the leaf's condition."""
@@ -156,21 +157,23 @@ class TreeScreen(Screen[None]):
         """Remove the node and all below it; undo brings it back."""
         node = self._node()
         if node is not None:
-            self._act(lambda: self.workshop.trees.remove_node(self.tree_id, node.id))
+            self._act(lambda: self.workshop.do(RemoveNode(self.tree_id, node.id)))
 
     def action_move(self, by: int) -> None:
         """Move the node among its siblings."""
         node = self._node()
         if node is not None:
-            self._act(lambda: self.workshop.trees.move_node(self.tree_id, node.id, by))
+            self._act(lambda: self.workshop.do(MoveNode(self.tree_id, node.id, by)))
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        self._act(lambda: self.notify(f"Undone: {one_line(self.workshop.undo(), 70) or 'nothing'}", markup=False))
+        self._act(lambda: self.notify(f"Undone: {one_line(self.workshop.log.undo(), 70) or 'nothing'}", markup=False))
 
     def action_redo(self) -> None:
         """Put the last undone act again."""
-        self._act(lambda: self.notify(f"Done again: {one_line(self.workshop.redo(), 70) or 'nothing'}", markup=False))
+        self._act(
+            lambda: self.notify(f"Done again: {one_line(self.workshop.log.redo(), 70) or 'nothing'}", markup=False)
+        )
 
     def action_back(self) -> None:
         """Go back to the step."""
@@ -184,13 +187,16 @@ class TreeScreen(Screen[None]):
             self.action_edit()
 
     def _switch(self, control_id: str) -> None:
-        self._act(lambda: self.workshop.trees.switch_control(control_id))
+        self._act(lambda: self.workshop.do(SwitchControl(control_id)))
 
     def _added(self, words: str, *, parent: str = "", beside: str = "") -> None:
         label, _, condition = words.partition(" @ ")
-        add = self.workshop.trees.add_node
         gate = Gate.LEAF if self.drawn.nodes else Gate.OR
-        self._at = add(self.tree_id, label=label, parent=parent, beside=beside, condition=condition, gate=gate)
+        node = AddNode(self.tree_id, label, parent=parent, beside=beside, condition=condition, gate=gate)
+        self._at = self.workshop.do(node)
+
+    def _do(self, act: Act[object]) -> object:
+        return self.workshop.do(act)
 
     def _ask(self, question: str, act: Callable[[str], object], now: str = "", names: list[str] | None = None) -> None:
         def done(words: str | None) -> None:

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from facilitator.app.records_pane import RecordsPane
 from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step
+from facilitator.workshop.clock import StepClock
 from facilitator.workshop.workshop import Workshop
 
 WIDE = 100
@@ -20,6 +21,7 @@ class WorkshopBase(Screen[None]):
     """A screen that runs one open session."""
 
     workshop: Workshop
+    step_clock: StepClock
     step: Step
     only: frozenset[tuple[str, str]] = frozenset()
     """When not empty: the questions to ask, and no others."""
@@ -66,4 +68,4 @@ class WorkshopBase(Screen[None]):
 
     def remember(self) -> None:
         """Note where the team is, to come back to it."""
-        self.workshop.go_to(self.step.value, self.query_one(RecordsPane).active().chosen)
+        self.workshop.log.go_to(self.step.value, self.query_one(RecordsPane).active().chosen)

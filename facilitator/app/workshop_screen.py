@@ -31,6 +31,8 @@ from facilitator.app.workshop_keys import WORKSHOP_KEYS
 from facilitator.model.part import Record
 from facilitator.model.records.session import Participant
 from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.workshop.clock import StepClock
+from facilitator.workshop.commands.session import CloseStep
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -55,9 +57,10 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def __init__(self, workshop: Workshop, *, leave_app: bool) -> None:
         super().__init__()
         self.workshop = workshop
+        self.step_clock = StepClock(workshop)
         self._leave_app = leave_app
         known = {step.value for step in Step}
-        self.step = Step(workshop.place.step) if workshop.place.step in known else Step.ASSETS
+        self.step = Step(workshop.log.place.step) if workshop.log.place.step in known else Step.ASSETS
         self._view = "records"
         self._aside = False
 
@@ -73,7 +76,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def on_mount(self) -> None:
         """Show the records where the team left off; what the banks say follows when they are read."""
-        self.show_step(at=self.workshop.place.record)
+        self.show_step(at=self.workshop.log.place.record)
         if self.workshop.is_prepared:
             self._show_guide()
         else:
@@ -143,9 +146,9 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def action_step(self, step: str) -> None:
         """Go to a step."""
-        if Step(step) is not self.step and self.workshop.step_clock.running:
+        if Step(step) is not self.step and self.step_clock.running:
             self.nudged = False
-            self.workshop.step_clock.start(Step(step))
+            self.step_clock.start(Step(step))
         self.step = Step(step)
         self._aside = False
         self.query_one(QuestionPane).index = 0
@@ -166,7 +169,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def action_close_step(self) -> None:
         """Mark the step as done, or open it again."""
         closed = self.step.value in self.workshop.session.header.closed_steps
-        self.attempt(lambda: self.workshop.close_step(self.step, not closed))
+        self.attempt(lambda: self.workshop.do(CloseStep(self.step, not closed)))
 
     def action_aside(self) -> None:
         """Show people and notes in place of the step's records, or go back to these."""
@@ -221,12 +224,12 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         """Draw what is above and below: title, what is saved, the steps, what is worth doing next."""
         workshop = self.workshop
         offered = self._draw_guide() if workshop.is_prepared else "reading the question banks · "
-        state = "saved ✓" if workshop.writable else "read only"
+        state = "saved ✓" if workshop.log.writable else "read only"
         bar = self.query_one(StateBar)
         chosen = workshop.by in {person.name for person in workshop.session.all(Participant)}
         speaking = f"{one_line(workshop.by, 20)} speaks (l) · " if chosen and self.size.width >= WIDE else ""
-        state = one_line(workshop.unsafe, 60) or f"{self.clock_words()}{offered}{speaking}{state}"
-        bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.unsafe))
+        state = one_line(workshop.log.unsafe, 60) or f"{self.clock_words()}{offered}{speaking}{state}"
+        bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.log.unsafe))
         bar.show(self._tabs())
 
     def _draw_guide(self) -> str:

@@ -18,7 +18,12 @@ from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS, kinds_of
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, STEP_TITLES, Step
-from facilitator.workshop.consequence_words import words_of
+from facilitator.workshop.commands.questions import AnswerQuestion
+from facilitator.workshop.commands.ratings import RateThreat
+from facilitator.workshop.commands.records import AddRecord, RemoveRecord
+from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
+from facilitator.workshop.commands.trees import RedrawTree
+from facilitator.workshop.consequence_lines import consequence_lines
 from facilitator.workshop.record_summary import card_of
 from facilitator.workshop.workshop import Workshop
 
@@ -69,8 +74,8 @@ class Prompts:
                 steps = self._after(steps)
         except Ended:
             pass
-        self.workshop.go_to(self.step)
-        say("Saved." if not self.workshop.unsafe else self.workshop.unsafe)
+        self.workshop.log.go_to(self.step)
+        say("Saved." if not self.workshop.log.unsafe else self.workshop.log.unsafe)
 
     def _after(self, steps: list[Step]) -> list[Step]:
         self.step = steps[0]
@@ -128,17 +133,17 @@ class Prompts:
         answer, _, note = self._read(ways.get(question.answer.value, "in words, ? or -")).partition(" # ")
         value = SHORT.get(answer, answer)
         if value and self._may_change(asked, value):
-            self.workshop.guide.answer(question.id, value, note, asked.about)
+            self.workshop.do(AnswerQuestion(question.id, value, note, asked.about))
             self._say_leads(asked)
 
     def _may_change(self, asked: AskedQuestion, value: str) -> bool:
         """Say first what a changed answer touches; whether people want it all the same."""
         if asked.answer is None:
             return True
-        found = self.workshop.guide.consequences_of_answer(asked.question.id, value, asked.about)
+        found = self.workshop.consequences(AnswerQuestion(asked.question.id, value, about=asked.about))
         if not found.warn:
             return True
-        click.echo(visible("\n".join(("This touches what came after it.", *words_of(found)))))
+        click.echo(visible("\n".join(("This touches what came after it.", *consequence_lines(found)))))
         return self._read("y changes the answer, anything else leaves it") == "y"
 
     def _again(self, words: str) -> None:
@@ -178,11 +183,11 @@ class Prompts:
         word, _, rest = typed.partition(" ")
         match SHORT.get(word, word):
             case "yes":
-                click.echo(f"Accepted as {self.workshop.guide.accept(suggested).id}.")
+                click.echo(f"Accepted as {self.workshop.do(AcceptSuggestion(*suggested.key)).id}.")
             case "no":
-                self.workshop.guide.reject(suggested, rest or self._read("Why"))
+                self.workshop.do(RejectSuggestion(*suggested.key, rest or self._read("Why")))
             case "l" | "later":
-                self.workshop.guide.put_off(suggested)
+                self.workshop.do(PutOffSuggestion(*suggested.key))
             case "":
                 return
             case _:
@@ -204,7 +209,7 @@ class Prompts:
             text = self._lines(item) if isinstance(item.type, Lines) else self._field(item)
             if text:
                 values[item.name] = text
-        record = self.workshop.add(form.name, values)
+        record = self.workshop.do(AddRecord(form.name, values))
         click.echo(f"Added {record.id}.")
         if form.name == "tree":
             self._again_until_taken(lambda: self._outline(record.id))
@@ -229,7 +234,7 @@ class Prompts:
         while (line := self._read("", strip=False)).strip():
             lines.append(line)
         if lines:
-            self.workshop.trees.set_outline(tree_id, "\n".join(lines))
+            self.workshop.do(RedrawTree(tree_id, "\n".join(lines)))
 
     def _ratings(self) -> None:
         header = self.workshop.session.header
@@ -249,11 +254,13 @@ class Prompts:
         probability = self._read("probability (1 to 10)")
         damage = self._read("damage potential (1 to 10)")
         if scores or probability or damage:
-            rating = self.workshop.rate(
-                threat.id,
-                scores,
-                probability=_whole(probability, "probability") if probability else None,
-                damage_potential=_whole(damage, "damage potential") if damage else None,
+            rating = self.workshop.do(
+                RateThreat(
+                    threat.id,
+                    scores,
+                    probability=_whole(probability, "probability") if probability else None,
+                    damage_potential=_whole(damage, "damage potential") if damage else None,
+                )
             )
             click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
             for warning in self.workshop.guide.warnings(threat.id):
@@ -294,7 +301,7 @@ class Prompts:
         try:
             self._commanded(verb, rest.strip())
         except UserError as refusal:
-            if self.workshop.unsafe and not sys.stdin.isatty():
+            if self.workshop.log.unsafe and not sys.stdin.isatty():
                 raise
             say(str(refusal))
 
@@ -315,12 +322,12 @@ class Prompts:
             case "add" if rest in KINDS and KINDS[rest].form:
                 self._records(KINDS[rest])
             case "remove":
-                self.workshop.remove(rest)
+                self.workshop.do(RemoveRecord(rest))
                 click.echo(f"Removed {rest}; :undo brings it back.")
             case "undo":
-                click.echo(visible(f"Undone: {self.workshop.undo() or 'nothing to undo'}"))
+                click.echo(visible(f"Undone: {self.workshop.log.undo() or 'nothing to undo'}"))
             case "redo":
-                click.echo(visible(f"Done again: {self.workshop.redo() or 'nothing to redo'}"))
+                click.echo(visible(f"Done again: {self.workshop.log.redo() or 'nothing to redo'}"))
             case "list":
                 for form in kinds_of(self.step):
                     self._list(form)
@@ -330,10 +337,10 @@ class Prompts:
                 worth = self.workshop.guide.next_thing()
                 click.echo(visible(f"{STEP_TITLES[worth.step]}: {worth.text} {worth.reason}"))
             case "why" if rest:
-                for ground in self.workshop.guide.provenance(rest):
+                for ground in self.workshop.guide.provenance(self.workshop.record(rest), self.workshop.log.history):
                     click.echo(visible(f"{'  ' * ground.depth}{ground.text}"))
             case "park" if rest:
-                self.workshop.add("note", {"text": rest})
+                self.workshop.do(AddRecord("note", {"text": rest}))
                 click.echo("Parked.")
             case _:
                 click.echo(HELP)

@@ -18,7 +18,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 def list_sessions(settings: Settings, as_json: bool) -> None:
     """Sessions with step, progress, counts and last change."""
     from facilitator.store.folder import sessions_in
-    from facilitator.workshop.listing import listed_session
+    from facilitator.workshop.session_list import listed_session
 
     rows = [listed_session(path) for path in sessions_in(settings.folder)]
     if as_json:
@@ -56,7 +56,7 @@ def check(settings: Settings, name: str) -> None:
     from facilitator.workshop.checking import checked
 
     workshop = settings.read(name)
-    for notice in workshop.notices:
+    for notice in workshop.log.notices:
         say(notice)
     found = checked(workshop)
     for line in found:
@@ -136,12 +136,14 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
     """The minutes of the workshop: when, who, what and why, act by act."""
     workshop = settings.read(name)
     if as_json:
-        click.echo(json.dumps({"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"edits": [_edit_json(edit) for edit in workshop.log.history]}, ensure_ascii=False, indent=2)
+        )
         return
-    from facilitator.workshop.minutes import minutes
+    from facilitator.workshop.change_log import minutes
 
     day = ""
-    for minute in minutes(workshop.history):
+    for minute in minutes(workshop.log.history):
         if minute.day != day:
             day = minute.day
             click.echo(f"{visible(day)}")

@@ -7,6 +7,7 @@ import click
 
 from facilitator.cli.settings import Settings, common, say
 from facilitator.cli.starting import start
+from facilitator.workshop.begin import begin_session
 
 STEPS = ("assets", "architecture", "decompose", "threats", "trees", "rate")
 step_option = click.option("--step", type=click.Choice(STEPS), default=None, help="The step to go to.")
@@ -69,11 +70,10 @@ def new(
 ) -> None:
     """Make a session and print its path."""
     from facilitator.store.folder import session_path
-    from facilitator.workshop.workshop import Workshop
 
     if more_stages and not stages:
         raise click.UsageError(f"Got an unexpected extra argument ({more_stages[0]}); stages follow --stage.")
-    workshop = Workshop.begin(
+    workshop = begin_session(
         session_path(name, settings.folder),
         title=title,
         system=system,

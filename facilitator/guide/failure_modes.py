@@ -7,12 +7,9 @@ from facilitator.analysis.rating import ScaleLike, normalised, rating_by_threat
 from facilitator.guide.context import Context
 from facilitator.guide.query import query
 from facilitator.model.records.assets import Asset
-from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.failure_modes import SEVERITIES, FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty
-
-SEVERITIES = range(1, 6)
-"""From 1, hardly felt, to 5, the worst that can be thought of. STRIDE-AI gives no numbers; these are ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,11 @@ class ConsideredMode:
     outlook: Outlook
     threats: tuple[Threat, ...]
     record: FailureMode | None
+
+    @property
+    def id(self) -> str:
+        """Its id in the catalogue, or that of its record for one of the team's own."""
+        return self.catalogue or (self.record.id if self.record else "")
 
 
 def failure_modes(context: Context, asset: Asset) -> tuple[ConsideredMode, ...]:

@@ -2,15 +2,10 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from facilitator.model.edit import Change
-from facilitator.model.records.notes import Timebox
 from facilitator.model.vocabulary import Step
-
-if TYPE_CHECKING:
-    from facilitator.workshop.workshop import Workshop
+from facilitator.workshop.commands.session import LimitTime, SpendTime, timebox_of
+from facilitator.workshop.workshop import Workshop
 
 Seconds = Callable[[], float]
 
@@ -26,13 +21,14 @@ USUAL_MINUTES = {
 
 
 class StepClock:
-    """Counts the time that is spent on one step after another."""
+    """Counts the time that is spent on one step after another, and notes it before the session is let go."""
 
-    def __init__(self, workshop: "Workshop", seconds: Seconds = time.monotonic) -> None:
+    def __init__(self, workshop: Workshop, seconds: Seconds = time.monotonic) -> None:
         self._workshop = workshop
         self._seconds = seconds
         self._step: Step | None = None
         self._since = 0.0
+        workshop.before_close(self.pause)
 
     @property
     def running(self) -> bool:
@@ -52,26 +48,20 @@ class StepClock:
         step, spent = self._step, int(self._seconds() - self._since)
         self._step = None
         if spent:
-            before = self._box(step)
-            base = before or self._new(step)
-            after = replace(base, spent=base.spent + spent)
-            self._workshop.do(f"Time for {step.value}", Change(before=before, after=after))
+            self._workshop.do(SpendTime(step, spent))
 
     def limit(self, step: Step, minutes: int) -> None:
         """Set the minutes that a step may take; 0 for no limit."""
-        before = self._box(step)
-        after = replace(before or self._new(step), minutes=minutes)
-        if after != before:
-            self._workshop.do(f"Timebox of {minutes} minutes for {step.value}", Change(before=before, after=after))
+        self._workshop.do(LimitTime(step, minutes))
 
     def minutes(self, step: Step) -> int:
         """The minutes that a step may take; 0 for no limit."""
-        box = self._box(step)
+        box = timebox_of(self._workshop, step)
         return box.minutes if box else 0
 
     def spent(self, step: Step) -> int:
         """The seconds that a step has taken, those of now included."""
-        box = self._box(step)
+        box = timebox_of(self._workshop, step)
         now = int(self._seconds() - self._since) if self._step is step else 0
         return (box.spent if box else 0) + now
 
@@ -79,10 +69,3 @@ class StepClock:
         """The seconds that are left of a step's timebox, below zero when it is over; None without a limit."""
         minutes = self.minutes(step)
         return minutes * 60 - self.spent(step) if minutes else None
-
-    def _box(self, step: Step) -> Timebox | None:
-        boxes = self._workshop.session.all(Timebox)
-        return next((box for box in boxes if box.step == step.value), None)
-
-    def _new(self, step: Step) -> Timebox:
-        return Timebox(id=self._workshop.session.next_id(Timebox), step=step.value)

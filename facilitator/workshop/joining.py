@@ -25,7 +25,7 @@ class Joining:
         if not other.edits or other.session.header.identity != workshop.session.header.identity:
             raise UserError(f"{path} is not a copy of this session with its history.")
         self._base = Session()
-        for mine, yours in zip(workshop.history, other.edits, strict=False):
+        for mine, yours in zip(workshop.log.history, other.edits, strict=False):
             if mine != yours:
                 break
             self._base = apply(self._base, mine)
@@ -53,7 +53,7 @@ class Joining:
             raise UserError(f"{len(found.conflicts)} are still to decide.")
         changes = changes_between(self._workshop.session, found.session)
         if changes:
-            self._workshop.do(f"Join what {self.path.name} says", *changes)
+            self._workshop.log.append(f"Join what {self.path.name} says", *changes)
         return len(changes)
 
     def _merged(self) -> Merged:

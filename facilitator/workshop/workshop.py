@@ -1,51 +1,59 @@
-"""The workshop: everything that can be done to an open session, the same for every front end."""
+"""The workshop: an open session, what its banks say, and the acts of the people in the room."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from facilitator.banks.ids import scale_ids, stage_ids
+from facilitator.banks.known_ids import scale_ids, stage_ids
 from facilitator.errors import UserError
-from facilitator.model.edit import Change, Edit
-from facilitator.model.fields.field import Typed, validate_text
 from facilitator.model.fields.references import look_up
-from facilitator.model.kinds import KINDS, RECORD_TYPES
 from facilitator.model.part import Record
 from facilitator.model.records.ratings import Rating
-from facilitator.model.records.session import HEADER_ID, Header
-from facilitator.model.records.threats import Threat
-from facilitator.model.references import named_by, removal
-from facilitator.model.session import apply
-from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
-from facilitator.store.history import check_is_file
+from facilitator.model.session import Session
+from facilitator.model.vocabulary import RatingMoment, SystemKind
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import history_path
-from facilitator.workshop.cataloguing import catalogued
-from facilitator.workshop.clock import StepClock
-from facilitator.workshop.form_input import parse_record
-from facilitator.workshop.open_session import Clock, OpenSession, check_there, now
-from facilitator.workshop.scoring import scored
-from facilitator.workshop.wording import named
+from facilitator.workshop.edit_log import Clock, EditLog, now
 
 if TYPE_CHECKING:
     from facilitator.banks.schema.banks import Banks
-    from facilitator.workshop.guided import Guided
-    from facilitator.workshop.tree_drawing import TreeDrawing
+    from facilitator.guide.consequences import Consequences
+    from facilitator.guide.guide import Guide
+    from facilitator.model.edit import Change
+
+R_co = TypeVar("R_co", covariant=True)
 
 
-class Workshop(OpenSession):
-    """An open session and what the people in the room do to it.
+class Act(Protocol[R_co]):
+    """Something that people do to a session; see `facilitator.workshop.commands`."""
 
-    `guide` answers questions and decides on suggestions, `trees` draws threat trees. Every act is one
-    edit, safe on disk when the method returns.
-    Methods raise UserError when something cannot be taken as it was entered.
-    The banks are read when they are first needed, or by `prepare`, which may run on another thread.
+    def act_on(self, workshop: Workshop) -> R_co:
+        """Do it; it is safe on disk when this returns. Raises UserError."""
+
+
+class Drafted(Protocol):
+    """The changes that an act would make."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The records before and after."""
+
+
+class Draftable(Protocol):
+    """An act that can say what it would change."""
+
+    def draft(self, workshop: Workshop) -> Drafted:
+        """Its changes. Raises UserError."""
+
+
+class Workshop:
+    """An open session with its banks.
+
+    log: its edits and files. `do` makes acts. The banks are read when they are first needed, or by `prepare`,
+    which may run on another thread.
     """
 
     def __init__(
@@ -57,60 +65,43 @@ class Workshop(OpenSession):
         clock: Clock = now,
         read_only: bool = False,
         keep_trying: bool = False,
-        _new: bool = False,
+        is_new: bool = False,
     ) -> None:
-        """Open a session that is there. Raises StoreRefused.
+        """Open a session. Raises StoreRefused where it is not there, unless it is new.
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be.
         """
-        super().__init__(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying)
+        self.log = EditLog(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying)
         self._banks = banks
-        self._guide: Guided | None = None
+        self._guide: Guide | None = None
         self._is_prepared = banks is not None
         self._one_reader = RLock()
-        if not _new:
+        self._before_close: list[Callable[[], object]] = []
+        if not is_new:
             self._check()
-        self.step_clock = StepClock(self)
 
-    @classmethod
-    def begin(
-        cls,
-        path: Path,
-        *,
-        title: str = "",
-        system: str = "",
-        kind: str = SystemKind.CLASSIC,
-        stages: Sequence[str] = (),
-        scale: str = "deck-1-5",
-        banks: Banks | None = None,
-        by: str = "",
-        clock: Clock = now,
-        identity: str = "",
-    ) -> Workshop:
-        """Make a session that is not there yet. Raises UserError or StoreRefused."""
-        from facilitator.banks.load import load_banks
-        from facilitator.guide.context import Context
-        from facilitator.guide.known_banks import known_now
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self.log.session
 
-        known = banks or load_banks()
-        _check_header(kind, stages, scale)
-        if path.exists() or _has_whole_line(history_path(path)):
-            raise StoreRefused(path, "there is a session of this name already; choose another name.")
-        workshop = cls(path, banks=known, by=by, clock=clock, _new=True)
-        header = Header(
-            id=HEADER_ID,
-            identity=identity or str(uuid.uuid4()),
-            title=validate_text(title.strip() or path.stem),
-            system=validate_text(system.strip()),
-            system_kind=SystemKind(kind),
-            stages=tuple(stages) or tuple(known.questions),
-            scale=scale,
-            created=clock()[:10],
-        )
-        knowing = known_now(Context(workshop.session, known))
-        workshop.do("Begin the session", Change(before=None, after=header), *knowing)
-        workshop.save()
-        return workshop
+    @property
+    def path(self) -> Path:
+        """Where its snapshot is."""
+        return self.log.path
+
+    @property
+    def by(self) -> str:
+        """Who speaks, or sits at the keyboard; edits and answers bear this name."""
+        return self.log.by
+
+    @by.setter
+    def by(self, name: str) -> None:
+        self.log.by = name
+
+    def time(self) -> str:
+        """The time now, as every edit bears it."""
+        return self.log.time()
 
     @property
     def banks(self) -> Banks:
@@ -123,21 +114,14 @@ class Workshop(OpenSession):
             return self._banks
 
     @property
-    def guide(self) -> Guided:
+    def guide(self) -> Guide:
         """What the banks say to the session. Raises BankError."""
         with self._one_reader:
             if self._guide is None:
-                from facilitator.workshop.guided import Guided
+                from facilitator.guide.guide import Guide
 
-                self._guide = Guided(self)
+                self._guide = Guide(self.banks, lambda: self.session)
             return self._guide
-
-    @property
-    def trees(self) -> TreeDrawing:
-        """The hand that draws threat trees."""
-        from facilitator.workshop.tree_drawing import TreeDrawing
-
-        return TreeDrawing(self)
 
     @property
     def is_prepared(self) -> bool:
@@ -150,77 +134,13 @@ class Workshop(OpenSession):
             self.guide.look_ahead()
             self._is_prepared = True
 
-    def close(self) -> Path | None:
-        """Note the time that was spent, write the snapshot and let the session go; see OpenSession."""
-        if self.writable:
-            with suppress(UserError):
-                self.step_clock.pause()
-        return super().close()
+    def do(self, act: Act[R_co]) -> R_co:
+        """Do an act; it is safe on disk when this returns. Raises UserError."""
+        return act.act_on(self)
 
-    def _check(self) -> None:
-        """A session that no screen could show is not opened. Raises StoreRefused."""
-        try:
-            check_there(self._file)
-            header = self.session.header
-            try:
-                _check_header(header.system_kind, header.stages, header.scale)
-            except UserError as refusal:
-                what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
-                raise StoreRefused(self._file.path, what) from None
-        except StoreRefused:
-            self._file.close()
-            raise
-
-    def add(self, kind: str, values: Mapping[str, Typed]) -> Record:
-        """Add a record from the values of its form."""
-        if kind == Header.kind:
-            raise UserError("A session has its particulars already; change them instead.", "kind")
-        new_id = self.session.next_id(RECORD_TYPES[kind])
-        record = catalogued(self.banks, parse_record(self.session, kind, values, None, new_id))
-        self.do(f"Add {KINDS[kind].noun} {named(record)}", Change(before=None, after=record))
-        return record
-
-    def change(self, record_id: str, values: Mapping[str, Typed]) -> Record:
-        """Change some fields of a record."""
-        before = self.record(record_id)
-        after = parse_record(self.session, before.kind, values, before, record_id)
-        if isinstance(after, Header):
-            _check_header(after.system_kind, after.stages, after.scale)
-        if after != before:
-            self.do(f"Change {KINDS[before.kind].noun} {named(after)}", Change(before=before, after=after))
-        return after
-
-    def change_all(self, record_ids: Sequence[str], values: Mapping[str, Typed]) -> None:
-        """Change the same fields of several records of one kind, as one act."""
-        changes: list[Change] = []
-        for record_id in record_ids:
-            before = self.record(record_id)
-            after = parse_record(self.session, before.kind, values, before, record_id)
-            changes += [Change(before=before, after=after)] if after != before else []
-        if changes:
-            form = KINDS[changes[0].record.kind]
-            labels = ", ".join(form.field(name).label.lower() for name in values)
-            self.do(f"Change {labels} of {len(changes)} {form.plural.lower()}", *changes)
-
-    def remove_all(self, record_ids: Sequence[str]) -> None:
-        """Remove several records as one act; those that name them forget them."""
-        after, changes = self.session, list[Change]()
-        for record_id in record_ids:
-            self.record(record_id)
-            removed = tuple(removal(after, record_id, take_along=False))
-            step = Edit(number=after.revision + 1, time="", by="", what="", changes=removed)
-            after = apply(after, step)
-            changes += removed
-        self.do(f"Remove {len(record_ids)} records", *changes)
-
-    def close_step(self, step: Step, closed: bool) -> None:
-        """Mark a step as done, or open it again."""
-        before = self.session.header
-        steps = [item for item in before.closed_steps if item != step] + ([step.value] if closed else [])
-        after = replace(before, closed_steps=tuple(steps))
-        if after != before:
-            what = f"Mark {step.value} as {'done' if closed else 'open'}"
-            self.do(what, Change(before=before, after=after))
+    def consequences(self, act: Draftable) -> Consequences:
+        """What an act would touch, without doing it. Raises UserError."""
+        return self.guide.consequences(act.draft(self).changes)
 
     def record(self, record_id: str) -> Record:
         """The record of this id. Raises UserError when it is not there."""
@@ -229,57 +149,44 @@ class Workshop(OpenSession):
             raise UserError(f"There is no {record_id} in this session.")
         return found
 
-    def named_by(self, record_id: str) -> tuple[Record, ...]:
-        """The records that name this one, and would be touched if it went."""
-        return named_by(self.session, record_id)
-
-    def remove(self, record_id: str, *, take_along: bool = False) -> None:
-        """Remove a record; those that name it forget it, or go along."""
-        record = self.record(record_id)
-        if record_id == HEADER_ID:
-            raise UserError("The session's own particulars cannot be removed.")
-        changes = removal(self.session, record_id, take_along=take_along)
-        self.do(f"Remove {named(record)}", *changes)
+    def find(self, kind: str, words: str) -> str:
+        """The id of the record that words mean: an id, a name, or the start of one. Raises UserError."""
+        return look_up(self.session, (kind,), words)
 
     def rating_of(self, threat_id: str, moment: RatingMoment = RatingMoment.INHERENT) -> Rating | None:
         """The rating of a threat, before or after its countermeasures."""
-        return next((r for r in self.session.all(Rating) if r.threat == threat_id and r.moment is moment), None)
+        ratings = self.session.all(Rating)
+        return next((one for one in ratings if one.threat == threat_id and one.moment is moment), None)
 
-    def rate(
-        self,
-        threat_id: str,
-        scores: Mapping[str, tuple[int | None, str]],
-        *,
-        probability: int | None = None,
-        damage_potential: int | None = None,
-        note: str | None = None,
-        moment: RatingMoment = RatingMoment.INHERENT,
-    ) -> Rating:
-        """Rate a threat: a value and a reason per DREAD factor, on the session's scale.
+    def before_close(self, act: Callable[[], object]) -> None:
+        """Have something done before the session is let go, such as noting the time that was spent."""
+        self._before_close.append(act)
 
-        Factors that are not given stay as they were. P x D is kept when not given.
-        """
-        threat = self.session.get(Threat, self.find("threat", threat_id))
-        before = self.rating_of(threat.id, moment)
-        scale = self.banks.scale(before.scale if before else self.session.header.scale)
-        base = before or Rating(
-            id=self.session.next_id(Rating),
-            threat=threat.id,
-            scale=scale.id,
-            scale_version=scale.version,
-            moment=moment,
-        )
-        after = scored(base, scale, scores, probability, damage_potential, note)
-        if after != before:
-            self.do(f"Rate {named(threat)}", Change(before=before, after=after))
-        return after
+    def close(self) -> Path | None:
+        """Write the snapshot and let the session go; where what the disk refuses was rescued to, see EditLog."""
+        if self.log.writable:
+            for act in self._before_close:
+                with suppress(UserError):
+                    act()
+        return self.log.close()
 
-    def find(self, kind: str, words: str) -> str:
-        """The id of the record that words mean: an id, a name, or the start of one."""
-        return look_up(self.session, (kind,), words)
+    def _check(self) -> None:
+        """A session that no screen could show is not opened. Raises StoreRefused."""
+        try:
+            self.log.check_there()
+            header = self.session.header
+            check_header(header.system_kind, header.stages, header.scale)
+        except StoreRefused:
+            self.log.let_go()
+            raise
+        except UserError as refusal:
+            self.log.let_go()
+            what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
+            raise StoreRefused(self.path, what) from None
 
 
-def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
+def check_header(kind: str, stages: Sequence[str], scale: str) -> None:
+    """Raise UserError where a session says something of itself that nobody knows."""
     if kind not in tuple(SystemKind):
         raise UserError(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
     known = stage_ids()
@@ -288,14 +195,3 @@ def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
             raise UserError(f"“{stage}” is not a stage; the stages are {', '.join(known)}.", "stages")
     if scale not in scale_ids():
         raise UserError(f"“{scale}” is not a scale; the scales are {', '.join(scale_ids())}.", "scale")
-
-
-def _has_whole_line(path: Path) -> bool:
-    """Whether a history holds anything; a writer that was killed at once leaves an empty one. Raises StoreRefused."""
-    check_is_file(path)
-    try:
-        return b"\n" in path.read_bytes()
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True

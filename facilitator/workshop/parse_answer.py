@@ -6,7 +6,7 @@ from facilitator.model.fields.field import split_list, validate_text
 from facilitator.model.vocabulary import AnswerState
 
 
-def understood(question: Question, value: str) -> tuple[AnswerState, str, tuple[str, ...]]:
+def parse_answer(question: Question, value: str) -> tuple[AnswerState, str, tuple[str, ...]]:
     """The state, the value and the choices that an answer stands for. Raises UserError."""
     word = validate_text(value).strip()
     if word in STATES:

@@ -2,10 +2,10 @@
 
 from facilitator.guide.consequences import Consequences
 from facilitator.model.records.answers import Suggestion
-from facilitator.workshop.wording import shortened
+from facilitator.workshop.edit_titles import shortened
 
 
-def words_of(found: Consequences) -> list[str]:
+def consequence_lines(found: Consequences) -> list[str]:
     """What a change touches, in lines; nothing of it is deleted."""
     lines: list[str] = []
     if found.touched:

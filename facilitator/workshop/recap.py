@@ -11,7 +11,7 @@ from facilitator.workshop.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Returning:
+class Recap:
     """One look at a session: where it stands, what is open, what happened, each as lines."""
 
     place: str
@@ -21,16 +21,16 @@ class Returning:
     days: tuple[str, ...] = field(default_factory=tuple)
 
 
-def returning(workshop: Workshop, since: str = "") -> Returning:
+def recap(workshop: Workshop, since: str = "") -> Recap:
     """What was left open, and what changed since a day (ISO 8601; empty: the last day of work)."""
-    days = tuple(dict.fromkeys(edit.time[:10] for edit in workshop.history))
+    days = tuple(dict.fromkeys(edit.time[:10] for edit in workshop.log.history))
     start = since or (days[-1] if days else "")
-    edits = [edit for edit in workshop.history if edit.time[:10] >= start and edit.kind is EditKind.ACT]
+    edits = [edit for edit in workshop.log.history if edit.time[:10] >= start and edit.kind is EditKind.ACT]
     titles = {step.value: title for step, title in STEP_TITLES.items()}
-    at = workshop.session.find(workshop.place.record) if workshop.place.record else None
-    place = titles.get(workshop.place.step, STEP_TITLES[Step.ASSETS])
+    at = workshop.session.find(workshop.log.place.record) if workshop.log.place.record else None
+    place = titles.get(workshop.log.place.step, STEP_TITLES[Step.ASSETS])
     place += f", at {at.id} {at.title_text}" if at else ""
-    return Returning(place, tuple(_open(workshop)), tuple(_changed(edits)), start, days)
+    return Recap(place, tuple(_open(workshop)), tuple(_changed(edits)), start, days)
 
 
 def is_day(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""An open session: its edits made safe, taken back and put again, whoever else has its files."""
+"""The edits of an open session: made safe, taken back and put again, whoever else has its files."""
 
 import getpass
 import tempfile
@@ -33,7 +33,7 @@ def person() -> str:
         return "somebody"
 
 
-class OpenSession:
+class EditLog:
     """A session and its files. Every edit is safe on disk when the method that makes it returns.
 
     `unsafe` says what is not, in a sentence, and is empty when all is saved.
@@ -151,6 +151,14 @@ class OpenSession:
         self._file, self._stack, self.place = file, undo_stack(file.edits), file.place
         return True
 
+    def check_there(self) -> None:
+        """Raise StoreRefused where the files hold no session yet."""
+        check_there(self._file)
+
+    def let_go(self) -> None:
+        """Let the files go as they are."""
+        self._file.close()
+
     def close(self) -> Path | None:
         """Write the snapshot and let the session go.
 
@@ -184,7 +192,7 @@ class OpenSession:
         """The time now, as every edit bears it."""
         return self._clock()
 
-    def do(self, what: str, *changes: Change) -> None:
+    def append(self, what: str, *changes: Change) -> None:
         """Make one edit, safe on disk when this returns. Raises UserError."""
         self._append(Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes))
 

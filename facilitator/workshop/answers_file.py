@@ -1,0 +1,86 @@
+"""A file of answers: what `ask --answers` takes, act after act, wholly or not at all."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from facilitator.errors import UserError
+from facilitator.store.history import check_is_file
+from facilitator.store.refusal import StoreRefused
+from facilitator.text.toml_lines import line_of
+from facilitator.workshop import commands as commands
+from facilitator.workshop.commands.command import COMMANDS
+from facilitator.workshop.workshop import Workshop
+
+
+def read_acts(path: Path) -> tuple[str, list[Any]]:
+    """The text and the [[act]] tables of a file. Raises StoreRefused."""
+    text, document = _read_toml(path)
+    acts = document.get("act")
+    if set(document) - {"format", "act"} or document.get("format") != 1 or not isinstance(acts, list):
+        raise StoreRefused(path, "a file of answers holds format = 1 and [[act]] tables only.", 1)
+    return text, acts
+
+
+def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        check_is_file(path)
+        text = path.read_text(encoding="utf-8-sig")
+        return text, tomli.loads(text)
+    except UnicodeDecodeError:
+        raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8.") from None
+    except tomli.TOMLDecodeError as error:
+        message, _, position = str(error).partition(" (at line ")
+        line = int(position.split(",")[0]) if position else None
+        raise StoreRefused(path, f"this is not TOML: {message}; mend that line.", line) from None
+    except OSError as error:
+        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
+    except (RecursionError, ValueError):
+        raise StoreRefused(path, "this is nested too deeply or holds an impossible value; mend it by hand.") from None
+
+
+def apply_acts(workshop: Workshop, path: Path) -> int:
+    """Do every act of a file; how many there were.
+
+    They are first tried on a copy, so that a refused one leaves the session as it was.
+    Raises StoreRefused with the line of the first act that cannot be taken.
+    """
+    text, acts = read_acts(path)
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        trial = Workshop(_copied(workshop, Path(folder)), banks=workshop.banks, by=workshop.by)
+        try:
+            for index, act in enumerate(acts):
+                _try(trial, act, path, text, index)
+        finally:
+            trial.close()
+    for act in acts:
+        do_act(workshop, act)
+    return len(acts)
+
+
+def do_act(workshop: Workshop, act: Any) -> None:
+    """Do what one table of a file says. Raises UserError."""
+    if not isinstance(act, dict):
+        raise UserError("An act is a table with the key “do”.")
+    known = [command_id for command_id, command in COMMANDS.items() if command.offer.in_file]
+    name = act.get("do")
+    if name not in known:
+        raise UserError(f"“{name}” should be one of {', '.join(known)}.", "do")
+    values = {key: value for key, value in act.items() if key != "do"}
+    workshop.do(COMMANDS[name].from_values(workshop, values))
+
+
+def _copied(workshop: Workshop, folder: Path) -> Path:
+    copy = folder / workshop.path.name
+    workshop.log.copy_to(copy)
+    return copy
+
+
+def _try(trial: Workshop, act: Any, path: Path, text: str, index: int) -> None:
+    try:
+        do_act(trial, act)
+    except UserError as refusal:
+        where = (refusal.field,) if refusal.field else ()
+        raise StoreRefused(path, str(refusal), line_of(text, "act", index, where)) from None

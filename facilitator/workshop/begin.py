@@ -1,0 +1,68 @@
+"""Beginning a session that is not there yet."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.model.edit import Change
+from facilitator.model.fields.field import validate_text
+from facilitator.model.records.session import HEADER_ID, Header
+from facilitator.model.vocabulary import SystemKind
+from facilitator.store.history import check_is_file
+from facilitator.store.refusal import StoreRefused
+from facilitator.store.session_file import history_path
+from facilitator.workshop.edit_log import Clock, now
+from facilitator.workshop.workshop import Workshop, check_header
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema.banks import Banks
+
+
+def begin_session(
+    path: Path,
+    *,
+    title: str = "",
+    system: str = "",
+    kind: str = SystemKind.CLASSIC,
+    stages: Sequence[str] = (),
+    scale: str = "deck-1-5",
+    banks: Banks | None = None,
+    by: str = "",
+    clock: Clock = now,
+    identity: str = "",
+) -> Workshop:
+    """Make a session that is not there yet. Raises UserError or StoreRefused."""
+    from facilitator.guide.known_banks import known_now
+
+    check_header(kind, stages, scale)
+    if path.exists() or _has_whole_line(history_path(path)):
+        raise StoreRefused(path, "there is a session of this name already; choose another name.")
+    workshop = Workshop(path, banks=banks, by=by, clock=clock, is_new=True)
+    header = Header(
+        id=HEADER_ID,
+        identity=identity or str(uuid.uuid4()),
+        title=validate_text(title.strip() or path.stem),
+        system=validate_text(system.strip()),
+        system_kind=SystemKind(kind),
+        stages=tuple(stages) or tuple(workshop.banks.questions),
+        scale=scale,
+        created=clock()[:10],
+    )
+    known = known_now(workshop.guide.context)
+    workshop.log.append("Begin the session", Change(before=None, after=header), *known)
+    workshop.log.save()
+    return workshop
+
+
+def _has_whole_line(path: Path) -> bool:
+    """Whether a history holds anything; a writer that was killed at once leaves an empty one. Raises StoreRefused."""
+    check_is_file(path)
+    try:
+        return b"\n" in path.read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

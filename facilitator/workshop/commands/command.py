@@ -1,0 +1,119 @@
+"""An act of the people in the room, declared once: its words, its key, what it needs to know, and the edit it makes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from facilitator.errors import UserError
+from facilitator.model.edit import Change
+from facilitator.model.fields.field import Field, Typed, declared_field
+from facilitator.workshop.workshop import Workshop
+
+R = TypeVar("R")
+C = TypeVar("C", bound="type[Command[Any]]")
+
+COMMANDS: dict[str, type[Command[Any]]] = {}
+"""Every command by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[R]):
+    """An edit that is not made yet: its words, its changes, and what the one who acts gets back."""
+
+    words: str
+    changes: tuple[Change, ...]
+    result: R
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """How a command is offered. words: what it does, in the bar of keys and the palette. key: in the application.
+
+    line: its verb in the plain prompts. in_file: a file of answers may hold it, under its id.
+    in_bar: the bar of keys shows it where there is room. done: what is said when it was done.
+    """
+
+    id: str
+    words: str
+    key: str = ""
+    line: str = ""
+    in_file: bool = False
+    in_bar: bool = False
+    done: str = ""
+
+
+class Command(Generic[R]):
+    """One act. Its fields are declared as those of records are, so every front end can ask for them."""
+
+    offer: ClassVar[Offer]
+
+    def draft(self, workshop: Workshop) -> Draft[R]:
+        """The edit that it makes. Raises UserError when it cannot be done."""
+        raise NotImplementedError
+
+    def act_on(self, workshop: Workshop) -> R:
+        """Do it; it is safe on disk when this returns. Raises UserError."""
+        draft = self.draft(workshop)
+        if draft.changes:
+            workshop.log.append(draft.words, *draft.changes)
+        return draft.result
+
+    @classmethod
+    def fields(cls) -> tuple[Field, ...]:
+        """What has to be known to do it."""
+        found = [declared_field(item) for item in dataclasses.fields(cls)]  # type: ignore[arg-type]
+        return tuple(item for item in found if item is not None)
+
+    @classmethod
+    def why_not(cls, workshop: Workshop) -> str:
+        """Why it cannot be done now, in a sentence; "" when it can."""
+        return ""
+
+    @classmethod
+    def from_words(cls, workshop: Workshop, words: str) -> Self:
+        """The command as a line of words means it: they fill its first field. Raises UserError."""
+        first = cls.fields()[:1]
+        return cls.from_values(workshop, {item.name: words for item in first})
+
+    @classmethod
+    def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
+        """The command with these values, as a form or a file gives them. Raises UserError."""
+        known = {item.name: item for item in cls.fields()}
+        refuse_unknown(values, known.keys())
+        for item in known.values():
+            if item.required and values.get(item.name, "") in ("", ()):
+                raise UserError(f"{item.label}: please write something here.", item.name)
+        parsed = {name: known[name].parse(workshop.session, as_typed(name, value)) for name, value in values.items()}
+        return cls(**parsed)
+
+
+def declared(offer: Offer) -> Callable[[C], C]:
+    """Declare a class as a command."""
+
+    def declare(command: C) -> C:
+        command.offer = offer
+        COMMANDS[offer.id] = command
+        return command
+
+    return declare
+
+
+def refuse_unknown(values: Mapping[str, Any], known: Any) -> None:
+    """Raise UserError for the first key that is not known."""
+    for key in values:
+        if key not in known:
+            raise UserError(f"unknown key “{key}”; take it out or mend its spelling.", key)
+
+
+def as_typed(name: str, value: Any) -> Typed:
+    """A value from a file as a person would have typed it. Raises UserError."""
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise UserError(f"“{name}” should be text, a number, a list of texts, true or false.", name)

@@ -1,0 +1,92 @@
+"""Saying what the team found of the failure modes of an asset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from facilitator.errors import UserError
+from facilitator.model.edit import Change
+from facilitator.model.fields import declare
+from facilitator.model.fields.field import Typed
+from facilitator.model.records.failure_modes import SEVERITIES, FailureMode
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import Outlook
+from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.edit_titles import named, shortened
+from facilitator.workshop.form_input import parse_record
+from facilitator.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitator.guide.failure_modes import ConsideredMode
+
+
+@declared(Offer(id="consider", words="Consider a failure mode", in_file=True))
+@dataclass(frozen=True, slots=True)
+class ConsiderFailureMode(Command[FailureMode]):
+    """Note what the team found of a failure mode. What is not given stays as it was.
+
+    failure_mode: its id in the catalogue, or that of the record for one of the team's own.
+    """
+
+    asset: str = declare.text("Asset", required=True)
+    failure_mode: str = declare.text("Failure mode", required=True)
+    outlook: Outlook | None = declare.choice("Outlook", Outlook.OPEN)
+    reason: str = declare.text("Reason")
+    cause: str = declare.text("Cause")
+    effect: str = declare.text("Effect")
+    severity: int | None = declare.number("Severity", SEVERITIES)
+
+    def draft(self, workshop: Workshop) -> Draft[FailureMode]:
+        """The failure mode with what was found."""
+        mode = mode_of(workshop, self.asset, self.failure_mode)
+        base = mode.record or record_of_mode(workshop, mode)
+        after = replace(
+            base,
+            outlook=self.outlook or base.outlook,
+            reason=self.reason or base.reason,
+            cause=self.cause or base.cause,
+            effect=self.effect or base.effect,
+            severity=base.severity if self.severity is None else self.severity,
+        )
+        if after.outlook is Outlook.FINE and not after.reason:
+            raise UserError("Why is it fine? A few words, please.", "reason")
+        changes = (Change(before=mode.record, after=after),) if after != mode.record else ()
+        return Draft(f"Consider “{shortened(mode.text)}” of {named(mode.asset)}", changes, after)
+
+
+@declared(Offer(id="document", words="Write a threat that brings it about"))
+@dataclass(frozen=True, slots=True)
+class DocumentFailureMode(Command[Threat]):
+    """Write a threat that brings a failure mode about, and note that it is documented."""
+
+    asset: str
+    failure_mode: str
+    values: Mapping[str, Typed]
+
+    def draft(self, workshop: Workshop) -> Draft[Threat]:
+        """The threat, and the failure mode that names it."""
+        mode = mode_of(workshop, self.asset, self.failure_mode)
+        threat = parse_record(workshop.session, "threat", self.values, None, workshop.session.next_id(Threat))
+        assert isinstance(threat, Threat)
+        base = mode.record or record_of_mode(workshop, mode)
+        after = replace(base, outlook=Outlook.DOCUMENTED, threats=(*base.threats, threat.id))
+        changes = (Change(before=None, after=threat), Change(before=mode.record, after=after))
+        return Draft(f"Add threat {named(threat)}", changes, threat)
+
+
+def mode_of(workshop: Workshop, asset: str, failure_mode: str) -> ConsideredMode:
+    """The failure mode of an asset by its id in the catalogue or that of its record. Raises UserError."""
+    asset_id = workshop.find("asset", asset)
+    for mode in workshop.guide.failure_modes(asset_id):
+        if failure_mode and failure_mode in (mode.catalogue, mode.record.id if mode.record else ""):
+            return mode
+    why = f"{asset_id} has no failure mode “{failure_mode}”; see those of its catalogue asset."
+    raise UserError(why, "failure_mode")
+
+
+def record_of_mode(workshop: Workshop, mode: ConsideredMode) -> FailureMode:
+    """A new record for a failure mode that nobody has looked at yet."""
+    new_id = workshop.session.next_id(FailureMode)
+    return FailureMode(id=new_id, asset=mode.asset.id, catalogue=mode.catalogue, text=mode.text)

@@ -1,0 +1,86 @@
+"""Rating threats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from facilitator.errors import UserError
+from facilitator.model.edit import Change
+from facilitator.model.fields.choices import Choice
+from facilitator.model.records.ratings import Rating
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import RatingMoment
+from facilitator.workshop.commands.command import Command, Draft, Offer, declared, refuse_unknown
+from facilitator.workshop.commands.suggestions import word
+from facilitator.workshop.edit_titles import named
+from facilitator.workshop.scoring import scored
+from facilitator.workshop.workshop import Workshop
+
+Scores = Mapping[str, tuple[int | None, str]]
+"""Factor -> its value and the reason."""
+
+BESIDE = ("threat", "note", "probability", "damage_potential", "moment")
+
+
+@declared(Offer(id="rate", words="Rate", in_file=True))
+@dataclass(frozen=True, slots=True)
+class RateThreat(Command[Rating]):
+    """Rate a threat: a value and a reason for each factor of the session's scale.
+
+    Factors that are not given stay as they were; so do probability and damage potential.
+    """
+
+    threat: str
+    scores: Scores = field(default_factory=dict)
+    probability: int | None = None
+    damage_potential: int | None = None
+    note: str | None = None
+    moment: RatingMoment = RatingMoment.INHERENT
+
+    def draft(self, workshop: Workshop) -> Draft[Rating]:
+        """The rating with these scores."""
+        threat = workshop.session.get(Threat, workshop.find("threat", self.threat))
+        before = workshop.rating_of(threat.id, self.moment)
+        scale = workshop.banks.scale(before.scale if before else workshop.session.header.scale)
+        base = before or Rating(
+            id=workshop.session.next_id(Rating),
+            threat=threat.id,
+            scale=scale.id,
+            scale_version=scale.version,
+            moment=self.moment,
+        )
+        after = scored(base, scale, self.scores, self.probability, self.damage_potential, self.note)
+        changes = (Change(before=before, after=after),) if after != before else ()
+        return Draft(f"Rate {named(threat)}", changes, after)
+
+    @classmethod
+    def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
+        """The threat, and every factor of the scale as a number, or as a number with its reason."""
+        scale = workshop.banks.scale(workshop.session.header.scale)
+        refuse_unknown(values, (*BESIDE, *scale.factors))
+        moment = Choice(RatingMoment).one(word(values, "moment", "inherent"))
+        return cls(
+            word(values, "threat"),
+            {factor: _score(factor, values[factor]) for factor in scale.factors if factor in values},
+            probability=_number(values, "probability"),
+            damage_potential=_number(values, "damage_potential"),
+            note=word(values, "note", "") or None,
+            moment=RatingMoment(moment),
+        )
+
+
+def _score(factor: str, value: Any) -> tuple[int | None, str]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, ""
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], str):
+        return value[0], value[1]
+    raise UserError(f"“{factor}” should be a whole number, or [number, reason].", factor)
+
+
+def _number(values: Mapping[str, Any], key: str) -> int | None:
+    value = values.get(key)
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        raise UserError(f"“{key}” should be a whole number.", key)
+    return value

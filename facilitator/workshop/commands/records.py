@@ -1,0 +1,135 @@
+"""Adding, changing and removing records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from facilitator.errors import UserError
+from facilitator.model.edit import Change, Edit
+from facilitator.model.fields.field import Typed
+from facilitator.model.kinds import KINDS, RECORD_TYPES, filled_in
+from facilitator.model.part import Record
+from facilitator.model.records.session import HEADER_ID, Header
+from facilitator.model.references import removal
+from facilitator.model.session import apply
+from facilitator.workshop.catalogue import catalogued
+from facilitator.workshop.commands.command import Command, Draft, Offer, as_typed, declared
+from facilitator.workshop.edit_titles import named
+from facilitator.workshop.form_input import parse_record
+from facilitator.workshop.workshop import Workshop, check_header
+
+Values = Mapping[str, Typed]
+
+
+@declared(Offer(id="add", words="Add", line="add", in_file=True))
+@dataclass(frozen=True, slots=True)
+class AddRecord(Command[Record]):
+    """Add a record from the values of its form."""
+
+    kind: str
+    values: Values = field(default_factory=dict)
+
+    def draft(self, workshop: Workshop) -> Draft[Record]:
+        """One record more."""
+        if self.kind == Header.kind:
+            raise UserError("A session has its particulars already; change them instead.", "kind")
+        new_id = workshop.session.next_id(RECORD_TYPES[self.kind])
+        record = parse_record(workshop.session, self.kind, self.values, None, new_id)
+        made = catalogued(workshop.banks, record)
+        return Draft(f"Add {KINDS[self.kind].noun} {named(made)}", (Change(before=None, after=made),), made)
+
+    @classmethod
+    def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
+        """The kind, and everything else as fields of its form."""
+        known = [kind.name for kind in filled_in()]
+        kind = values.get("kind", "")
+        if kind not in known:
+            raise UserError(f"“{kind}” should be one of {', '.join(known)}.", "kind")
+        return cls(kind, {key: as_typed(key, value) for key, value in values.items() if key != "kind"})
+
+
+@declared(Offer(id="change", words="Edit"))
+@dataclass(frozen=True, slots=True)
+class ChangeRecord(Command[Record]):
+    """Change some fields of a record."""
+
+    record: str
+    values: Values
+
+    def draft(self, workshop: Workshop) -> Draft[Record]:
+        """The record with other values."""
+        before = workshop.record(self.record)
+        after = changed_record(workshop, before, self.values)
+        changes = (Change(before=before, after=after),) if after != before else ()
+        return Draft(f"Change {KINDS[before.kind].noun} {named(after)}", changes, after)
+
+
+@declared(Offer(id="change-several", words="Change what is marked"))
+@dataclass(frozen=True, slots=True)
+class ChangeRecords(Command[None]):
+    """Change the same fields of several records of one kind."""
+
+    records: Sequence[str]
+    values: Values
+
+    def draft(self, workshop: Workshop) -> Draft[None]:
+        """Each record with the other values."""
+        before = [workshop.record(record_id) for record_id in self.records]
+        after = [changed_record(workshop, record, self.values) for record in before]
+        pairs = zip(before, after, strict=True)
+        changes = tuple(Change(before=old, after=new) for old, new in pairs if old != new)
+        if not changes:
+            return Draft("", (), None)
+        kind = KINDS[changes[0].record.kind]
+        labels = ", ".join(kind.field(name).label.lower() for name in self.values)
+        return Draft(f"Change {labels} of {len(changes)} {kind.plural.lower()}", changes, None)
+
+
+@declared(Offer(id="remove", words="Remove", line="remove"))
+@dataclass(frozen=True, slots=True)
+class RemoveRecord(Command[None]):
+    """Remove a record; those that name it forget it, or go along."""
+
+    record: str
+    take_along: bool = False
+
+    def draft(self, workshop: Workshop) -> Draft[None]:
+        """The record gone, and no reference to it left."""
+        record = workshop.record(self.record)
+        if record.id == HEADER_ID:
+            raise UserError("The session's own particulars cannot be removed.")
+        changes = removal(workshop.session, record.id, take_along=self.take_along)
+        return Draft(f"Remove {named(record)}", changes, None)
+
+    @classmethod
+    def from_words(cls, workshop: Workshop, words: str) -> Self:
+        """The record of this id."""
+        return cls(words)
+
+
+@declared(Offer(id="remove-several", words="Remove what is marked"))
+@dataclass(frozen=True, slots=True)
+class RemoveRecords(Command[None]):
+    """Remove several records; those that name them forget them."""
+
+    records: Sequence[str]
+
+    def draft(self, workshop: Workshop) -> Draft[None]:
+        """The records gone, one after the other."""
+        after, changes = workshop.session, list[Change]()
+        for record_id in self.records:
+            workshop.record(record_id)
+            removed = removal(after, record_id, take_along=False)
+            after = apply(after, Edit(number=after.revision + 1, time="", by="", what="", changes=removed))
+            changes += removed
+        return Draft(f"Remove {len(self.records)} records", tuple(changes), None)
+
+
+def changed_record(workshop: Workshop, before: Record, values: Values) -> Record:
+    """A record with some of the values of its form changed. Raises UserError."""
+    after = parse_record(workshop.session, before.kind, values, before, before.id)
+    if isinstance(after, Header):
+        check_header(after.system_kind, after.stages, after.scale)
+    return after

@@ -1,0 +1,90 @@
+"""What concerns the session as a whole: its steps, its time, and taking acts back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from facilitator.model.edit import Change
+from facilitator.model.records.notes import Timebox
+from facilitator.model.vocabulary import Step
+from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.workshop import Workshop
+
+
+@declared(Offer(id="undo", words="Undo", key="u", line="undo", in_bar=True))
+@dataclass(frozen=True, slots=True)
+class Undo(Command[str]):
+    """Take the last act back; its words, or "" when there is nothing."""
+
+    def act_on(self, workshop: Workshop) -> str:
+        """Swap before and after of the last act, as an edit of its own."""
+        return workshop.log.undo()
+
+
+@declared(Offer(id="redo", words="Redo", key="r", line="redo"))
+@dataclass(frozen=True, slots=True)
+class Redo(Command[str]):
+    """Put the last undone act again; its words, or "" when there is nothing."""
+
+    def act_on(self, workshop: Workshop) -> str:
+        """Swap before and after of the last undo, as an edit of its own."""
+        return workshop.log.redo()
+
+
+@declared(Offer(id="close-step", words="Mark step done or open", key="t"))
+@dataclass(frozen=True, slots=True)
+class CloseStep(Command[None]):
+    """Mark a step as done, or open it again."""
+
+    step: Step
+    closed: bool
+
+    def draft(self, workshop: Workshop) -> Draft[None]:
+        """The session with this step among those that are done, or not."""
+        before = workshop.session.header
+        others = [item for item in before.closed_steps if item != self.step]
+        after = replace(before, closed_steps=tuple([*others, self.step.value] if self.closed else others))
+        changes = (Change(before=before, after=after),) if after != before else ()
+        return Draft(f"Mark {self.step.value} as {'done' if self.closed else 'open'}", changes, None)
+
+
+@declared(Offer(id="limit-time", words="Minutes for this step", key="Z"))
+@dataclass(frozen=True, slots=True)
+class LimitTime(Command[None]):
+    """Set the minutes that a step may take; 0 for no limit."""
+
+    step: Step
+    minutes: int
+
+    def draft(self, workshop: Workshop) -> Draft[None]:
+        """The timebox of the step with these minutes."""
+        what = f"Timebox of {self.minutes} minutes for {self.step.value}"
+        before = timebox_of(workshop, self.step)
+        after = replace(before or _new_timebox(workshop, self.step), minutes=self.minutes)
+        return Draft(what, (Change(before=before, after=after),) if after != before else (), None)
+
+
+@declared(Offer(id="spend-time", words="Note the time that was spent"))
+@dataclass(frozen=True, slots=True)
+class SpendTime(Command[None]):
+    """Note the seconds that were spent on a step."""
+
+    step: Step
+    seconds: int
+
+    def draft(self, workshop: Workshop) -> Draft[None]:
+        """The timebox of the step with these seconds more."""
+        before = timebox_of(workshop, self.step)
+        base = before or _new_timebox(workshop, self.step)
+        after = replace(base, spent=base.spent + self.seconds)
+        return Draft(f"Time for {self.step.value}", (Change(before=before, after=after),), None)
+
+
+def timebox_of(workshop: Workshop, step: Step) -> Timebox | None:
+    """The timebox of a step, if it has one."""
+    boxes = workshop.session.all(Timebox)
+    return next((box for box in boxes if box.step == step.value), None)
+
+
+def _new_timebox(workshop: Workshop, step: Step) -> Timebox:
+    return Timebox(id=workshop.session.next_id(Timebox), step=step.value)
