@@ -18,6 +18,7 @@ from facilitator.workshop.entering import Refused
 
 Clock = Callable[[], str]
 SNAPSHOT_EVERY = 25
+RESCUED = "facilitator-rescued-"
 
 
 def now() -> str:
@@ -31,6 +32,14 @@ def person() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "somebody"
+
+
+def rescue_place() -> str:
+    """Where a session goes that cannot be saved in its place, as far as that is known before; "" for nowhere."""
+    try:
+        return str(Path(tempfile.gettempdir()) / f"{RESCUED}…")
+    except OSError:
+        return ""
 
 
 class OpenSession:
@@ -167,7 +176,7 @@ class OpenSession:
 
     def _rescue(self) -> Path | None:
         try:
-            folder = Path(tempfile.mkdtemp(prefix="facilitator-rescued-"))
+            folder = Path(tempfile.mkdtemp(prefix=RESCUED))
             self._file.save_elsewhere(folder / self.path.name)
         except (OSError, StoreRefused):
             return None
