@@ -279,3 +279,13 @@ def test_banks_of_ones_own_that_are_faulty_are_refused_before_the_application_op
     found = run(*words, "--banks", str(tmp_path), folder=tmp_path)
     assert found.returncode == 1
     assert "bad.toml" in found.stderr and "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("demo",), ("introduction",), ("open", "s")], ids=" ".join)
+def test_the_application_is_refused_without_a_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run("new", "s", folder=tmp_path).returncode == 0
+    done = run(*words, folder=tmp_path)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "needs a terminal" in line and "facilitator ask" in line and "facilitator report" in line
+    assert done.stdout == ""
