@@ -110,7 +110,7 @@ def _side(path: Path) -> "tuple[Session, Place]":
     from facilitator.store.snapshot import read_snapshot
 
     if not history_path(path).exists():
-        return read_snapshot(path)
+        return read_snapshot(path, pipes=True)
     file = SessionFile(path, read_only=True)
     return file.session, file.place
 

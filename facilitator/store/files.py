@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from facilitator.store.history import flush_folder
+from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 
 
 def kept_copy(path: Path, reason: str) -> Path:
-    """Copy a file beside itself before it is overwritten; the copy's path. Raises OSError."""
+    """Copy a file beside itself before it is overwritten; where. Raises OSError and StoreRefused."""
     copy = free_name(path.with_name(f"{path.stem}.{reason}{path.suffix}.copy"))
-    write_copy(copy, path.read_bytes(), path)
+    write_copy(copy, bytes_of(path, LARGEST_HISTORY), path)
     return copy
 
 

@@ -1,8 +1,8 @@
 """The history: one edit a line, only ever appended to."""
 
+import errno
 import json
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from facilitator.store.codec import (
     edit_to_line,
     edits_from_plain,
 )
+from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
 
 
@@ -80,6 +81,8 @@ class HistoryWriter:
         Raises OSError, in which case nothing of it counts.
         """
         line = (edit_to_line(edit, identity) + "\n").encode()
+        if self._end + len(line) > LARGEST_HISTORY:
+            raise OSError(errno.EFBIG, "the history would be larger than can be read again", str(self._path))
         self._check_place()
         try:
             self._write(line)
@@ -127,15 +130,10 @@ def read_history(path: Path, identity: str, *, after: int = 0, expected: int = 0
 
     after: skip so many bytes. expected: the number that the first edit must have; 0 for any.
     """
-    check_is_file(path)
     try:
-        with path.open("rb") as file:
-            file.seek(after)
-            content = file.read()
+        content = bytes_of(path, LARGEST_HISTORY, after=after)
     except FileNotFoundError:
         return ReadHistory((), 0)
-    except OSError as error:
-        raise StoreRefused(path, f"cannot be read ({error.strerror}); check your rights.") from None
     whole, _, rest = content.rpartition(b"\n")
     lines = whole.split(b"\n") if whole else []
     kept = [line for place, line in enumerate(lines) if not place or line != lines[place - 1]]
@@ -162,26 +160,15 @@ def _unended(rest: bytes, identity: str, number: int) -> Edit | None:
     return edit if edit.number == number and (not identity or session == identity) else None
 
 
-def check_is_file(path: Path) -> None:
-    """A pipe or a device would be read for ever. Raises StoreRefused; a path where nothing is, is no trouble."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return
-    except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "a link that leads in a circle, or a name that no file can have"
-        raise StoreRefused(path, f"cannot be read ({reason}); check the name and your rights.") from None
-    if not stat.S_ISREG(mode):
-        raise StoreRefused(path, "this is no file but a folder, a pipe or a device; choose the file of a session.")
-
-
 def readable_edits(path: Path) -> list[tuple[str, Edit]]:
-    """Each edit of a damaged history that can still be read, with its session's identity; damaged lines left out."""
+    """Each edit of a damaged history that can still be read, with its session's identity; damaged lines left out.
+
+    Raises StoreRefused for what is no file, and what is too large.
+    """
     found: list[tuple[str, Edit]] = []
     try:
-        check_is_file(path)
-        lines = path.read_bytes().split(b"\n")
-    except (OSError, StoreRefused):
+        lines = bytes_of(path, LARGEST_HISTORY).split(b"\n")
+    except FileNotFoundError:
         return []
     for line in lines:
         try:

@@ -11,6 +11,7 @@ from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store.files import kept_copy, write_atomically
 from facilitator.store.history import history_text, readable_edits
+from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_end, history_path
 from facilitator.store.snapshot import HistoryEnd, Place, read_snapshot, snapshot_text, was_cut_short
@@ -63,7 +64,7 @@ def _recovered(path: Path) -> Recovered:
 def _start(path: Path) -> tuple[Session, Place, bool]:
     try:
         session, place = read_snapshot(path)
-        is_cut = was_cut_short(path.read_text(encoding="utf-8-sig"))
+        is_cut = was_cut_short(text_of(path, LARGEST_SNAPSHOT))
     except (StoreRefused, OSError):
         return Session(), Place(), False
     return (Session(), place, False) if is_cut else (session, place, True)

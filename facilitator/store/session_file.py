@@ -18,12 +18,12 @@ from facilitator.store.history import (
     Displaced,
     HistoryWriter,
     ReadHistory,
-    check_is_file,
     history_text,
     read_history,
     readable_edits,
 )
 from facilitator.store.outside import is_complete, made_outside
+from facilitator.store.reading import LARGEST_SNAPSHOT, bytes_of, check_is_file, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.snapshot import (
     HistoryEnd,
@@ -92,7 +92,7 @@ class SessionFile:
             self._open()
         except OSError as error:
             if not self.writable:
-                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check the disk.") from None
+                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check your rights.") from None
             self.why_read_only = f"the disk refuses to keep a copy of what must be mended ({error.strerror})"
             self.notices = [*noticed, f"The session is open to read: {self.why_read_only}."]
             self.writable = False
@@ -229,14 +229,21 @@ class SessionFile:
 
     def _write_snapshot(self, session: Session, place: Place, end: HistoryEnd) -> None:
         if self._old_format:
-            copy = kept_copy(self.path, f"format-{self._old_format}")
+            copy = self._copied(f"format-{self._old_format}")
             self.notices.append(f"This session was of format {self._old_format}; as it was it is kept in {copy.name}.")
             self._old_format = 0
         if self._stamp is not None and _stamp_of(self.path) not in (self._stamp, None):
-            copy = kept_copy(self.path, "by-hand")
+            copy = self._copied("by-hand")
             self.notices.append(f"The snapshot was changed by hand while it was open; what it said is in {copy.name}.")
         write_atomically(self.path, snapshot_text(session, place, end))
         self._written, self.place, self._stamp = session.revision, place, _stamp_of(self.path)
+
+    def _copied(self, reason: str) -> Path:
+        """A copy of the snapshot before it is written over. Raises OSError, also where it is no file any more."""
+        try:
+            return kept_copy(self.path, reason)
+        except StoreRefused as refusal:
+            raise OSError(None, refusal.what.rstrip("."), str(self.path)) from None
 
     def _wait(self) -> None:
         if self._in_work:
@@ -340,14 +347,13 @@ class SessionFile:
                 raise StoreRefused(refusal.path, what, refusal.line) from None
             raise
         self._written, self._stamp = session.revision, stamp
-        text = self.path.read_text(encoding="utf-8")
+        text = text_of(self.path, LARGEST_SNAPSHOT)
         self._old_format = format_of(text) if format_of(text) < migration.FORMAT else 0
         return session
 
     def _is_damaged_beside_history(self) -> bool:
         """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""
-        check_is_file(self.path)
-        content = self.path.read_bytes()
+        content = bytes_of(self.path, LARGEST_SNAPSHOT)
         is_blank = not content.strip(b"\0 \r\n\t")
         if not is_blank and not was_cut_short(content.decode(errors="replace")):
             return False
