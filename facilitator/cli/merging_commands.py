@@ -9,8 +9,6 @@ import click
 from facilitator.cli.settings import Settings, common, refuse, say, visible
 
 if TYPE_CHECKING:
-    from filelock import FileLock
-
     from facilitator.model.session import Session
     from facilitator.store.snapshot import Place
 
@@ -69,6 +67,7 @@ def merge(
     """
     from facilitator.merging.merge import merge as merged_of
     from facilitator.store.files import kept_copy, write_atomically
+    from facilitator.store.lock import locked
     from facilitator.store.session_file import history_path
     from facilitator.store.snapshot import snapshot_text
 
@@ -97,7 +96,7 @@ def merge(
         click.echo(text, nl=False)
         return
     if history_path(output).exists():
-        with _locked(output):
+        with locked(output):
             say(f"What {output.name} said before is kept in {kept_copy(output, 'before-merge').name}.")
             write_atomically(output, text)
     else:
@@ -113,19 +112,6 @@ def _side(path: Path) -> "tuple[Session, Place]":
         return read_snapshot(path, pipes=True)
     file = SessionFile(path, read_only=True)
     return file.session, file.place
-
-
-def _locked(path: Path) -> "FileLock":
-    """The lock of a session that is to be written over; refuses while somebody has it open to write."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        refuse(f"{path}: somebody is writing this session; let them close it first.")
-    lock.release()
-    return lock
 
 
 def _decisions(settle: tuple[str, ...]) -> dict[str, str]:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store.files import kept_copy, write_atomically
 from facilitator.store.history import history_text, readable_edits
+from facilitator.store.lock import locked
 from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_end, history_path
@@ -32,15 +31,8 @@ def recover(path: Path) -> Recovered:
 
     Raises StoreRefused when nothing of it can be read, or somebody is writing it, and OSError.
     """
-    lock = FileLock(path.with_name(f".{path.stem}.lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreRefused(path, "somebody else is writing this session; let them close it first.") from None
-    try:
+    with locked(path):
         return _recovered(path)
-    finally:
-        lock.release()
 
 
 def _recovered(path: Path) -> Recovered:

@@ -6,8 +6,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
@@ -22,6 +20,7 @@ from facilitator.store.history import (
     read_history,
     readable_edits,
 )
+from facilitator.store.lock import SessionLock
 from facilitator.store.outside import is_complete, made_outside
 from facilitator.store.reading import LARGEST_SNAPSHOT, bytes_of, check_is_file, text_of
 from facilitator.store.refusal import StoreRefused
@@ -74,7 +73,7 @@ class SessionFile:
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
-        self._lock = FileLock(self.path.with_name(f".{self.path.stem}.lock"))
+        self._lock = SessionLock(self.path)
         self._writer: HistoryWriter | None = None
         self._snapshots: ThreadPoolExecutor | None = None
         self._in_work: Future[None] | None = None
@@ -164,9 +163,7 @@ class SessionFile:
         """Whether nobody writes this session any more, so that it can be opened anew to write."""
         if self.writable or not self.path.parent.is_dir():
             return False
-        try:
-            self._lock.acquire(timeout=0)
-        except (Timeout, OSError):
+        if self._lock.acquire():
             return False
         self._lock.release()
         return True
@@ -251,18 +248,20 @@ class SessionFile:
             work.result()
 
     def _locked(self) -> bool:
+        if why := self._why_not_locked():
+            self.why_read_only = why
+            self.notices.append(f"The session is open to read: {why}.")
+            return False
+        clear_temporary_files(self.path)
+        return True
+
+    def _why_not_locked(self) -> str:
+        """Take the lock; "", or what keeps it from being taken."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            self.why_read_only = "somebody else is writing it"
         except OSError as error:
-            self.why_read_only = f"its folder cannot be written ({error.strerror})"
-        else:
-            clear_temporary_files(self.path)
-            return True
-        self.notices.append(f"The session is open to read: {self.why_read_only}.")
-        return False
+            return f"its folder cannot be made ({error.strerror}); check your rights"
+        return self._lock.acquire()
 
     def _open(self) -> None:
         self.place, self.session, self.edits = Place(), Session(), []

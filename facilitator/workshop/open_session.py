@@ -84,6 +84,11 @@ class OpenSession:
         return self._file.writable
 
     @property
+    def why_read_only(self) -> str:
+        """What keeps this session from being written, as a clause."""
+        return self._file.why_read_only
+
+    @property
     def unsaved(self) -> int:
         """How many acts are not on disk yet."""
         return len(self._file.unsaved)
