@@ -10,6 +10,7 @@ from facilitator.app.drawn_text import ReadDocument
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.words import Words
 from facilitator.store.files import write_atomically
+from facilitator.store.rights import rights_for
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 
@@ -60,7 +61,7 @@ class SummaryScreen(Screen[None]):
             return
         path = self.workshop.path.with_suffix(".md")
         try:
-            write_atomically(path, self._text)
+            write_atomically(path, self._text, rights_for(self.workshop.path))
         except OSError as error:
             self.notify(f"{path}: cannot be written ({error.strerror}).", severity="error", markup=False)
             return

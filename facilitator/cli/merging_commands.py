@@ -68,6 +68,7 @@ def merge(
     from facilitator.merging.merge import merge as merged_of
     from facilitator.store.files import kept_copy, write_atomically
     from facilitator.store.lock import locked
+    from facilitator.store.rights import rights_for
     from facilitator.store.session_file import history_path
     from facilitator.store.snapshot import snapshot_text
 
@@ -95,12 +96,13 @@ def merge(
     if output is None:
         click.echo(text, nl=False)
         return
+    rights = rights_for(output, history_path(output))
     if history_path(output).exists():
-        with locked(output):
+        with locked(output, rights):
             say(f"What {output.name} said before is kept in {kept_copy(output, 'before-merge').name}.")
-            write_atomically(output, text)
+            write_atomically(output, text, rights)
     else:
-        write_atomically(output, text)
+        write_atomically(output, text, rights)
 
 
 def _side(path: Path) -> "tuple[Session, Place]":

@@ -16,8 +16,10 @@ from facilitator.store.codec import (
     edit_to_line,
     edits_from_plain,
 )
+from facilitator.store.files import flush_folder, give_rights
 from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.store.rights import PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +62,20 @@ class HistoryWriter:
     behind the whole lines.
     """
 
-    def __init__(self, path: Path, whole_bytes: int, leftover: int = 0) -> None:
+    def __init__(self, path: Path, whole_bytes: int, leftover: int = 0, rights: int = PRIVATE) -> None:
         """Open the history to append after its whole lines. Raises OSError.
 
-        leftover: how many bytes behind them may be written over.
+        leftover: how many bytes behind them may be written over. rights: those of a history that is not there yet.
         """
         is_new = not path.exists()
         if is_new and whole_bytes:
             raise Displaced(path)
         self._path = path
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         self._end = whole_bytes
         self.leftover = leftover
         if is_new:
+            give_rights(path, rights)
             flush_folder(path.parent)
 
     def append(self, edit: Edit, identity: str) -> int:
@@ -181,17 +184,6 @@ def readable_edits(path: Path) -> list[tuple[str, Edit]]:
 def history_text(edits: Iterator[Edit] | tuple[Edit, ...] | list[Edit], identity: str) -> str:
     """A whole history as text."""
     return "".join(f"{edit_to_line(edit, identity)}\n" for edit in edits)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a new or renamed file in a folder survive a crash, where the platform can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _edits(path: Path, lines: list[bytes], identity: str, expected: int) -> Iterator[Edit]:

@@ -17,10 +17,10 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 class SessionLock:
     """The lock of the session at a path. It falls when its process ends, however it ends."""
 
-    def __init__(self, path: Path) -> None:
-        """Hold nothing yet."""
+    def __init__(self, path: Path, rights: int) -> None:
+        """Hold nothing yet. rights: those of the lock file, when it is made."""
         self._file = path.with_name(f".{path.stem}.lock")
-        self._lock = FileLock(self._file, fallback_to_soft=False)
+        self._lock = FileLock(self._file, mode=rights, fallback_to_soft=False)
 
     def acquire(self) -> str:
         """Take the lock; "", or what keeps it from being taken, as a clause."""
@@ -45,9 +45,9 @@ class SessionLock:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, rights: int) -> Iterator[None]:
     """Hold the lock of a session for a while. Raises StoreRefused when it cannot be had."""
-    lock = SessionLock(path)
+    lock = SessionLock(path, rights)
     if why := lock.acquire():
         raise StoreRefused(path, f"this session cannot be written: {why}.")
     try:

@@ -12,6 +12,7 @@ from facilitator.store.history import history_text, readable_edits
 from facilitator.store.lock import locked
 from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.store.rights import rights_for
 from facilitator.store.session_file import history_end, history_path
 from facilitator.store.snapshot import HistoryEnd, Place, read_snapshot, snapshot_text, was_cut_short
 from facilitator.store.validity import applied
@@ -31,7 +32,7 @@ def recover(path: Path) -> Recovered:
 
     Raises StoreRefused when nothing of it can be read, or somebody is writing it, and OSError.
     """
-    with locked(path):
+    with locked(path, rights_for(path, history_path(path))):
         return _recovered(path)
 
 
@@ -46,10 +47,11 @@ def _recovered(path: Path) -> Recovered:
     session, kept = _gone_on(session, edits, from_snapshot=from_snapshot)
     copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
     text = history_text(kept, header.identity)
-    write_atomically(history_path(path), text)
+    rights = rights_for(path, history_path(path))
+    write_atomically(history_path(path), text, rights)
     whole = _agree(kept, session)
     end = history_end(kept, header.identity, len(text.encode())) if whole else HistoryEnd()
-    write_atomically(path, snapshot_text(session, place, end))
+    write_atomically(path, snapshot_text(session, place, end), rights)
     return Recovered(session.revision, from_snapshot, copies)
 
 

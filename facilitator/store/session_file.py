@@ -24,6 +24,7 @@ from facilitator.store.lock import SessionLock
 from facilitator.store.outside import is_complete, made_outside
 from facilitator.store.reading import LARGEST_SNAPSHOT, bytes_of, check_is_file, text_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.store.rights import rights_for, shared_in
 from facilitator.store.snapshot import (
     HistoryEnd,
     Place,
@@ -73,7 +74,7 @@ class SessionFile:
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
-        self._lock = SessionLock(self.path)
+        self._lock = SessionLock(self.path, self._rights())
         self._writer: HistoryWriter | None = None
         self._snapshots: ThreadPoolExecutor | None = None
         self._in_work: Future[None] | None = None
@@ -173,10 +174,10 @@ class SessionFile:
         if path.exists() or history_path(path).exists():
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = history_text(self.edits, self._identity)
-        write_atomically(history_path(path), text)
+        text, rights = history_text(self.edits, self._identity), rights_for(path)
+        write_atomically(history_path(path), text, rights)
         end = history_end(self.edits, self._identity, len(text.encode()))
-        write_atomically(path, snapshot_text(self.session, self.place, end))
+        write_atomically(path, snapshot_text(self.session, self.place, end), rights)
 
     def close(self) -> None:
         """Let the files and the lock go."""
@@ -193,12 +194,17 @@ class SessionFile:
         header = self.session.tables[Header.kind].get(HEADER_ID)
         return header.identity if isinstance(header, Header) else ""
 
+    def _rights(self) -> int:
+        """Those of a new file of this session."""
+        return rights_for(self.path, history_path(self.path))
+
     def _write(self, edits: Iterable[Edit], identity: str) -> None:
         """Append edits; after a failure the file is opened anew. Raises OSError."""
         try:
             for edit in edits:
                 if self._writer is None:
-                    self._writer = HistoryWriter(history_path(self.path), self._whole_bytes, self._leftover)
+                    file = history_path(self.path)
+                    self._writer = HistoryWriter(file, self._whole_bytes, self._leftover, self._rights())
                 self._whole_bytes = self._writer.append(edit, identity)
                 if self.unsaved and self.unsaved[0] is edit:
                     self.unsaved.pop(0)
@@ -212,7 +218,7 @@ class SessionFile:
         """Put back a history that vanished, as far as it was on disk; the next attempt goes on after it."""
         saved = [edit for edit in self.edits if edit not in self.unsaved]
         text = history_text(saved, identity)
-        write_atomically(history_path(self.path), text)
+        write_atomically(history_path(self.path), text, self._rights())
         self._whole_bytes, self._leftover = len(text.encode()), 0
 
     def _let_writer_go(self) -> None:
@@ -232,7 +238,7 @@ class SessionFile:
         if self._stamp is not None and _stamp_of(self.path) not in (self._stamp, None):
             copy = self._copied("by-hand")
             self.notices.append(f"The snapshot was changed by hand while it was open; what it said is in {copy.name}.")
-        write_atomically(self.path, snapshot_text(session, place, end))
+        write_atomically(self.path, snapshot_text(session, place, end), self._rights())
         self._written, self.place, self._stamp = session.revision, place, _stamp_of(self.path)
 
     def _copied(self, reason: str) -> Path:
@@ -252,6 +258,8 @@ class SessionFile:
             self.why_read_only = why
             self.notices.append(f"The session is open to read: {why}.")
             return False
+        if fault := shared_in(self.path.parent)[1]:
+            self.notices.append(fault)
         clear_temporary_files(self.path)
         return True
 
