@@ -21,6 +21,8 @@ from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.rights import PRIVATE
 
+_APPENDING = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadHistory:
@@ -68,10 +70,10 @@ class HistoryWriter:
         leftover: how many bytes behind them may be written over. rights: those of a history that is not there yet.
         """
         is_new = not path.exists()
-        if is_new and whole_bytes:
+        if path.is_symlink() or (is_new and whole_bytes):
             raise Displaced(path)
         self._path = path
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
+        self._file = os.open(path, _APPENDING | (os.O_CREAT | os.O_EXCL if is_new else 0), PRIVATE)
         self._end = whole_bytes
         self.leftover = leftover
         if is_new:
@@ -161,6 +163,12 @@ def _unended(rest: bytes, identity: str, number: int) -> Edit | None:
     except (NotARecord, ValueError, RecursionError):
         return None
     return edit if edit.number == number and (not identity or session == identity) else None
+
+
+def check_no_link(path: Path) -> None:
+    """Raises StoreRefused for a history that is a link, through which somebody else's file would be written to."""
+    if path.is_symlink():
+        raise StoreRefused(path, "this history is a link, which is never written through; put the file here instead.")
 
 
 def readable_edits(path: Path) -> list[tuple[str, Edit]]:

@@ -8,12 +8,12 @@ from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store.files import kept_copy, write_atomically
-from facilitator.store.history import history_text, readable_edits
+from facilitator.store.history import check_no_link, history_text, readable_edits
 from facilitator.store.lock import locked
 from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.rights import rights_for
-from facilitator.store.session_file import history_end, history_path
+from facilitator.store.session_file import followed, history_end, history_path
 from facilitator.store.snapshot import HistoryEnd, Place, read_snapshot, snapshot_text, was_cut_short
 from facilitator.store.validity import applied
 
@@ -32,6 +32,8 @@ def recover(path: Path) -> Recovered:
 
     Raises StoreRefused when nothing of it can be read, or somebody is writing it, and OSError.
     """
+    path = followed(path)
+    check_no_link(history_path(path))
     with locked(path, rights_for(path, history_path(path))):
         return _recovered(path)
 

@@ -16,6 +16,7 @@ from facilitator.store.history import (
     Displaced,
     HistoryWriter,
     ReadHistory,
+    check_no_link,
     history_text,
     read_history,
     readable_edits,
@@ -70,7 +71,7 @@ class SessionFile:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open or begin a session. Raises StoreRefused when its files cannot be used."""
-        self.path = _followed(path)
+        self.path = followed(path)
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
@@ -264,7 +265,8 @@ class SessionFile:
         return True
 
     def _why_not_locked(self) -> str:
-        """Take the lock; "", or what keeps it from being taken."""
+        """Take the lock; "", or what keeps it from being taken. Raises StoreRefused."""
+        check_no_link(history_path(self.path))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -408,7 +410,7 @@ class SessionFile:
         self.notices.append(f"The snapshot was changed by hand ({len(found.changes)} records); {says}.")
 
 
-def _followed(path: Path) -> Path:
+def followed(path: Path) -> Path:
     """The file that a link leads to, in the end. Raises StoreRefused for a link that leads in a circle."""
     check_is_file(path)
     try:
