@@ -22,9 +22,10 @@ NO_TERMINAL = (
 def need_terminal(opened: "Workshop | None" = None) -> None:
     """Refuse, and let a session go, where the application has no terminal.
 
-    It reads keys from standard input and draws on standard error; standard output may be anything.
+    It reads keys from standard input and draws on standard error, on Windows on standard output.
     """
-    if all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+    drawn_on = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    if all(stream is not None and stream.isatty() for stream in (sys.__stdin__, drawn_on)):
         return
     if opened is not None:
         opened.close()
