@@ -114,6 +114,13 @@ def test_what_a_folder_says_wrongly_is_told_and_leaves_its_sessions_private(fold
     assert set(rights(folder).values()) == {0o600}
 
 
+def test_a_folder_that_says_too_much_is_told_how_much_is_read(folder: Path) -> None:
+    (folder / ".facilitator.toml").write_bytes(b"#" * 5000)
+    workshop = begun(folder)
+    workshop.close()
+    assert any("larger than 4 KB" in notice for notice in workshop.notices)
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
 def test_where_a_folder_says_it_with_no_file_its_sessions_are_private(folder: Path, make: object) -> None:
     assert callable(make)

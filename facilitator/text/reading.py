@@ -138,7 +138,7 @@ def _no_file(kind: str) -> Unreadable:
 
 
 def _too_large(most: int) -> Unreadable:
-    size = f"{most // MEGABYTE} MB"
+    size = f"{most // MEGABYTE} MB" if most >= MEGABYTE else f"{most // 1024} KB"
     return Unreadable(f"this file is larger than {size}, the most that is read; check that it is the right one.")
 
 
