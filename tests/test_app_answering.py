@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.choices import Choices
@@ -229,6 +230,8 @@ async def test_quitting_asks_while_something_is_not_saved(path: Path, full_disk:
         await pilot.pause()
         await press(pilot, "question_mark", "ctrl+q")
         assert isinstance(app.screen, ConfirmScreen)
+        asked = str(app.screen.query_one(Static).render())
+        assert asked.startswith("1 act is NOT saved.") and "facilitator-rescued-" in asked
         await press(pilot, "n")
         assert isinstance(app.screen, WorkshopScreen)
         assert "NOT saved" in text_of(pilot, "#state-bar")

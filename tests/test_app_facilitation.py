@@ -2,11 +2,12 @@
 
 import shutil
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.architecture_screen import ArchitectureScreen, DrawingView
@@ -349,6 +350,10 @@ async def test_leaving_with_something_not_saved_asks_first(path: Path, monkeypat
         monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
         await press(pilot, "p", *"kept", "enter", "q")
         assert not isinstance(app.screen, WorkshopScreen)
+        asked = str(app.screen.query_one(Static).render())
+        assert asked.startswith("1 act is NOT saved.")
+        assert "lose" not in asked
+        assert str(Path(tempfile.gettempdir()) / "facilitator-rescued-") in asked
         await press(pilot, "n")
         assert isinstance(app.screen, WorkshopScreen)
         monkeypatch.undo()

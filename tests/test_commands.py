@@ -279,3 +279,26 @@ def test_banks_of_ones_own_that_are_faulty_are_refused_before_the_application_op
     found = run(*words, "--banks", str(tmp_path), folder=tmp_path)
     assert found.returncode == 1
     assert "bad.toml" in found.stderr and "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("demo",), ("introduction",), ("open", "s")], ids=" ".join)
+def test_the_application_is_refused_without_a_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run("new", "s", folder=tmp_path).returncode == 0
+    done = run(*words, folder=tmp_path)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "needs a terminal" in line and "facilitator ask" in line and "facilitator report" in line
+    assert done.stdout == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_the_application_is_refused_where_it_cannot_draw(tmp_path: Path) -> None:
+    keyboard, typed_into = os.openpty()
+    command = [sys.executable, "-m", "facilitator.cli.main", "--sessions", str(tmp_path)]
+    try:
+        done = subprocess.run(command, stdin=typed_into, capture_output=True, timeout=60)
+    finally:
+        os.close(keyboard)
+        os.close(typed_into)
+    assert done.returncode == 1
+    assert b"needs a terminal" in done.stderr

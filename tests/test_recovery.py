@@ -436,6 +436,16 @@ def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatc
     assert "hanging" in names(SessionFile(path, read_only=True).session)
 
 
+def test_a_history_does_not_grow_beyond_what_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = history_path(path).stat().st_size
+    monkeypatch.setattr("facilitator.store.history.LARGEST_HISTORY", size + 100)
+    workshop = Workshop(path)
+    with pytest.raises(Refused, match=r"NOT saved .*larger than can be read again"):
+        workshop.add("asset", {"name": "one too many"})
+    workshop.close()
+    assert history_path(path).stat().st_size == size
+
+
 def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(path: Path, tmp_path: Path) -> None:
     workshop = Workshop(path, keep_trying=True)
     workshop.add("asset", {"name": "one"})

@@ -100,12 +100,13 @@ class FacilitatorApp(TypingAhead):
         """Leave, from wherever; ask first when something is not saved."""
         open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
         from facilitator.app.confirm_screen import ConfirmScreen
+        from facilitator.app.saving_acts import unsaved_question
 
         count = sum(screen.workshop.unsaved for screen in open_now)
         if not count:
             self.exit()
             return
-        question = f"{count} acts are NOT saved. Leave all the same? A copy is kept where there is room for one."
+        question = unsaved_question(count)
         self.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.exit() if yes else None)
 
     def end_refused(self, sentence: str) -> None:

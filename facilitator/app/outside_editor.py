@@ -6,6 +6,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from facilitator.text.reading import MEGABYTE, Unreadable, read_text
+
+LARGEST_TEXT = 16 * MEGABYTE
+
 
 class EditorFailed(RuntimeError):
     """The editor could not be used; the words say why. The draft is kept in `draft`."""
@@ -37,8 +41,8 @@ def edited(text: str, command: list[str]) -> str:
     if done.returncode != 0:
         raise EditorFailed(f"{command[0]} ended with {done.returncode}; the draft is kept in {draft}.", draft)
     try:
-        words = draft.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        words = read_text(draft, LARGEST_TEXT)
+    except (OSError, Unreadable):
         raise EditorFailed(f"What {command[0]} saved cannot be read; it is kept in {draft}.", draft) from None
     draft.unlink(missing_ok=True)
     return words.removesuffix("\n")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from facilitator.banks.load import bank_text
 from facilitator.banks.schema import AnswerKind, Banks, Lead, Question, ThreatTemplate
 
 LONGEST_QUESTION = 160
@@ -91,7 +92,7 @@ def _placed(
 def _lines(path: Path) -> dict[str, int]:
     """Id -> the line where it is given."""
     found: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(bank_text(path).splitlines(), 1):
         given = re.match(r'\s*id = "([^"]+)"', line)
         if given:
             found.setdefault(given.group(1), number)

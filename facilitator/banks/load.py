@@ -29,6 +29,7 @@ from facilitator.banks.schema import (
 )
 from facilitator.banks.wiring import Fault, faults_of
 from facilitator.text.plain_data import NotPlain, made
+from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 B = TypeVar("B", bound=BankPart)
 P = TypeVar("P", Question, ThreatTemplate, Rule)
 FORMAT = 1
+LARGEST_BANK = 16 * MEGABYTE
 _ADAPTERS: dict[type[BankPart], Any] = {}
 
 
@@ -104,18 +106,14 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
 
 def read_bank(path: Path, bank_type: type[B]) -> B:
     """One file as what it should hold. Raises BankError."""
+    text = bank_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         data = tomli.loads(text)
         bank = _bank(path, text, data, bank_type)
     except tomli.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
         raise BankError(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except UnicodeDecodeError:
-        raise BankError(path, "this is not UTF-8 text; save it as UTF-8.") from None
-    except OSError as error:
-        raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, BankError):
             raise
@@ -124,6 +122,16 @@ def read_bank(path: Path, bank_type: type[B]) -> B:
         what = f"format {data['format']} is not known; this program reads format {FORMAT}."
         raise BankError(path, what, line_of_text(path, "format"))
     return bank
+
+
+def bank_text(path: Path) -> str:
+    """The text of a file of a bank. Raises BankError."""
+    try:
+        return read_text(path, LARGEST_BANK)
+    except Unreadable as fault:
+        raise BankError(path, fault.what) from None
+    except FileNotFoundError as error:
+        raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
 
 
 def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
@@ -154,17 +162,19 @@ def adapter_of(bank_type: type[B]) -> "TypeAdapter[B]":
 
 
 def line_of_text(path: Path, needle: str) -> int | None:
-    """The first line of a file that holds these words."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if needle and needle in line:
+    """The first line of a file that holds these words. Raises BankError."""
+    if not needle:
+        return None
+    for number, line in enumerate(bank_text(path).splitlines(), 1):
+        if needle in line:
             return number
     return None
 
 
 def _read_folder(folder: Path) -> _Folder:
     def those(name: str, bank_type: type[B]) -> Iterator[tuple[Path, B]]:
-        paths = [folder / f"{name}.toml", *sorted((folder / name).glob("*.toml"))]
-        yield from ((path, read_bank(path, bank_type)) for path in paths if path.is_file())
+        paths = [*folder.glob(f"{name}.toml"), *sorted((folder / name).glob("*.toml"))]
+        yield from ((path, read_bank(path, bank_type)) for path in paths)
 
     return _Folder(
         stages=tuple((path, read_bank(path, StageBank)) for path in sorted((folder / "stages").glob("*.toml"))),

@@ -31,10 +31,10 @@ def ask(settings: Settings, name: str, answers: Path | None, step: str | None, s
     workshop = Workshop(settings.path(name), banks=settings.banks())
     gc.enable()
     try:
+        if not workshop.writable:
+            refuse(f"{workshop.path}: this session cannot be written: {workshop.why_read_only}.")
         for notice in workshop.notices:
             say(notice)
-        if not workshop.writable:
-            refuse(f"{workshop.path}: somebody else is writing this session; try again when they are done.")
         if stage and stage not in (entry.id for entry in workshop.banks.stages):
             refuse(f"“{stage}” is not a stage; see “facilitator banks list”.")
         if answers is not None:

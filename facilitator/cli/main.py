@@ -74,6 +74,8 @@ def _explain(error: Exception) -> None:
     if isinstance(error, BrokenPipeError):
         sys.stderr.close()
         sys.exit(1)
+    if isinstance(error, MemoryError):
+        refuse("There is not enough memory for this; close other programs, or check that it is the right file.")
     if isinstance(error, OSError):
         name = Path(error.filename).name if error.filename else "the file"
         refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")

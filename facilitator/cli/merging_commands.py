@@ -9,8 +9,6 @@ import click
 from facilitator.cli.settings import Settings, common, refuse, say, visible
 
 if TYPE_CHECKING:
-    from filelock import FileLock
-
     from facilitator.model.session import Session
     from facilitator.store.snapshot import Place
 
@@ -68,11 +66,11 @@ def merge(
     As a git merge driver: facilitator merge %O %A %B -o %A
     """
     from facilitator.merging.merge import merge as merged_of
-    from facilitator.store.files import kept_copy, write_atomically
-    from facilitator.store.session_file import history_path
+    from facilitator.store.output import file_behind
     from facilitator.store.snapshot import snapshot_text
 
-    if output and output.name.endswith(".jsonl"):
+    target = file_behind(output) if output else None
+    if output and ".jsonl" in (output.suffix, target.suffix if target else ""):
         refuse(f"{output}: this is a history, and the result is a snapshot; choose a name that ends in .toml.")
     (before, _), (mine, place), (yours, _) = (_side(path) for path in (base, ours, theirs))
     if mine.header.identity != yours.header.identity:
@@ -96,12 +94,7 @@ def merge(
     if output is None:
         click.echo(text, nl=False)
         return
-    if history_path(output).exists():
-        with _locked(output):
-            say(f"What {output.name} said before is kept in {kept_copy(output, 'before-merge').name}.")
-            write_atomically(output, text)
-    else:
-        write_atomically(output, text)
+    _write(text, output, target)
 
 
 def _side(path: Path) -> "tuple[Session, Place]":
@@ -110,22 +103,30 @@ def _side(path: Path) -> "tuple[Session, Place]":
     from facilitator.store.snapshot import read_snapshot
 
     if not history_path(path).exists():
-        return read_snapshot(path)
+        return read_snapshot(path, pipes=True)
     file = SessionFile(path, read_only=True)
     return file.session, file.place
 
 
-def _locked(path: Path) -> "FileLock":
-    """The lock of a session that is to be written over; refuses while somebody has it open to write."""
-    from filelock import FileLock, Timeout
+def _write(text: str, output: Path, target: Path | None) -> None:
+    """Write the merged snapshot. target: the file that the output leads to, where it is one."""
+    from facilitator.store.files import kept_copy
+    from facilitator.store.lock import locked
+    from facilitator.store.output import write_output
+    from facilitator.store.rights import rights_for
+    from facilitator.store.session_file import history_path
 
-    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        refuse(f"{path}: somebody is writing this session; let them close it first.")
-    lock.release()
-    return lock
+    if target is None:
+        write_output(output, text)
+        return
+    rights = rights_for(target, history_path(target))
+    if not history_path(target).exists():
+        write_output(target, text, rights=rights)
+        return
+    with locked(target, rights):
+        if target.exists():
+            say(f"What {target.name} said before is kept in {kept_copy(target, 'before-merge').name}.")
+        write_output(target, text, rights=rights)
 
 
 def _decisions(settle: tuple[str, ...]) -> dict[str, str]:

@@ -74,18 +74,18 @@ def check(settings: Settings, name: str) -> None:
 @click.pass_obj
 def report(settings: Settings, name: str, form: str, output: Path | None) -> None:
     """The summary, to standard output or a file."""
-    from facilitator.store.files import write_atomically
+    from facilitator.store.output import file_behind, write_output
     from facilitator.workshop.reporting import report_of
 
     text = report_of(settings.read(name), form)
     if output is None:
         click.echo(text, nl=False)
         return
-    if output.suffix in (".toml", ".jsonl"):
-        refuse(
-            f"{output}: a report does not go into a {output.suffix} file, which may be a session; take another name."
-        )
-    write_atomically(output, text)
+    for file in (output, file_behind(output)):
+        if file is not None and file.suffix in (".toml", ".jsonl"):
+            what = f"a report does not go into a {file.suffix} file, which may be a session; take another name."
+            refuse(f"{output}: {what}")
+    write_output(output, text)
     say(f"Written to {output}")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli.settings import Settings, common, say
-from facilitator.cli.starting import start
+from facilitator.cli.starting import need_terminal, start
 
 STEPS = ("assets", "architecture", "decompose", "threats", "trees", "rate")
 step_option = click.option("--step", type=click.Choice(STEPS), default=None, help="The step to go to.")
@@ -83,6 +83,8 @@ def new(
         banks=settings.banks(),
     )
     workshop.close()
+    for notice in workshop.notices:
+        say(notice)
     click.echo(str(workshop.path))
 
 
@@ -95,5 +97,6 @@ def open_session(settings: Settings, name: str, step: str | None) -> None:
     """Resume a session in the application."""
     path = settings.path(name)
     workshop = settings.open_to_work(path)
+    need_terminal(workshop)
     say(f"Opening {path}")
     start(path.parent, opened=workshop, step=step or "", extra_banks=settings.extra_banks)

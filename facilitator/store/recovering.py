@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store.files import kept_copy, write_atomically
-from facilitator.store.history import history_text, readable_edits
+from facilitator.store.history import check_no_link, history_text, readable_edits
+from facilitator.store.lock import locked
+from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import history_end, history_path
+from facilitator.store.rights import rights_for
+from facilitator.store.session_file import followed, history_end, history_path
 from facilitator.store.snapshot import HistoryEnd, Place, read_snapshot, snapshot_text, was_cut_short
 from facilitator.store.validity import applied
 
@@ -31,15 +32,10 @@ def recover(path: Path) -> Recovered:
 
     Raises StoreRefused when nothing of it can be read, or somebody is writing it, and OSError.
     """
-    lock = FileLock(path.with_name(f".{path.stem}.lock"))
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreRefused(path, "somebody else is writing this session; let them close it first.") from None
-    try:
+    path = followed(path)
+    check_no_link(history_path(path))
+    with locked(path, rights_for(path, history_path(path))):
         return _recovered(path)
-    finally:
-        lock.release()
 
 
 def _recovered(path: Path) -> Recovered:
@@ -53,17 +49,18 @@ def _recovered(path: Path) -> Recovered:
     session, kept = _gone_on(session, edits, from_snapshot=from_snapshot)
     copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
     text = history_text(kept, header.identity)
-    write_atomically(history_path(path), text)
+    rights = rights_for(path, history_path(path))
+    write_atomically(history_path(path), text, rights)
     whole = _agree(kept, session)
     end = history_end(kept, header.identity, len(text.encode())) if whole else HistoryEnd()
-    write_atomically(path, snapshot_text(session, place, end))
+    write_atomically(path, snapshot_text(session, place, end), rights)
     return Recovered(session.revision, from_snapshot, copies)
 
 
 def _start(path: Path) -> tuple[Session, Place, bool]:
     try:
         session, place = read_snapshot(path)
-        is_cut = was_cut_short(path.read_text(encoding="utf-8-sig"))
+        is_cut = was_cut_short(text_of(path, LARGEST_SNAPSHOT))
     except (StoreRefused, OSError):
         return Session(), Place(), False
     return (Session(), place, False) if is_cut else (session, place, True)

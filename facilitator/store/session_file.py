@@ -6,8 +6,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
@@ -18,13 +16,16 @@ from facilitator.store.history import (
     Displaced,
     HistoryWriter,
     ReadHistory,
-    check_is_file,
+    check_no_link,
     history_text,
     read_history,
     readable_edits,
 )
+from facilitator.store.lock import SessionLock
 from facilitator.store.outside import is_complete, made_outside
+from facilitator.store.reading import LARGEST_SNAPSHOT, bytes_of, check_is_file, text_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.store.rights import rights_for, shared_in
 from facilitator.store.snapshot import (
     HistoryEnd,
     Place,
@@ -70,11 +71,11 @@ class SessionFile:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open or begin a session. Raises StoreRefused when its files cannot be used."""
-        self.path = _followed(path)
+        self.path = followed(path)
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
-        self._lock = FileLock(self.path.with_name(f".{self.path.stem}.lock"))
+        self._lock = SessionLock(self.path, self._rights())
         self._writer: HistoryWriter | None = None
         self._snapshots: ThreadPoolExecutor | None = None
         self._in_work: Future[None] | None = None
@@ -92,7 +93,7 @@ class SessionFile:
             self._open()
         except OSError as error:
             if not self.writable:
-                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check the disk.") from None
+                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check your rights.") from None
             self.why_read_only = f"the disk refuses to keep a copy of what must be mended ({error.strerror})"
             self.notices = [*noticed, f"The session is open to read: {self.why_read_only}."]
             self.writable = False
@@ -164,9 +165,7 @@ class SessionFile:
         """Whether nobody writes this session any more, so that it can be opened anew to write."""
         if self.writable or not self.path.parent.is_dir():
             return False
-        try:
-            self._lock.acquire(timeout=0)
-        except (Timeout, OSError):
+        if self._lock.acquire():
             return False
         self._lock.release()
         return True
@@ -176,10 +175,10 @@ class SessionFile:
         if path.exists() or history_path(path).exists():
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = history_text(self.edits, self._identity)
-        write_atomically(history_path(path), text)
+        text, rights = history_text(self.edits, self._identity), rights_for(path)
+        write_atomically(history_path(path), text, rights)
         end = history_end(self.edits, self._identity, len(text.encode()))
-        write_atomically(path, snapshot_text(self.session, self.place, end))
+        write_atomically(path, snapshot_text(self.session, self.place, end), rights)
 
     def close(self) -> None:
         """Let the files and the lock go."""
@@ -196,12 +195,17 @@ class SessionFile:
         header = self.session.tables[Header.kind].get(HEADER_ID)
         return header.identity if isinstance(header, Header) else ""
 
+    def _rights(self) -> int:
+        """Those of a new file of this session."""
+        return rights_for(self.path, history_path(self.path))
+
     def _write(self, edits: Iterable[Edit], identity: str) -> None:
         """Append edits; after a failure the file is opened anew. Raises OSError."""
         try:
             for edit in edits:
                 if self._writer is None:
-                    self._writer = HistoryWriter(history_path(self.path), self._whole_bytes, self._leftover)
+                    file = history_path(self.path)
+                    self._writer = HistoryWriter(file, self._whole_bytes, self._leftover, self._rights())
                 self._whole_bytes = self._writer.append(edit, identity)
                 if self.unsaved and self.unsaved[0] is edit:
                     self.unsaved.pop(0)
@@ -215,7 +219,7 @@ class SessionFile:
         """Put back a history that vanished, as far as it was on disk; the next attempt goes on after it."""
         saved = [edit for edit in self.edits if edit not in self.unsaved]
         text = history_text(saved, identity)
-        write_atomically(history_path(self.path), text)
+        write_atomically(history_path(self.path), text, self._rights())
         self._whole_bytes, self._leftover = len(text.encode()), 0
 
     def _let_writer_go(self) -> None:
@@ -229,14 +233,21 @@ class SessionFile:
 
     def _write_snapshot(self, session: Session, place: Place, end: HistoryEnd) -> None:
         if self._old_format:
-            copy = kept_copy(self.path, f"format-{self._old_format}")
+            copy = self._copied(f"format-{self._old_format}")
             self.notices.append(f"This session was of format {self._old_format}; as it was it is kept in {copy.name}.")
             self._old_format = 0
         if self._stamp is not None and _stamp_of(self.path) not in (self._stamp, None):
-            copy = kept_copy(self.path, "by-hand")
+            copy = self._copied("by-hand")
             self.notices.append(f"The snapshot was changed by hand while it was open; what it said is in {copy.name}.")
-        write_atomically(self.path, snapshot_text(session, place, end))
+        write_atomically(self.path, snapshot_text(session, place, end), self._rights())
         self._written, self.place, self._stamp = session.revision, place, _stamp_of(self.path)
+
+    def _copied(self, reason: str) -> Path:
+        """A copy of the snapshot before it is written over. Raises OSError, also where it is no file any more."""
+        try:
+            return kept_copy(self.path, reason)
+        except StoreRefused as refusal:
+            raise OSError(None, refusal.what.rstrip("."), str(self.path)) from None
 
     def _wait(self) -> None:
         if self._in_work:
@@ -244,18 +255,23 @@ class SessionFile:
             work.result()
 
     def _locked(self) -> bool:
+        if why := self._why_not_locked():
+            self.why_read_only = why
+            self.notices.append(f"The session is open to read: {why}.")
+            return False
+        if fault := shared_in(self.path.parent)[1]:
+            self.notices.append(fault)
+        clear_temporary_files(self.path)
+        return True
+
+    def _why_not_locked(self) -> str:
+        """Take the lock; "", or what keeps it from being taken. Raises StoreRefused."""
+        check_no_link(history_path(self.path))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            self.why_read_only = "somebody else is writing it"
         except OSError as error:
-            self.why_read_only = f"its folder cannot be written ({error.strerror})"
-        else:
-            clear_temporary_files(self.path)
-            return True
-        self.notices.append(f"The session is open to read: {self.why_read_only}.")
-        return False
+            return f"its folder cannot be made ({error.strerror}); check your rights"
+        return self._lock.acquire()
 
     def _open(self) -> None:
         self.place, self.session, self.edits = Place(), Session(), []
@@ -340,14 +356,13 @@ class SessionFile:
                 raise StoreRefused(refusal.path, what, refusal.line) from None
             raise
         self._written, self._stamp = session.revision, stamp
-        text = self.path.read_text(encoding="utf-8")
+        text = text_of(self.path, LARGEST_SNAPSHOT)
         self._old_format = format_of(text) if format_of(text) < migration.FORMAT else 0
         return session
 
     def _is_damaged_beside_history(self) -> bool:
         """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""
-        check_is_file(self.path)
-        content = self.path.read_bytes()
+        content = bytes_of(self.path, LARGEST_SNAPSHOT)
         is_blank = not content.strip(b"\0 \r\n\t")
         if not is_blank and not was_cut_short(content.decode(errors="replace")):
             return False
@@ -395,7 +410,7 @@ class SessionFile:
         self.notices.append(f"The snapshot was changed by hand ({len(found.changes)} records); {says}.")
 
 
-def _followed(path: Path) -> Path:
+def followed(path: Path) -> Path:
     """The file that a link leads to, in the end. Raises StoreRefused for a link that leads in a circle."""
     check_is_file(path)
     try:

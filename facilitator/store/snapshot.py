@@ -15,7 +15,7 @@ from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
 from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
-from facilitator.store.history import check_is_file
+from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.plain_data import made
 from facilitator.text.toml_lines import line_of
@@ -25,7 +25,6 @@ REVISION_LINE = "\nrevision = "
 SUMMARY = "summary"
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
-LARGEST_FILE = 512 * 1024 * 1024
 LONG_KEY = re.compile(r"^\s*\[{0,2}\s*(?:[\w\"'-]+\s*\.\s*){40}", re.MULTILINE)
 """A key of so many parts is no key of a session, and takes a parser of TOML for ever."""
 
@@ -167,9 +166,12 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_snapshot(path: Path) -> tuple[Session, Place]:
-    """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is."""
-    text = _text_of(path)
+def read_snapshot(path: Path, *, pipes: bool = False) -> tuple[Session, Place]:
+    """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is.
+
+    pipes: a pipe is read too.
+    """
+    text = _text_of(path, pipes=pipes)
     document = _document(path, text)
     document = migration.migrated(path, document)
     _check_format(path, text, document)
@@ -178,18 +180,11 @@ def read_snapshot(path: Path) -> tuple[Session, Place]:
     return session, _place(document)
 
 
-def _text_of(path: Path) -> str:
-    check_is_file(path)
+def _text_of(path: Path, *, pipes: bool = False) -> str:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise StoreRefused(
-                path, "this file is larger than 512 MB, which no session is; check that it is the right one."
-            )
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8 or take the copy before.") from None
-    except OSError as error:
-        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name and your rights.") from None
+        return text_of(path, LARGEST_SNAPSHOT, pipes=pipes)
+    except FileNotFoundError as error:
+        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
 
 
 def _document(path: Path, text: str) -> dict[str, Any]:

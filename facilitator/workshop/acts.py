@@ -10,7 +10,7 @@ import tomli
 from facilitator.banks.schema import FOR_EACH
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.vocabulary import DREAD_FACTORS, Outlook, RatingMoment
-from facilitator.store.history import check_is_file
+from facilitator.store.reading import LARGEST_ANSWERS, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
 from facilitator.workshop.entering import Refused, look_up
@@ -24,17 +24,15 @@ ANY_KEY: set[str] = set()
 def read_acts(path: Path) -> tuple[str, list[Any]]:
     """The text and the [[act]] tables of a file. Raises StoreRefused."""
     try:
-        check_is_file(path)
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_of(path, LARGEST_ANSWERS, pipes=True)
+    except FileNotFoundError as error:
+        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
+    try:
         document = tomli.loads(text)
-    except UnicodeDecodeError:
-        raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8.") from None
     except tomli.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
         raise StoreRefused(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except OSError as error:
-        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
     except (RecursionError, ValueError):
         raise StoreRefused(path, "this is nested too deeply or holds an impossible value; mend it by hand.") from None
     acts = document.get("act")

@@ -18,6 +18,7 @@ from facilitator.workshop.entering import Refused
 
 Clock = Callable[[], str]
 SNAPSHOT_EVERY = 25
+RESCUED = "facilitator-rescued-"
 
 
 def now() -> str:
@@ -31,6 +32,14 @@ def person() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "somebody"
+
+
+def rescue_place() -> str:
+    """Where a session goes that cannot be saved in its place, as far as that is known before; "" for nowhere."""
+    try:
+        return str(Path(tempfile.gettempdir()) / f"{RESCUED}…")
+    except OSError:
+        return ""
 
 
 class OpenSession:
@@ -73,6 +82,11 @@ class OpenSession:
     def writable(self) -> bool:
         """False while somebody else writes this session."""
         return self._file.writable
+
+    @property
+    def why_read_only(self) -> str:
+        """What keeps this session from being written, as a clause."""
+        return self._file.why_read_only
 
     @property
     def unsaved(self) -> int:
@@ -167,7 +181,7 @@ class OpenSession:
 
     def _rescue(self) -> Path | None:
         try:
-            folder = Path(tempfile.mkdtemp(prefix="facilitator-rescued-"))
+            folder = Path(tempfile.mkdtemp(prefix=RESCUED))
             self._file.save_elsewhere(folder / self.path.name)
         except (OSError, StoreRefused):
             return None

@@ -23,7 +23,7 @@ from facilitator.model.records import (
 from facilitator.model.references import named_by, removal
 from facilitator.model.session import apply
 from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
-from facilitator.store.history import check_is_file
+from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_path
 from facilitator.workshop.cataloguing import catalogued
@@ -293,10 +293,7 @@ def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
 
 def _has_whole_line(path: Path) -> bool:
     """Whether a history holds anything; a writer that was killed at once leaves an empty one. Raises StoreRefused."""
-    check_is_file(path)
     try:
-        return b"\n" in path.read_bytes()
+        return b"\n" in bytes_of(path, LARGEST_HISTORY)
     except FileNotFoundError:
         return False
-    except OSError:
-        return True
