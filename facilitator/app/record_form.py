@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantFocus
@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from facilitator.app.confirm_screen import ConfirmScreen
 from facilitator.app.lines_screen import LinesScreen
-from facilitator.app.outside_editor import EditorFailed, edited, editor_command
+from facilitator.app.outside_editor import EditorFailed, edited_outside
 from facilitator.app.plain_text import one_line, shown, typed
 from facilitator.app.tick_list import TickBox, TickList
 from facilitator.workshop.entering import Refused, Typed
@@ -145,11 +145,11 @@ class RecordForm(ModalScreen[bool]):
             return
         preferences = getattr(self.app, "preferences", None)
         try:
-            with self.app.suspend():
-                area.text = shown(edited(typed(area.text), editor_command(preferences.editor if preferences else "")))
-        except (EditorFailed, SuspendNotSupported) as failure:
-            words = str(failure) or "This terminal cannot be lent to another program."
-            self.notify(words, severity="error", timeout=12, markup=False)
+            words = edited_outside(self.app, typed(area.text), preferences.editor if preferences else "")
+        except EditorFailed as failure:
+            self.notify(str(failure), severity="error", timeout=12, markup=False)
+        else:
+            area.text = shown(words)
 
     def action_cancel(self) -> None:
         """Close without saving; ask first when something was typed."""
