@@ -55,8 +55,6 @@ class RecordActs(WorkshopBase):
         table = event.table
         if table.kind == "tree":
             self._open_tree(table.chosen)
-        elif table.kind == "control":
-            self.attempt(lambda: self.workshop.trees.switch_control(table.chosen))
         else:
             self.action_edit()
 
