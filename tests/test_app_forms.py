@@ -166,7 +166,6 @@ async def test_removing_what_others_name_says_what_becomes_of_them(tmp_path: Pat
     async with app.run_test(size=NARROW) as pilot:
         await press(pilot, "x")
         assert isinstance(app.screen, RemovalScreen)
-        words = text_of(pilot, "#lines Static")
-        assert "F-1 Data" in words
-        assert "u removes C-1 alone: these records stay, and no longer name it." in words
-        assert "t removes C-1 and these records" in words
+        assert "F-1 Data" in text_of(pilot, "#lines Static")
+        assert "u removes C-1 alone: the records that name it stay, without it." in text_of(pilot, "#ways")
+        assert "t removes these records too" in text_of(pilot, "#ways")

@@ -126,7 +126,9 @@ async def test_what_a_table_can_do_is_in_the_palette_and_done_from_there(tmp_pat
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("keys", [("p",), ("l",), ("4", "b"), ("a",), ("B",), ("k",), ("5", "a"), ("slash",), ("F",)])
+@pytest.mark.parametrize(
+    "keys", [("p",), ("l",), ("4", "b"), ("a",), ("B",), ("k",), ("5", "a"), ("slash",), ("F",), ("2", "x")]
+)
 async def test_a_dialog_holds_all_that_it_shows(tmp_path: Path, keys: tuple[str, ...], size: tuple[int, int]) -> None:
     app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="assets")
     async with app.run_test(size=size) as pilot:

@@ -58,14 +58,13 @@ class RemovalScreen(ModalScreen[str]):
         self._has_namers = bool(namers)
         self._lines = [f"These records name {name}:", *(f"  {namer}" for namer in namers)] if namers else []
         self._lines += touched
-        if namers:
-            self._lines += ["", f"u removes {name} alone: these records stay, and no longer name it."]
-            self._lines += [f"t removes {name} and these records, and those that name them in turn."]
 
     def compose(self) -> ComposeResult:
         """Which records name it, and the three ways."""
         with Vertical(id="dialog", classes="small"):
             yield Static(f"Remove {self._name}? Undo brings everything back.", classes="heading", markup=False)
+            if self._has_namers:
+                yield Static(shown(self._ways()), id="ways", markup=False)
             with VerticalScroll(id="lines"):
                 yield Static(shown("\n".join(self._lines)), markup=False)
             with Horizontal(classes="buttons"):
@@ -74,6 +73,10 @@ class RemovalScreen(ModalScreen[str]):
                 if self._has_namers:
                     yield Button("These too (t)", id="along", variant="warning")
         yield KeyBar()
+
+    def _ways(self) -> str:
+        alone = f"u removes {self._name} alone: the records that name it stay, without it."
+        return f"{alone}\nt removes these records too, and those that name them in turn."
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
