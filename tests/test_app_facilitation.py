@@ -1,7 +1,6 @@
 """Running a workshop on screen: notes, clock, search, terms, drawing, jump, resume, marked rows, introduction."""
 
 import shutil
-import stat
 import tempfile
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from facilitator.app.architecture_screen import ArchitectureScreen, DrawingView
 from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.introduction_screen import IntroductionScreen
 from facilitator.app.jump_screen import JumpScreen
-from facilitator.app.outside_editor import EditorFailed, edited
 from facilitator.app.pick_list import PickList
 from facilitator.app.preferences import Preferences
 from facilitator.app.question_list import QuestionList
@@ -280,28 +278,6 @@ async def test_the_introduction_walks_through_the_steps_on_a_copy(path: Path) ->
         await press(pilot, "q")
         assert isinstance(app.screen, SessionsScreen)
     assert path.read_bytes() == before
-
-
-def script(path: Path, lines: str) -> list[str]:
-    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return [str(path)]
-
-
-def test_a_long_text_is_written_in_the_editor_of_ones_own(tmp_path: Path) -> None:
-    assert edited("before ", script(tmp_path / "good", 'printf "after\\n" >> "$1"')) == "before after"
-
-
-def test_an_editor_that_fails_leaves_the_draft(tmp_path: Path) -> None:
-    with pytest.raises(EditorFailed, match="the draft is kept") as failure:
-        edited("mine", script(tmp_path / "bad", 'printf " changed" >> "$1"; exit 3'))
-    assert failure.value.draft is not None
-    assert failure.value.draft.read_text(encoding="utf-8") == "mine changed"
-    failure.value.draft.unlink()
-    with pytest.raises(EditorFailed, match="could not be started"):
-        edited("mine", [str(tmp_path / "none")])
-    with pytest.raises(EditorFailed, match="No editor is known"):
-        edited("mine", [])
 
 
 async def test_a_key_of_ones_own_and_plain_glyphs(path: Path) -> None:

@@ -122,7 +122,7 @@ async def draw_tree(pilot: Pilot[None]) -> None:
     await write(pilot, "Seal")
     await pilot.press("enter")
     await pilot.pause()
-    await pilot.press("space")
+    await pilot.press("i")
     await pilot.pause()
     await pilot.press("escape")
     await pilot.pause()

@@ -150,3 +150,23 @@ def test_escape_alone_closes_and_the_code_of_an_arrow_is_no_escape(tmp_path: Pat
     terminal.settle()
     assert "Search questions and records" not in terminal.text
     terminal.end()
+
+
+def test_ask_refuses_a_figure_and_a_date_at_their_own_prompt(tmp_path: Path) -> None:
+    workshop = Workshop.begin(tmp_path / "x.toml")
+    workshop.add("threat", {"title": "False readings"})
+    workshop.close()
+    terminal = Terminal.facilitator("ask", "x", "--step", "rate", sessions=tmp_path)
+    terminal.wait("All is saved as you go")
+    terminal.type(":records\r2\r9\r")
+    terminal.wait("9 is out of range for reproducibility")
+    terminal.type("3 often\r4\r2\r5\r\r\r")
+    terminal.wait("Rated: 2 + 3 + 4 + 2 + 5.")
+    terminal.end()
+    terminal = Terminal.facilitator("ask", "x", "--step", "rate", sessions=tmp_path)
+    terminal.wait("All is saved as you go")
+    terminal.type(":add note\rcall\raction\rSa\rFriday\r")
+    terminal.wait("“Friday” is not a date")
+    terminal.type("2026-12-01\r\r")
+    terminal.wait("Nobody called “Sa” took part")
+    terminal.end()

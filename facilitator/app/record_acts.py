@@ -7,8 +7,9 @@ from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.records import HEADER_ID
+from facilitator.model.vocabulary import RatingMoment
 from facilitator.workshop.entering import Typed
-from facilitator.workshop.forms import FORMS, Entry, Form
+from facilitator.workshop.forms import FORMS, ONE_LINE, Entry, Form
 
 EMPTY = "empty"
 
@@ -55,8 +56,6 @@ class RecordActs(WorkshopBase):
         table = event.table
         if table.kind == "tree":
             self._open_tree(table.chosen)
-        elif table.kind == "control":
-            self.attempt(lambda: self.workshop.trees.switch_control(table.chosen))
         else:
             self.action_edit()
 
@@ -98,7 +97,7 @@ class RecordActs(WorkshopBase):
         from facilitator.app.line_screen import LineScreen
 
         form, rows = FORMS[table.kind], table.chosen_rows
-        fields = [item for item in form.fields if item.entry in (Entry.CHOICE, Entry.TEXT)]
+        fields = [item for item in form.fields if item.entry in (Entry.CHOICE, *ONE_LINE)]
 
         def chosen(name: str | None) -> None:
             if not name:
@@ -135,9 +134,20 @@ class RecordActs(WorkshopBase):
         self.app.push_screen(TreeScreen(self.workshop, tree_id))
 
     def _open_rating(self, threat_id: str) -> None:
+        from facilitator.app.choice_screen import ChoiceScreen
         from facilitator.app.rating_screen import RatingScreen
+        from facilitator.workshop.standing_rating import standing_words, ways_to_rate
 
-        self.app.push_screen(RatingScreen(self.workshop, threat_id))
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self.app.push_screen(RatingScreen(self.workshop, threat_id, RatingMoment(kind)))
+
+        stands = standing_words(self.workshop, threat_id)
+        if not stands:
+            chosen(RatingMoment.INHERENT)
+            return
+        ways = [(way, moment.value) for moment, way in ways_to_rate(self.workshop, threat_id)]
+        self.app.push_screen(ChoiceScreen(stands, [*ways, ("Leave it as it is", "")]), chosen)
 
     def _open_form(self, form: Form, record_id: str) -> None:
         from facilitator.app.record_forms import empty_values, form_screen, values_of

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
 from facilitator.app.plain_text import one_line
-from facilitator.app.record_form import RecordForm, Save, Warn
+from facilitator.app.record_form import Offers, RecordForm, Save, Warn
 from facilitator.model.records import RECORD_TYPES, Asset, Record
 from facilitator.workshop.entering import Typed, shown
-from facilitator.workshop.forms import Entry, Form
+from facilitator.workshop.forms import Entry, Form, FormField
+from facilitator.workshop.people import hint_of, participants
 from facilitator.workshop.workshop import Workshop
 
 
@@ -26,7 +27,12 @@ def form_screen(
         Entry.STAGES: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
         Entry.CATALOGUE: [(f"{asset.id} {asset.name}", asset.id) for asset in banks.assets.asset],
     }
-    return RecordForm(form, heading, values, _names(workshop, form), lists, save, _usual(workshop, form), warn)
+    offers = Offers(_names(workshop, form), lists, _usual(workshop, form), banks.glossary.term)
+
+    def hint(item: FormField, value: Typed) -> str:
+        return hint_of(workshop.session, item, value)
+
+    return RecordForm(form, heading, values, offers, save, warn, hint)
 
 
 def values_of(form: Form, record: Record) -> dict[str, Typed]:
@@ -50,8 +56,11 @@ def _names(workshop: Workshop, form: Form) -> dict[str, list[tuple[str, str]]]:
 
 
 def _usual(workshop: Workshop, form: Form) -> dict[str, list[str]]:
-    """Names of assets from the catalogue and the wider inventory, for the form of an asset."""
+    """Who took part, for a person; for the form of an asset its names in the catalogue and the wider inventory."""
+    people = participants(workshop.session)
+    usual = {item.name: people for item in form.fields if item.entry is Entry.PERSON and people}
     if form.kind != Asset.kind:
-        return {}
+        return usual
     banks = workshop.banks.assets
-    return {"name": list(dict.fromkeys((*(one.name for one in banks.asset), *(one.name for one in banks.inventory))))}
+    names = list(dict.fromkeys((*(one.name for one in banks.asset), *(one.name for one in banks.inventory))))
+    return {**usual, "name": names}

@@ -40,7 +40,7 @@ def ask(settings: Settings, name: str, answers: Path | None, step: str | None, s
         if answers is not None:
             from facilitator.workshop.acts import apply_acts
 
-            say(f"{apply_acts(workshop, answers)} acts taken and saved.")
+            say(f"{apply_acts(workshop, answers, say)} acts taken and saved.")
             return
         Prompts(workshop, stage).run(step)
     finally:

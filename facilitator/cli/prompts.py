@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import click
 
+from facilitator.banks.schema import Scale
 from facilitator.cli.settings import say, visible
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
@@ -15,8 +16,10 @@ from facilitator.model.records import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Step
 from facilitator.workshop.card import card_of
 from facilitator.workshop.consequence_words import words_of
-from facilitator.workshop.entering import Refused, Typed
+from facilitator.workshop.entering import Refused, Typed, fault_of
 from facilitator.workshop.forms import FORMS, FORMS_OF_STEP, STEP_TITLES, Entry, Form, FormField
+from facilitator.workshop.people import hints_of
+from facilitator.workshop.scoring import DAMAGE_POTENTIAL, PROBABILITY, figure, range_of
 from facilitator.workshop.workshop import Workshop
 
 HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.
@@ -203,12 +206,19 @@ class Prompts:
                 values[item.name] = text
         record = self.workshop.add(form.kind, values)
         click.echo(f"Added {record.id}.")
+        for hint in hints_of(self.workshop.session, form, values):
+            click.echo(visible(f"{hint} “:add participant” adds people."))
         if form.kind == "tree":
             self._again_until_taken(lambda: self._outline(record.id))
 
     def _field(self, item: FormField) -> str:
         ways = ", ".join(item.choices) or item.help
-        return self._read(f"{item.label} ({ways})" if ways else item.label)
+        while True:
+            typed = self._read(f"{item.label} ({ways})" if ways else item.label)
+            fault = fault_of(item, typed)
+            if not fault:
+                return typed
+            self._refused(Refused(fault, item.name))
 
     def _lines(self, item: FormField) -> str:
         click.echo(f"{item.label}: {item.help}; an empty line ends them.")
@@ -229,32 +239,40 @@ class Prompts:
             self.workshop.trees.set_outline(tree_id, "\n".join(lines))
 
     def _ratings(self) -> None:
-        header = self.workshop.session.header
-        scale = self.workshop.banks.scale(header.scale)
-        for threat in self.workshop.session.all(Threat):
-            if self.workshop.rating_of(threat.id) is None:
+        scale = self.workshop.banks.scale(self.workshop.session.header.scale)
+        threats = self.workshop.session.all(Threat)
+        rated = [threat.id for threat in threats if self.workshop.rating_of(threat.id)]
+        if rated:
+            click.echo(f"\nRated already, and left as they are: {', '.join(rated)}.")
+        for threat in threats:
+            if threat.id not in rated:
                 click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {scale.id}.")
-                self._again_until_taken(lambda threat=threat: self._rate(threat, scale.lowest, scale.highest))  # type: ignore[misc]
+                self._rate(threat, scale)
 
-    def _rate(self, threat: Threat, lowest: int, highest: int) -> None:
-        scores: dict[str, tuple[int | None, str]] = {}
+    def _rate(self, threat: Threat, scale: Scale) -> None:
+        scores: dict[str, tuple[int | None, str | None]] = {}
         for factor in DREAD_FACTORS:
-            line = self._read(f"{factor} ({lowest} to {highest}, then the reason)")
-            if line:
-                value, _, reason = line.partition(" ")
-                scores[factor] = (_whole(value, factor), reason)
-        probability = self._read("probability (1 to 10)")
-        damage = self._read("damage potential (1 to 10)")
+            value, reason = self._figure(factor, scale, ", then the reason")
+            if value is not None:
+                scores[factor] = (value, reason)
+        probability, _ = self._figure(PROBABILITY, scale)
+        damage, _ = self._figure(DAMAGE_POTENTIAL, scale)
         if scores or probability or damage:
-            rating = self.workshop.rate(
-                threat.id,
-                scores,
-                probability=_whole(probability, "probability") if probability else None,
-                damage_potential=_whole(damage, "damage potential") if damage else None,
-            )
+            rating = self.workshop.rate(threat.id, scores, probability=probability, damage_potential=damage)
             click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
             for warning in self.workshop.guide.warnings(threat.id):
                 click.echo(visible(warning))
+
+    def _figure(self, name: str, scale: Scale, also: str = "") -> tuple[int | None, str]:
+        """A figure and what was written after it; asked again until it can be taken."""
+        lowest, highest = range_of(name, scale)
+        while True:
+            line = self._read(f"{name.replace('_', ' ')} ({lowest} to {highest}{also})")
+            value, _, reason = line.partition(" ")
+            try:
+                return figure(value if also else line, name, scale), reason
+            except Refused as refusal:
+                self._refused(refusal)
 
     def _list(self, form: Form) -> None:
         records = self.workshop.session.tables[form.kind].values()
@@ -268,9 +286,13 @@ class Prompts:
             try:
                 return act()
             except Refused as refusal:
-                if not sys.stdin.isatty():
-                    raise
-                say(str(refusal))
+                self._refused(refusal)
+
+    def _refused(self, refusal: Refused) -> None:
+        """Say it to a person, who is asked again; a script ends with it."""
+        if not sys.stdin.isatty():
+            raise refusal
+        say(str(refusal))
 
     def _read(self, prompt: str, *, strip: bool = True) -> str:
         """One line, with commands taken out and done. Raises Ended at the end of the input."""
@@ -334,10 +356,3 @@ class Prompts:
                 click.echo("Parked.")
             case _:
                 click.echo(HELP)
-
-
-def _whole(text: str, what: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise Refused(f"“{text}” should be a whole number for {what}.") from None

@@ -1,7 +1,7 @@
 """A file of acts: what `ask --answers` takes, applied in order, wholly or not at all."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from facilitator.model.vocabulary import DREAD_FACTORS, Outlook, RatingMoment
 from facilitator.store.reading import LARGEST_ANSWERS, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
+from facilitator.workshop.act_notices import notices_of
 from facilitator.workshop.entering import Refused, look_up
 from facilitator.workshop.forms import FORMS
 from facilitator.workshop.workshop import Workshop
@@ -41,8 +42,8 @@ def read_acts(path: Path) -> tuple[str, list[Any]]:
     return text, acts
 
 
-def apply_acts(workshop: Workshop, path: Path) -> int:
-    """Do every act of a file; how many there were.
+def apply_acts(workshop: Workshop, path: Path, say: Callable[[str], None] = lambda _: None) -> int:
+    """Do every act of a file; how many there were. `say` is told what an act is about to replace.
 
     They are first tried on a copy, so that a refused one leaves the session as it was.
     Raises StoreRefused with the line of the first act that cannot be taken.
@@ -56,6 +57,8 @@ def apply_acts(workshop: Workshop, path: Path) -> int:
         finally:
             trial.close()
     for act in acts:
+        for notice in notices_of(workshop, act):
+            say(notice)
         _do(workshop, act)
     return len(acts)
 
@@ -197,9 +200,9 @@ def _rate(workshop: Workshop, values: dict[str, Any]) -> None:
     )
 
 
-def _score(factor: str, value: Any) -> tuple[int | None, str]:
+def _score(factor: str, value: Any) -> tuple[int | None, str | None]:
     if isinstance(value, int) and not isinstance(value, bool):
-        return value, ""
+        return value, None
     if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], str):
         return value[0], value[1]
     raise Refused(f"“{factor}” should be a whole number, or [number, reason].", factor)

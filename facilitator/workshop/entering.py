@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from enum import Enum
 from typing import Any, get_type_hints
 
@@ -56,6 +57,18 @@ def shown(record: Record, item: FormField) -> Typed:
     return value if isinstance(value, bool) else "" if value is None else str(value)
 
 
+def fault_of(item: FormField, typed: Typed) -> str:
+    """Why a number or a date cannot be taken as it stands; "" when it can, and for fields of any other sort."""
+    try:
+        if item.entry is Entry.NUMBER:
+            _whole_number(item, str(typed))
+        elif item.entry is Entry.DATE:
+            _date(str(typed))
+    except Refused as refusal:
+        return f"{item.label}: {refusal}"
+    return ""
+
+
 def look_up(session: Session, kinds: tuple[str, ...], words: str) -> str:
     """The id of the one record that these words mean: its id, its name, or the start of its name.
 
@@ -94,7 +107,9 @@ def _converted(session: Session, form: Form, item: FormField, typed: Typed) -> A
     match item.entry:
         case Entry.NUMBER:
             return _whole_number(item, str(typed))
-        case Entry.TEXT | Entry.LONG_TEXT | Entry.STAGE | Entry.CATALOGUE:
+        case Entry.DATE:
+            return _date(str(typed))
+        case Entry.TEXT | Entry.PERSON | Entry.LONG_TEXT | Entry.STAGE | Entry.CATALOGUE:
             return checked_text(str(typed)).strip()
         case Entry.LINES:
             return _lines(typed)
@@ -132,6 +147,14 @@ def _whole_number(item: FormField, typed: str) -> int | None:
     return int(word) if word else None
 
 
+def _date(typed: str) -> str:
+    word = typed.strip()
+    try:
+        return date.fromisoformat(word).isoformat() if word else ""
+    except ValueError:
+        raise Refused(f"“{word}” is not a date; write it like 2026-12-31.") from None
+
+
 def _lines(typed: Typed) -> tuple[str, ...]:
     lines = str(typed).splitlines() if isinstance(typed, str | bool) else typed
     return tuple(checked_text(line).strip() for line in lines if line.strip())
@@ -164,6 +187,11 @@ def _countermeasure(line: str) -> Countermeasure:
     except ValueError:
         known = ", ".join(CountermeasureStatus)
         raise Refused(f"“{status}” is not one of {known}; write: what | status | owner.") from None
+
+
+def owner_of_line(line: str) -> str:
+    """The owner that a countermeasure's line names, or "". Raises Refused."""
+    return _countermeasure(line).owner
 
 
 def _countermeasure_line(countermeasure: Countermeasure) -> str:

@@ -34,6 +34,12 @@ class Entry(Enum):
     COUNTERMEASURES = "countermeasures"
     CATALOGUE = "catalogue"
     NUMBER = "number"
+    PERSON = "person"
+    DATE = "date"
+
+
+ONE_LINE = (Entry.TEXT, Entry.PERSON, Entry.DATE)
+"""Fields that are one line in a person's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +333,8 @@ FORMS: dict[str, Form] = {
             (
                 FormField("text", "Text", Entry.LONG_TEXT, required=True),
                 FormField("note_kind", "Kind", Entry.CHOICE, choices=_values(NoteKind)),
-                FormField("owner", "Owner"),
-                FormField("due", "Due", help="a date such as 2026-12-31"),
+                FormField("owner", "Owner", Entry.PERSON),
+                FormField("due", "Due", Entry.DATE, "a date such as 2026-12-31"),
                 FormField("done", "Done", Entry.YES_NO),
             ),
             "Park a thought, note a decision, or give somebody an action.",

@@ -249,7 +249,7 @@ class Workshop(OpenSession):
     def rate(
         self,
         threat_id: str,
-        scores: Mapping[str, tuple[int | None, str]],
+        scores: Mapping[str, tuple[int | None, str | None]],
         *,
         probability: int | None = None,
         damage_potential: int | None = None,
@@ -258,7 +258,7 @@ class Workshop(OpenSession):
     ) -> Rating:
         """Rate a threat: a value and a reason per DREAD factor, on the session's scale.
 
-        Factors that are not given stay as they were. P x D is kept when not given.
+        Factors that are not given stay as they were, and so does a reason of None. P x D is kept when not given.
         """
         threat = self.session.get(Threat, self.find("threat", threat_id))
         before = self.rating_of(threat.id, moment)
@@ -272,7 +272,9 @@ class Workshop(OpenSession):
         )
         after = scored(base, scale, scores, probability, damage_potential, note)
         if after != before:
-            self.do(f"Rate {named(threat)}", Change(before=before, after=after))
+            verb = "Change the rating of" if before else "Rate"
+            left = " after its countermeasures" if moment is RatingMoment.RESIDUAL else ""
+            self.do(f"{verb} {named(threat)}{left}", Change(before=before, after=after))
         return after
 
     def find(self, kind: str, words: str) -> str:
