@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from facilitator.app.plain_text import shown
+from facilitator.text.escape import visible
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -61,7 +61,7 @@ class RemovalScreen(ModalScreen[str]):
         with Vertical(id="dialog", classes="small"):
             yield Static(f"Remove {self._name}? Undo brings everything back.", classes="heading", markup=False)
             with VerticalScroll(id="lines"):
-                yield Static(shown("\n".join(self._lines)), markup=False)
+                yield Static(visible("\n".join(self._lines)), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Stay (esc)", id="stay", variant="primary")
                 yield Button("Unlink (u)", id="unlink")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
 
 if TYPE_CHECKING:
     from facilitator.banks.checking import Finding

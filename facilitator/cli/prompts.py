@@ -6,13 +6,14 @@ from contextlib import suppress
 
 import click
 
-from facilitator.cli.settings import say, visible
+from facilitator.cli.settings import say
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Step
+from facilitator.text.escape import visible
 from facilitator.workshop.card import card_of
 from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Refused, Typed

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
