@@ -8,6 +8,7 @@ import click
 
 from facilitator.cli.settings import Settings, common, refuse, say
 from facilitator.text.escape import visible
+from facilitator.text.json_text import json_text
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -23,7 +24,7 @@ def list_sessions(settings: Settings, as_json: bool) -> None:
 
     rows = [listed_session(path) for path in sessions_in(settings.folder)]
     if as_json:
-        click.echo(json.dumps({"sessions": [row.as_json() for row in rows]}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"sessions": [row.as_json() for row in rows]}))
         return
     for row in rows:
         click.echo(visible(row.as_line()))
@@ -122,7 +123,7 @@ def tree(
         trees = (session.get(Tree, workshop.find("tree", wanted)),)
     analysed = [(item, analyse_tree(session, item, disabled)) for item in trees]
     if as_json:
-        click.echo(json.dumps({"trees": [_tree_json(*pair) for pair in analysed]}, indent=2))
+        click.echo(json_text({"trees": [_tree_json(*pair) for pair in analysed]}))
         return
     for item, analysis in analysed:
         click.echo(visible(_tree_text(session, item, analysis)))
@@ -137,7 +138,7 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
     """The minutes of the workshop: when, who, what and why, act by act."""
     workshop = settings.read(name)
     if as_json:
-        click.echo(json.dumps({"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"edits": [_edit_json(edit) for edit in workshop.history]}))
         return
     from facilitator.workshop.minutes import minutes
 

@@ -1,6 +1,5 @@
 """A session as JSON for other programs, with the ranking and what the trees amount to."""
 
-import json
 from typing import Any
 
 from facilitator.analysis.findings import findings
@@ -13,6 +12,7 @@ from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.records import Tree, plain
 from facilitator.model.session import Session
+from facilitator.text.json_text import json_text
 
 FORMAT = 1
 """Rises when a key of the report changes its name or its meaning."""
@@ -35,7 +35,7 @@ def json_report(situation: Situation) -> str:
         "suggestions": [_suggested(item) for item in pending(situation)],
         "stale": dict(stale(situation)),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _suggested(item: Suggested) -> dict[str, Any]:
