@@ -15,6 +15,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 
 RANGES: tuple[tuple[int, int, str], ...] = (
     (0x0000, 0x001F, "C0 controls"),
@@ -54,14 +55,25 @@ RANGES: tuple[tuple[int, int, str], ...] = (
 LINES = "\n\t"
 """The controls that text of several lines is made of."""
 
-_DANGEROUS = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last, _ in RANGES) + "]")
+
+def _class_of(lowest: int, highest: int) -> str:
+    """The dangerous characters between two code points, as a class of a regular expression."""
+    ranges = [f"\\U{first:08x}-\\U{last:08x}" for first, last, _ in RANGES if lowest <= first <= highest]
+    return f"[{''.join(ranges)}]"
+
+
+# A class that reaches beyond U+FFFF is searched range by range, which takes ten times as long.
+_LOW = _class_of(0, 0xFFFF)
+_HIGH = re.compile(_class_of(0x10000, sys.maxunicode))
+_ANY_HIGH = re.compile("[\U00010000-\U0010ffff]")
+_ANY = re.compile(f"{_LOW}|{_HIGH.pattern}")
 _WRITTEN_OUT = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
 _OPENING = "⟨"
 
 
 def is_dangerous(character: str) -> bool:
     """Whether a character acts on a terminal, reorders text or cannot be seen."""
-    return _DANGEROUS.match(character) is not None
+    return _ANY.match(character) is not None
 
 
 def visible(text: str, keep: str = LINES) -> str:
@@ -108,7 +120,14 @@ def in_toml(text: str) -> str:
 def _replaced(text: str, keep: str, instead: Callable[[str], str]) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return _DANGEROUS.sub(lambda found: found[0] if found[0] in keep else instead(found[0]), text)
+    text = _low_but(keep).sub(lambda found: instead(found[0]), text)
+    return _HIGH.sub(lambda found: instead(found[0]), text) if _ANY_HIGH.search(text) else text
+
+
+@cache
+def _low_but(keep: str) -> re.Pattern[str]:
+    """The dangerous characters up to U+FFFF without those to keep, of which long texts are full."""
+    return re.compile(f"{_LOW}(?<![{keep}])" if keep else _LOW)
 
 
 def _shown(character: str) -> str:
