@@ -1,15 +1,23 @@
 """Threat trees: problems, scenarios, pruning."""
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import OptionList
 
 from facilitator.analysis.trees import analyse_tree, disabled_conditions, drawn_tree, tree_problems
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.tree_screen import TreeScreen
+from facilitator.cli.main import facilitator
 from facilitator.model.records import Condition, Control, Header, Node, Record, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import Gate
+from facilitator.workshop.reporting import report_of
+from facilitator.workshop.workshop import Workshop
 
 CONDITIONS = tuple(f"CO-{number}" for number in range(1, 7))
 
@@ -55,6 +63,33 @@ def test_a_control_in_place_can_be_taken_out_for_the_question() -> None:
     session = session_with(Control(id="CT-1", name="X", in_place=True, disables=("CO-1",)))
     assert disabled_conditions(session) == {"CO-1"}
     assert disabled_conditions(session, without_controls=["CT-1"]) == frozenset()
+
+
+@pytest.fixture
+def with_at_least(tmp_path: Path) -> Path:
+    workshop = Workshop.begin(tmp_path / "x.toml")
+    tree = workshop.add("tree", {"title": "Steer"})
+    root = workshop.trees.add_node(tree.id, label="Fool the votes", gate=Gate.OR)
+    for label in ("One", "Two", "Three"):
+        workshop.trees.add_node(tree.id, label=label, parent=root)
+    workshop.trees.change_node(tree.id, root, gate=Gate.AT_LEAST, threshold=2)
+    workshop.close()
+    return tmp_path / "x.toml"
+
+
+async def test_a_gate_has_the_same_words_in_the_command_the_report_and_on_screen(with_at_least: Path) -> None:
+    done = CliRunner().invoke(facilitator, ["tree", "x", "--sessions", str(with_at_least.parent)])
+    assert done.exit_code == 0
+    assert "\n  AT LEAST 2 Fool the votes\n    One\n" in done.stdout
+    workshop = Workshop(with_at_least, read_only=True)
+    assert "\nAT LEAST 2: Fool the votes\n  One" in report_of(workshop)
+    app = FacilitatorApp(with_at_least.parent)
+    async with app.run_test() as pilot:
+        await app.push_screen(TreeScreen(workshop, "TR-1"))
+        await pilot.pause()
+        outline = app.screen.query_one("#outline", OptionList)
+        drawn = [str(outline.get_option_at_index(place).prompt) for place in (0, 1)]
+        assert drawn == ["AT LEAST 2 Fool the votes", "│ · One  [CO-1]"]
 
 
 def test_a_leaf_without_condition_is_its_own() -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree
+from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
@@ -246,7 +246,7 @@ class TreeScreen(Screen[None]):
         outline.highlighted = ids.index(at) if at in ids else 0
 
     def _line(self, depth: int, node: Node, pruned: bool) -> Text:
-        gate = {Gate.LEAF: "· ", Gate.AT_LEAST: f"AT LEAST {node.threshold} "}.get(node.gate, f"{node.gate.upper()} ")
+        gate = f"{gate_words(node) or '·'} "
         line = Text()
         line.append("│ " * depth, style="dim")
         line.append(gate, style="bold" if node.gate is not Gate.LEAF else "")

@@ -166,12 +166,12 @@ def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:
 
 
 def _tree_text(session: Any, item: Any, analysis: Any) -> str:
-    from facilitator.analysis.trees import drawn_tree
+    from facilitator.analysis.trees import drawn_tree, gate_words
 
     lines = [f"{item.id} {item.title}" + (f" ({item.threat})" if item.threat else "")]
     for depth, node, pruned in drawn_tree(session, item, analysis.pruned):
-        gate = "" if node.gate.value == "leaf" else f"{node.gate.value.upper()} "
-        lines.append(f"  {'  ' * depth}{gate}{node.label}{'  [pruned]' if pruned else ''}")
+        gate = gate_words(node)
+        lines.append(f"  {'  ' * depth}{gate}{' ' if gate else ''}{node.label}{'  [pruned]' if pruned else ''}")
     lines += [f"  ! {problem}" for problem in analysis.problems]
     lines.append(f"  The goal is {'reachable' if analysis.reachable else 'not reachable'}.")
     for number, scenario in enumerate(analysis.scenarios, 1):
