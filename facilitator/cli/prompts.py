@@ -6,13 +6,14 @@ from contextlib import suppress
 
 import click
 
+from facilitator.banks.schema import Scale
 from facilitator.cli.settings import say
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
-from facilitator.model.vocabulary import DREAD_FACTORS, Step
+from facilitator.model.vocabulary import Step
 from facilitator.text.escape import visible
 from facilitator.workshop.card import card_of
 from facilitator.workshop.consequence_words import words_of
@@ -234,13 +235,13 @@ class Prompts:
         scale = self.workshop.banks.scale(header.scale)
         for threat in self.workshop.session.all(Threat):
             if self.workshop.rating_of(threat.id) is None:
-                click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {scale.id}.")
-                self._again_until_taken(lambda threat=threat: self._rate(threat, scale.lowest, scale.highest))  # type: ignore[misc]
+                click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {visible(scale.id)}.")
+                self._again_until_taken(lambda threat=threat: self._rate(threat, scale))  # type: ignore[misc]
 
-    def _rate(self, threat: Threat, lowest: int, highest: int) -> None:
+    def _rate(self, threat: Threat, scale: Scale) -> None:
         scores: dict[str, tuple[int | None, str]] = {}
-        for factor in DREAD_FACTORS:
-            line = self._read(f"{factor} ({lowest} to {highest}, then the reason)")
+        for factor in scale.factors:
+            line = self._read(f"{visible(factor)} ({scale.lowest} to {scale.highest}, then the reason)")
             if line:
                 value, _, reason = line.partition(" ")
                 scores[factor] = (_whole(value, factor), reason)

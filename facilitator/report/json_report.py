@@ -29,7 +29,7 @@ def json_report(situation: Situation) -> str:
         "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
         "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
-        "progress": {step.value: _progress(state) for step, state in progress(session).items()},
+        "progress": {step.value: _progress(state) for step, state in progress(session, scales).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(situation).counts(),
         "suggestions": [_suggested(item) for item in pending(situation)],
