@@ -1,7 +1,10 @@
 """Findings and progress."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
@@ -9,6 +12,9 @@ from facilitator.model.records import (
     Asset,
     Boundary,
     Component,
+    Condition,
+    Control,
+    Countermeasure,
     EntryPoint,
     Flow,
     Header,
@@ -23,6 +29,7 @@ from facilitator.model.records import (
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
+    CountermeasureStatus,
     NoteKind,
     Protection,
     SecurityProperty,
@@ -80,6 +87,66 @@ def test_a_rating_with_a_missing_factor_leaves_the_step_in_work() -> None:
     records = complete()
     records[-1] = Rating(id="R-1", threat="T-1", scale="deck-1-5")
     assert progress(session_with(*records))[Step.RATE].state == "in-work"
+
+
+def rated(band_of: int, **more: Any) -> list[Record]:
+    """A threat that is rated so high, with a tree that stands on one condition."""
+    scores = tuple(Score(factor=factor, value=band_of) for factor in DREAD_FACTORS)
+    return [
+        Threat(id="T-1", title="Steer it", **more),
+        Rating(id="R-1", threat="T-1", scale="deck-1-5", scores=scores),
+        Condition(id="CO-1", name="Open link"),
+        Tree(id="TR-1", title="Tree", threat="T-1", nodes=(Node(id="n1", label="Leaf", condition="CO-1"),)),
+    ]
+
+
+def said_of(*records: Record, bands: tuple[str, ...] = ("None", "Low", "Medium", "High", "Critical")) -> list[str]:
+    scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
+    scale.bands = tuple(SimpleNamespace(name=name, lowest=5 * place) for place, name in enumerate(bands, 1))
+    return [item.text for item in findings(session_with(*records), {"deck-1-5": scale}) if item.record_id == "T-1"]
+
+
+@pytest.mark.parametrize(("value", "band"), [(4, "High (20)"), (5, "Critical (25)")])
+def test_an_open_threat_in_the_two_highest_bands_asks_for_a_treatment(value: int, band: str) -> None:
+    assert said_of(*rated(value)) == [
+        f"it is rated {band}, and nothing is done against it; add a countermeasure, or decide what becomes of it."
+    ]
+
+
+def test_an_open_threat_below_the_two_highest_bands_is_no_finding() -> None:
+    assert said_of(*rated(3)) == []
+    assert said_of(*rated(1), bands=("Low", "High")) == []
+    assert said_of(*rated(5), bands=("All",)) == []
+    assert said_of(*rated(5), bands=()) == []
+
+
+def test_of_two_bands_the_higher_is_high_and_of_three_two_are() -> None:
+    assert said_of(*rated(2), bands=("Low", "High"))
+    assert said_of(*rated(2), bands=("Low", "Medium", "High"))
+
+
+def test_a_high_threat_is_treated_by_a_measure_a_decision_or_a_control() -> None:
+    proposed = Countermeasure(text="Seal")
+    rejected = Countermeasure(text="Pray", status=CountermeasureStatus.REJECTED)
+    assert said_of(*rated(5, countermeasures=(rejected, proposed))) == []
+    assert said_of(*rated(5, countermeasures=(rejected,)))
+    assert said_of(*rated(5, status=ThreatStatus.ACCEPTED, status_reason="Cheap")) == []
+    assert said_of(*rated(5, status=ThreatStatus.MITIGATED)) == []
+    control = Control(id="CT-1", name="Seal", disables=("CO-1",))
+    assert said_of(*rated(5), control)
+    assert said_of(*rated(5), replace(control, in_place=True)) == []
+
+
+def test_a_high_threat_whose_tree_cannot_be_evaluated_is_not_treated_by_it() -> None:
+    assert said_of(*rated(5)[:2], Tree(id="TR-1", title="Empty", threat="T-1"))
+
+
+def test_a_threat_without_a_whole_rating_or_a_known_scale_is_not_called_high() -> None:
+    threat, rating, *_ = rated(5)
+    assert isinstance(rating, Rating)
+    assert said_of(threat, replace(rating, scores=rating.scores[1:])) == []
+    assert said_of(threat, replace(rating, scale="lost")) == []
+    assert said_of(threat) == []
 
 
 def test_each_fault_is_found_with_its_record() -> None:
