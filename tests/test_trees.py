@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import OptionList
 
-from facilitator.analysis.trees import analyse_tree, disabled_conditions, drawn_tree, tree_problems
+from facilitator.analysis.trees import (
+    DEEPEST_LEVEL,
+    LONGEST_CHAIN,
+    analyse_tree,
+    disabled_conditions,
+    drawn_tree,
+    tree_problems,
+)
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.tree_screen import TreeScreen
 from facilitator.cli.main import facilitator
@@ -135,6 +142,51 @@ def test_a_circle_further_down_is_a_problem_too() -> None:
     chain = {"TR-1": "TR-2", "TR-2": "TR-2"}
     trees = [tree_of(Node(id="n1", tree=to), tree_id=of) for of, to in chain.items()]
     assert tree_problems(session_with(*trees), trees[0])
+
+
+def test_what_is_wrong_with_a_tree_is_wrong_with_those_that_refer_to_it() -> None:
+    broken = tree_of(Node(id="n1", gate=Gate.AND, label="Hollow"), tree_id="TR-3")
+    middle = tree_of(Node(id="n1", tree="TR-3"), tree_id="TR-2")
+    outer = tree_of(Node(id="n1", tree="TR-2"))
+    session = session_with(outer, middle, broken)
+    said = "The gate “Hollow” of TR-3 has nothing below it; add a node or make it a leaf."
+    for tree in (broken, middle, outer):
+        assert tree_problems(session, tree) == (said,)
+        assert analyse_tree(session, tree, frozenset()).problems == (said,)
+
+
+def test_a_tree_that_is_referred_to_twice_is_complained_of_once() -> None:
+    broken = tree_of(tree_id="TR-2")
+    leaves = [Node(id=f"n{number}", parent="n1", tree="TR-2") for number in (2, 3)]
+    outer = tree_of(Node(id="n1", gate=Gate.OR), *leaves)
+    assert tree_problems(session_with(outer, broken), outer) == ("TR-2 is empty; begin with the attacker's goal.",)
+
+
+def test_a_tree_is_drawn_with_the_depth_of_each_node_and_what_hangs_loose_at_its_end() -> None:
+    tree = tree_of(
+        Node(id="n4", parent="n9"),
+        Node(id="n1", gate=Gate.OR),
+        Node(id="n2", parent="n1", gate=Gate.AND),
+        Node(id="n3", parent="n2"),
+        Node(id="n5", parent="n1"),
+    )
+    rows = [(depth, node.id, pruned) for depth, node, pruned in drawn_tree(session_with(tree), tree, ("n3",))]
+    assert rows == [(0, "n1", False), (1, "n2", False), (2, "n3", True), (1, "n5", False), (0, "n4", False)]
+
+
+@pytest.mark.parametrize(("levels", "refused"), [(DEEPEST_LEVEL, False), (DEEPEST_LEVEL + 1, True)])
+def test_a_tree_may_be_as_deep_as_it_says(levels: int, refused: bool) -> None:
+    gates = [Node(id=f"n{n}", parent=f"n{n - 1}" if n else "", gate=Gate.OR) for n in range(levels)]
+    tree = tree_of(*gates, Node(id="end", parent=f"n{levels - 1}"))
+    problems = tree_problems(session_with(tree), tree)
+    assert problems == ((f"TR-1 has more than {DEEPEST_LEVEL} levels; give a branch a tree of its own.",) * refused)
+
+
+@pytest.mark.parametrize(("trees", "refused"), [(LONGEST_CHAIN, False), (LONGEST_CHAIN + 1, True)])
+def test_trees_may_refer_to_each_other_in_a_row_as_long_as_it_says(trees: int, refused: bool) -> None:
+    chain = [tree_of(Node(id="n1", tree=f"TR-{n + 1}"), tree_id=f"TR-{n}") for n in range(1, trees)]
+    chain.append(tree_of(Node(id="n1", condition="CO-1"), tree_id=f"TR-{trees}"))
+    assert bool(tree_problems(session_with(*chain), chain[0])) == refused
 
 
 def test_a_very_deep_tree_is_refused_without_a_crash() -> None:
