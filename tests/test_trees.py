@@ -138,6 +138,11 @@ def test_a_tree_that_cannot_be_evaluated_says_why(nodes: tuple[Node, ...], words
     assert len(drawn_tree(session, tree, ())) == len(nodes)
 
 
+def test_two_nodes_of_one_id_are_a_problem() -> None:
+    tree = tree_of(Node(id="n1", gate=Gate.OR), Node(id="n2", parent="n1"), Node(id="n2", parent="n1"))
+    assert tree_problems(session_with(tree), tree) == ("TR-1 has two nodes of one id; give each its own.",)
+
+
 def test_a_circle_further_down_is_a_problem_too() -> None:
     chain = {"TR-1": "TR-2", "TR-2": "TR-2"}
     trees = [tree_of(Node(id="n1", tree=to), tree_id=of) for of, to in chain.items()]

@@ -15,4 +15,6 @@ class HarmlessText(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments without what acts on a terminal."""
+        if all(text.isascii() and text.isprintable() for text, _, _ in segments):
+            return segments
         return [Segment(without_dangerous(text), style, control) for text, style, control in segments]
