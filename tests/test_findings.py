@@ -8,7 +8,9 @@ import pytest
 
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
+from facilitator.analysis.summary import summary
 from facilitator.model.records import (
+    Answer,
     Asset,
     Boundary,
     Component,
@@ -29,9 +31,11 @@ from facilitator.model.records import (
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
+    AnswerState,
     CountermeasureStatus,
     NoteKind,
     Protection,
+    RatingMoment,
     SecurityProperty,
     Step,
     Stride,
@@ -172,3 +176,137 @@ def test_each_fault_is_found_with_its_record() -> None:
         ("N-1", "no owner"),
     ):
         assert any(where == record_id and part in text for where, text in found), (record_id, part)
+
+
+def changed(kind: type[Record], **more: Any) -> list[Record]:
+    """The complete session with its first record of a kind changed."""
+    records = complete()
+    place = next(place for place, record in enumerate(records) if isinstance(record, kind))
+    records[place] = replace(records[place], **more)
+    return records
+
+
+@pytest.mark.parametrize(
+    ("records", "finding"),
+    [
+        (changed(Asset, name=" "), ("A-1", "it has no name; give it one.")),
+        (changed(Flow, target="C-1"), ("F-1", "it ends where it starts; choose another end.")),
+        (changed(Flow, target=""), ("F-1", "its start or its end is missing; choose the components.")),
+        (
+            changed(Threat, assets=("C-1",)),
+            ("T-1", "it names C-1 as its assets, which is the wrong kind of record; name another or leave it out."),
+        ),
+        (
+            changed(Threat, assets=("A-9",)),
+            ("T-1", "it names A-9 as its assets, which is no such record; name another or leave it out."),
+        ),
+        (
+            changed(Threat, status=ThreatStatus.TRANSFERRED, status_reason=" "),
+            ("T-1", "it is transferred without a reason; write one."),
+        ),
+        (changed(Rating, scale="lost"), ("R-1", "its scale “lost” is not in the banks; add it or rate again.")),
+        (
+            changed(Rating, scores=(Score(factor="luck", value=3),)),
+            ("R-1", f"“luck” is not a factor of deck-1-5, which has {', '.join(DREAD_FACTORS)}; take it out."),
+        ),
+        (
+            [*complete(), Note(id="N-1", text="Do it", note_kind=NoteKind.ACTION, owner=" ")],
+            ("N-1", "this action has no owner; name one."),
+        ),
+    ],
+)
+def test_one_fault_in_a_complete_session_is_the_one_finding(records: list[Record], finding: tuple[str, str]) -> None:
+    assert [(item.record_id, item.text) for item in findings(session_with(*records), SCALES)] == [finding]
+
+
+def test_what_is_left_to_the_team_is_no_finding() -> None:
+    session = session_with(
+        *changed(Rating, scores=(Score(factor="damage"),), moment=RatingMoment.RESIDUAL),
+        Rating(id="R-2", threat="T-1", scale="deck-1-5"),
+        Note(id="N-1", text="Done", note_kind=NoteKind.ACTION, done=True),
+        Note(id="N-2", text="Owned", note_kind=NoteKind.ACTION, owner="Mara"),
+        Note(id="N-3", text="Parked", note_kind=NoteKind.PARKED),
+        Threat(id="T-2", title="T", status=ThreatStatus.ACCEPTED, status_reason="Cheap"),
+    )
+    assert findings(session, SCALES) == ()
+
+
+def without(kind: type[Record], *more: Record) -> list[Record]:
+    return [*(record for record in complete() if not isinstance(record, kind)), *more]
+
+
+@pytest.mark.parametrize(
+    ("step", "records", "points"),
+    [
+        (Step.ASSETS, without(Asset), ["No asset is named yet; start with the data and the model."]),
+        (Step.ASSETS, changed(Asset, properties=()), ["A-1 Readings: no property is chosen that must hold for it."]),
+        (
+            Step.ARCHITECTURE,
+            [one for one in complete() if one.id != "C-2"],
+            ["The architecture needs at least two components."],
+        ),
+        (Step.ARCHITECTURE, without(Flow), ["No data flow is drawn yet."]),
+        (
+            Step.ARCHITECTURE,
+            changed(Flow, target=""),
+            ["F-1 Readings: it is not known where it comes from or goes to."],
+        ),
+        (Step.DECOMPOSE, without(Flow), ["There is no data flow to look into; draw one in step 2."]),
+        (
+            Step.DECOMPOSE,
+            changed(Flow, authentication=Protection.UNKNOWN),
+            ["F-1 Readings: its authentication is not known."],
+        ),
+        (
+            Step.DECOMPOSE,
+            changed(Flow, authorization=Protection.UNKNOWN),
+            ["F-1 Readings: its authorization is not known."],
+        ),
+        (Step.DECOMPOSE, without(Boundary), ["No trust boundary is drawn yet."]),
+        (Step.DECOMPOSE, without(EntryPoint), ["No entry point is named yet."]),
+        (Step.THREATS, without(Threat), ["No threat is written down yet."]),
+        (Step.THREATS, changed(Threat, stride=()), ["T-1 Tampering: no STRIDE category is chosen."]),
+        (Step.THREATS, changed(Threat, target=()), ["T-1 Tampering: its target is not named."]),
+        (Step.TREES, without(Tree), ["No threat tree is drawn yet; begin with the threat that worries you most."]),
+        (Step.TREES, changed(Tree, nodes=()), ["TR-1 is empty; begin with the attacker's goal."]),
+        (Step.RATE, without(Threat), ["There is no threat to rate; write one down in step 4."]),
+        (Step.RATE, without(Rating), ["T-1 Tampering: it is not rated."]),
+        (
+            Step.RATE,
+            changed(Rating, scores=tuple(Score(factor=factor, value=0) for factor in DREAD_FACTORS[2:])),
+            ["T-1 Tampering: damage and reproducibility of its rating still to score."],
+        ),
+    ],
+)
+def test_one_thing_that_is_missing_is_the_one_open_point(step: Step, records: list[Record], points: list[str]) -> None:
+    state = progress(session_with(*records))[step]
+    assert list(state.open_points) == points
+    assert state.state == ("in-work" if state.count else "open")
+
+
+def test_a_threat_that_does_not_apply_need_not_be_rated_and_those_after_it_must() -> None:
+    dropped = Threat(id="T-0", title="Gone", status=ThreatStatus.NOT_APPLICABLE, status_reason="Not here")
+    late = Threat(id="T-2", title="Late")
+    session = session_with(dropped, *complete(), late)
+    assert progress(session)[Step.RATE].open_points == ("T-2 Late: it is not rated.",)
+
+
+def test_progress_counts_the_records_of_a_step() -> None:
+    counts = {step: state.count for step, state in progress(session_with(*complete())).items()}
+    assert list(counts.values()) == [1, 3, 2, 1, 1, 1]
+
+
+def test_a_summary_counts_what_is_done_what_is_there_and_what_is_open() -> None:
+    session = session_with(
+        *without(Rating),
+        Note(id="N-1", text="Parked", note_kind=NoteKind.PARKED),
+        Note(id="N-2", text="Act", note_kind=NoteKind.ACTION),
+        Note(id="N-3", text="Done", note_kind=NoteKind.ACTION, done=True),
+        Note(id="N-4", text="Decided", note_kind=NoteKind.DECISION),
+        Answer(id="Q-1", question="a", text="A?", state=AnswerState.UNKNOWN),
+        Answer(id="Q-2", question="b", text="B?", state=AnswerState.SKIPPED),
+    )
+    found = summary(session)
+    assert found.open_points == 3
+    assert found.done == ("assets", "architecture", "decompose", "threats", "trees")
+    assert found.counts == {"asset": 1, "component": 2, "flow": 1, "threat": 1, "tree": 1}
