@@ -123,6 +123,15 @@ def test_a_leaf_takes_the_scenarios_of_the_tree_it_refers_to() -> None:
             "below itself",
         ),
         ((Node(id="n1", gate=Gate.AND),), "nothing below"),
+        ((Node(id="n1", label="Top"), Node(id="n2", parent="n1")), "“Top” of TR-1 is a leaf with nodes below it"),
+        (
+            (
+                Node(id="n1", parent="n2", gate=Gate.OR),
+                Node(id="n2", parent="n1", gate=Gate.OR),
+                Node(id="n3", parent="n2", label="Beside the circle"),
+            ),
+            "“Beside the circle” of TR-1 stands below itself",
+        ),
         ((Node(id="n1", gate=Gate.AT_LEAST, threshold=2), Node(id="n2", parent="n1")), "2 of 1"),
         ((Node(id="n1", gate=Gate.AT_LEAST), Node(id="n2", parent="n1")), "0 of 1"),
         ((Node(id="n1", tree="TR-1"),), "leads to itself"),
@@ -165,6 +174,21 @@ def test_a_tree_that_is_referred_to_twice_is_complained_of_once() -> None:
     leaves = [Node(id=f"n{number}", parent="n1", tree="TR-2") for number in (2, 3)]
     outer = tree_of(Node(id="n1", gate=Gate.OR), *leaves)
     assert tree_problems(session_with(outer, broken), outer) == ("TR-2 is empty; begin with the attacker's goal.",)
+
+
+def test_trees_that_refer_to_each_other_many_times_are_worked_out_once() -> None:
+    """Thirty ways at each of seven levels would never end, one by one."""
+    wide = [
+        tree_of(
+            Node(id="n1", gate=Gate.OR),
+            *(Node(id=f"n{number}", parent="n1", tree=f"TR-{level + 1}") for number in range(2, 32)),
+            tree_id=f"TR-{level}",
+        )
+        for level in range(1, LONGEST_CHAIN)
+    ]
+    last = tree_of(Node(id="n1", condition="CO-1"), tree_id=f"TR-{LONGEST_CHAIN}")
+    analysis = analyse_tree(session_with(*wide, last), wide[0], frozenset())
+    assert analysis.scenarios == (("CO-1",),)
 
 
 def test_a_tree_is_drawn_with_the_depth_of_each_node_and_what_hangs_loose_at_its_end() -> None:
