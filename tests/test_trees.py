@@ -191,6 +191,11 @@ def test_trees_that_refer_to_each_other_many_times_are_worked_out_once() -> None
     assert analysis.scenarios == (("CO-1",),)
 
 
+def test_only_a_leaf_refers_to_a_tree() -> None:
+    tree = tree_of(Node(id="n1", gate=Gate.OR, tree="TR-9"), Node(id="n2", parent="n1", condition="CO-1"))
+    assert tree_problems(session_with(tree), tree) == ()
+
+
 def test_a_tree_is_drawn_with_the_depth_of_each_node_and_what_hangs_loose_at_its_end() -> None:
     tree = tree_of(
         Node(id="n4", parent="n9"),
