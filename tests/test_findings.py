@@ -141,6 +141,18 @@ def test_a_high_threat_is_treated_by_a_measure_a_decision_or_a_control() -> None
     assert said_of(*rated(5), replace(control, in_place=True)) == []
 
 
+def test_a_control_that_cuts_one_of_several_trees_is_something_done() -> None:
+    open_tree = Tree(id="TR-2", title="Another", threat="T-1", nodes=(Node(id="n1", label="Leaf"),))
+    assert said_of(*rated(5), Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",)), open_tree) == []
+
+
+def test_bands_may_stand_in_any_order() -> None:
+    scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
+    scale.bands = tuple(SimpleNamespace(name=name, lowest=lowest) for name, lowest in (("C", 20), ("B", 15), ("A", 5)))
+    found = findings(session_with(*rated(5)), {"deck-1-5": scale})
+    assert [item.text.split(",")[0] for item in found] == ["it is rated C (25)"]
+
+
 def test_a_high_threat_whose_tree_cannot_be_evaluated_is_not_treated_by_it() -> None:
     assert said_of(*rated(5)[:2], Tree(id="TR-1", title="Empty", threat="T-1"))
 
