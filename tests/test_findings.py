@@ -146,6 +146,14 @@ def test_a_control_that_cuts_one_of_several_trees_is_something_done() -> None:
     assert said_of(*rated(5), Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",)), open_tree) == []
 
 
+def test_a_control_that_cuts_the_tree_of_another_threat_is_no_treatment() -> None:
+    threat, rating, condition, tree = rated(5)
+    assert isinstance(tree, Tree)
+    control = Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",))
+    elsewhere = replace(tree, threat="T-2")
+    assert said_of(threat, rating, condition, elsewhere, control, Threat(id="T-2", title="Another"))
+
+
 def test_bands_may_stand_in_any_order() -> None:
     scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
     scale.bands = tuple(SimpleNamespace(name=name, lowest=lowest) for name, lowest in (("C", 20), ("B", 15), ("A", 5)))
