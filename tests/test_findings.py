@@ -1,14 +1,22 @@
 """Findings and progress."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
+from facilitator.analysis.summary import summary
 from facilitator.model.records import (
+    Answer,
     Asset,
     Boundary,
     Component,
+    Condition,
+    Control,
+    Countermeasure,
     EntryPoint,
     Flow,
     Header,
@@ -23,8 +31,11 @@ from facilitator.model.records import (
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
+    AnswerState,
+    CountermeasureStatus,
     NoteKind,
     Protection,
+    RatingMoment,
     SecurityProperty,
     Step,
     Stride,
@@ -82,6 +93,86 @@ def test_a_rating_with_a_missing_factor_leaves_the_step_in_work() -> None:
     assert progress(session_with(*records))[Step.RATE].state == "in-work"
 
 
+def rated(band_of: int, **more: Any) -> list[Record]:
+    """A threat that is rated so high, with a tree that stands on one condition."""
+    scores = tuple(Score(factor=factor, value=band_of) for factor in DREAD_FACTORS)
+    return [
+        Threat(id="T-1", title="Steer it", **more),
+        Rating(id="R-1", threat="T-1", scale="deck-1-5", scores=scores),
+        Condition(id="CO-1", name="Open link"),
+        Tree(id="TR-1", title="Tree", threat="T-1", nodes=(Node(id="n1", label="Leaf", condition="CO-1"),)),
+    ]
+
+
+def said_of(*records: Record, bands: tuple[str, ...] = ("None", "Low", "Medium", "High", "Critical")) -> list[str]:
+    scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
+    scale.bands = tuple(SimpleNamespace(name=name, lowest=5 * place) for place, name in enumerate(bands, 1))
+    return [item.text for item in findings(session_with(*records), {"deck-1-5": scale}) if item.record_id == "T-1"]
+
+
+@pytest.mark.parametrize(("value", "band"), [(4, "High (20)"), (5, "Critical (25)")])
+def test_an_open_threat_in_the_two_highest_bands_asks_for_a_treatment(value: int, band: str) -> None:
+    assert said_of(*rated(value)) == [
+        f"it is rated {band}, and nothing is done against it; add a countermeasure, or decide what becomes of it."
+    ]
+
+
+def test_an_open_threat_below_the_two_highest_bands_is_no_finding() -> None:
+    assert said_of(*rated(3)) == []
+    assert said_of(*rated(1), bands=("Low", "High")) == []
+    assert said_of(*rated(5), bands=("All",)) == []
+    assert said_of(*rated(5), bands=()) == []
+
+
+def test_of_two_bands_the_higher_is_high_and_of_three_two_are() -> None:
+    assert said_of(*rated(2), bands=("Low", "High"))
+    assert said_of(*rated(2), bands=("Low", "Medium", "High"))
+
+
+def test_a_high_threat_is_treated_by_a_measure_a_decision_or_a_control() -> None:
+    proposed = Countermeasure(text="Seal")
+    rejected = Countermeasure(text="Pray", status=CountermeasureStatus.REJECTED)
+    assert said_of(*rated(5, countermeasures=(rejected, proposed))) == []
+    assert said_of(*rated(5, countermeasures=(rejected,)))
+    assert said_of(*rated(5, status=ThreatStatus.ACCEPTED, status_reason="Cheap")) == []
+    assert said_of(*rated(5, status=ThreatStatus.MITIGATED)) == []
+    control = Control(id="CT-1", name="Seal", disables=("CO-1",))
+    assert said_of(*rated(5), control)
+    assert said_of(*rated(5), replace(control, in_place=True)) == []
+
+
+def test_a_control_that_cuts_one_of_several_trees_is_something_done() -> None:
+    open_tree = Tree(id="TR-2", title="Another", threat="T-1", nodes=(Node(id="n1", label="Leaf"),))
+    assert said_of(*rated(5), Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",)), open_tree) == []
+
+
+def test_a_control_that_cuts_the_tree_of_another_threat_is_no_treatment() -> None:
+    threat, rating, condition, tree = rated(5)
+    assert isinstance(tree, Tree)
+    control = Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",))
+    elsewhere = replace(tree, threat="T-2")
+    assert said_of(threat, rating, condition, elsewhere, control, Threat(id="T-2", title="Another"))
+
+
+def test_bands_may_stand_in_any_order() -> None:
+    scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
+    scale.bands = tuple(SimpleNamespace(name=name, lowest=lowest) for name, lowest in (("C", 20), ("B", 15), ("A", 5)))
+    found = findings(session_with(*rated(5)), {"deck-1-5": scale})
+    assert [item.text.split(",")[0] for item in found] == ["it is rated C (25)"]
+
+
+def test_a_high_threat_whose_tree_cannot_be_evaluated_is_not_treated_by_it() -> None:
+    assert said_of(*rated(5)[:2], Tree(id="TR-1", title="Empty", threat="T-1"))
+
+
+def test_a_threat_without_a_whole_rating_or_a_known_scale_is_not_called_high() -> None:
+    threat, rating, *_ = rated(5)
+    assert isinstance(rating, Rating)
+    assert said_of(threat, replace(rating, scores=rating.scores[1:])) == []
+    assert said_of(threat, replace(rating, scale="lost")) == []
+    assert said_of(threat) == []
+
+
 def test_each_fault_is_found_with_its_record() -> None:
     off = (Score(factor="damage", value=9),)
     session = session_with(
@@ -105,3 +196,137 @@ def test_each_fault_is_found_with_its_record() -> None:
         ("N-1", "no owner"),
     ):
         assert any(where == record_id and part in text for where, text in found), (record_id, part)
+
+
+def changed(kind: type[Record], **more: Any) -> list[Record]:
+    """The complete session with its first record of a kind changed."""
+    records = complete()
+    place = next(place for place, record in enumerate(records) if isinstance(record, kind))
+    records[place] = replace(records[place], **more)
+    return records
+
+
+@pytest.mark.parametrize(
+    ("records", "finding"),
+    [
+        (changed(Asset, name=" "), ("A-1", "it has no name; give it one.")),
+        (changed(Flow, target="C-1"), ("F-1", "it ends where it starts; choose another end.")),
+        (changed(Flow, target=""), ("F-1", "its start or its end is missing; choose the components.")),
+        (
+            changed(Threat, assets=("C-1",)),
+            ("T-1", "it names C-1 as its assets, which is the wrong kind of record; name another or leave it out."),
+        ),
+        (
+            changed(Threat, assets=("A-9",)),
+            ("T-1", "it names A-9 as its assets, which is no such record; name another or leave it out."),
+        ),
+        (
+            changed(Threat, status=ThreatStatus.TRANSFERRED, status_reason=" "),
+            ("T-1", "it is transferred without a reason; write one."),
+        ),
+        (changed(Rating, scale="lost"), ("R-1", "its scale “lost” is not in the banks; add it or rate again.")),
+        (
+            changed(Rating, scores=(Score(factor="luck", value=3),)),
+            ("R-1", f"“luck” is not a factor of deck-1-5, which has {', '.join(DREAD_FACTORS)}; take it out."),
+        ),
+        (
+            [*complete(), Note(id="N-1", text="Do it", note_kind=NoteKind.ACTION, owner=" ")],
+            ("N-1", "this action has no owner; name one."),
+        ),
+    ],
+)
+def test_one_fault_in_a_complete_session_is_the_one_finding(records: list[Record], finding: tuple[str, str]) -> None:
+    assert [(item.record_id, item.text) for item in findings(session_with(*records), SCALES)] == [finding]
+
+
+def test_what_is_left_to_the_team_is_no_finding() -> None:
+    session = session_with(
+        *changed(Rating, scores=(Score(factor="damage"),), moment=RatingMoment.RESIDUAL),
+        Rating(id="R-2", threat="T-1", scale="deck-1-5"),
+        Note(id="N-1", text="Done", note_kind=NoteKind.ACTION, done=True),
+        Note(id="N-2", text="Owned", note_kind=NoteKind.ACTION, owner="Mara"),
+        Note(id="N-3", text="Parked", note_kind=NoteKind.PARKED),
+        Threat(id="T-2", title="T", status=ThreatStatus.ACCEPTED, status_reason="Cheap"),
+    )
+    assert findings(session, SCALES) == ()
+
+
+def without(kind: type[Record], *more: Record) -> list[Record]:
+    return [*(record for record in complete() if not isinstance(record, kind)), *more]
+
+
+@pytest.mark.parametrize(
+    ("step", "records", "points"),
+    [
+        (Step.ASSETS, without(Asset), ["No asset is named yet; start with the data and the model."]),
+        (Step.ASSETS, changed(Asset, properties=()), ["A-1 Readings: no property is chosen that must hold for it."]),
+        (
+            Step.ARCHITECTURE,
+            [one for one in complete() if one.id != "C-2"],
+            ["The architecture needs at least two components."],
+        ),
+        (Step.ARCHITECTURE, without(Flow), ["No data flow is drawn yet."]),
+        (
+            Step.ARCHITECTURE,
+            changed(Flow, target=""),
+            ["F-1 Readings: it is not known where it comes from or goes to."],
+        ),
+        (Step.DECOMPOSE, without(Flow), ["There is no data flow to look into; draw one in step 2."]),
+        (
+            Step.DECOMPOSE,
+            changed(Flow, authentication=Protection.UNKNOWN),
+            ["F-1 Readings: its authentication is not known."],
+        ),
+        (
+            Step.DECOMPOSE,
+            changed(Flow, authorization=Protection.UNKNOWN),
+            ["F-1 Readings: its authorization is not known."],
+        ),
+        (Step.DECOMPOSE, without(Boundary), ["No trust boundary is drawn yet."]),
+        (Step.DECOMPOSE, without(EntryPoint), ["No entry point is named yet."]),
+        (Step.THREATS, without(Threat), ["No threat is written down yet."]),
+        (Step.THREATS, changed(Threat, stride=()), ["T-1 Tampering: no STRIDE category is chosen."]),
+        (Step.THREATS, changed(Threat, target=()), ["T-1 Tampering: its target is not named."]),
+        (Step.TREES, without(Tree), ["No threat tree is drawn yet; begin with the threat that worries you most."]),
+        (Step.TREES, changed(Tree, nodes=()), ["TR-1 is empty; begin with the attacker's goal."]),
+        (Step.RATE, without(Threat), ["There is no threat to rate; write one down in step 4."]),
+        (Step.RATE, without(Rating), ["T-1 Tampering: it is not rated."]),
+        (
+            Step.RATE,
+            changed(Rating, scores=tuple(Score(factor=factor, value=0) for factor in DREAD_FACTORS[2:])),
+            ["T-1 Tampering: damage and reproducibility of its rating still to score."],
+        ),
+    ],
+)
+def test_one_thing_that_is_missing_is_the_one_open_point(step: Step, records: list[Record], points: list[str]) -> None:
+    state = progress(session_with(*records))[step]
+    assert list(state.open_points) == points
+    assert state.state == ("in-work" if state.count else "open")
+
+
+def test_a_threat_that_does_not_apply_need_not_be_rated_and_those_after_it_must() -> None:
+    dropped = Threat(id="T-0", title="Gone", status=ThreatStatus.NOT_APPLICABLE, status_reason="Not here")
+    late = Threat(id="T-2", title="Late")
+    session = session_with(dropped, *complete(), late)
+    assert progress(session)[Step.RATE].open_points == ("T-2 Late: it is not rated.",)
+
+
+def test_progress_counts_the_records_of_a_step() -> None:
+    counts = {step: state.count for step, state in progress(session_with(*complete())).items()}
+    assert list(counts.values()) == [1, 3, 2, 1, 1, 1]
+
+
+def test_a_summary_counts_what_is_done_what_is_there_and_what_is_open() -> None:
+    session = session_with(
+        *without(Rating),
+        Note(id="N-1", text="Parked", note_kind=NoteKind.PARKED),
+        Note(id="N-2", text="Act", note_kind=NoteKind.ACTION),
+        Note(id="N-3", text="Done", note_kind=NoteKind.ACTION, done=True),
+        Note(id="N-4", text="Decided", note_kind=NoteKind.DECISION),
+        Answer(id="Q-1", question="a", text="A?", state=AnswerState.UNKNOWN),
+        Answer(id="Q-2", question="b", text="B?", state=AnswerState.SKIPPED),
+    )
+    found = summary(session)
+    assert found.open_points == 3
+    assert found.done == ("assets", "architecture", "decompose", "threats", "trees")
+    assert found.counts == {"asset": 1, "component": 2, "flow": 1, "threat": 1, "tree": 1}

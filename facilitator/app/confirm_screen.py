@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from facilitator.app.key_bar import KeyBar
-from facilitator.app.plain_text import shown
+from facilitator.text.escape import visible
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -64,9 +64,9 @@ class RemovalScreen(ModalScreen[str]):
         with Vertical(id="dialog", classes="small"):
             yield Static(f"Remove {self._name}? Undo brings everything back.", classes="heading", markup=False)
             if self._has_namers:
-                yield Static(shown(self._ways()), id="ways", markup=False)
+                yield Static(visible(self._ways()), id="ways", markup=False)
             with VerticalScroll(id="lines"):
-                yield Static(shown("\n".join(self._lines)), markup=False)
+                yield Static(visible("\n".join(self._lines)), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Stay (esc)", id="stay", variant="primary")
                 yield Button(f"Only {self._name} (u)" if self._has_namers else "Remove (u)", id="unlink")

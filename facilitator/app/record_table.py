@@ -84,9 +84,9 @@ class RecordTable(DrawnLines, can_focus=True):
         super().__init__(id=f"table-{kind}")
         self.kind = kind
         self._moved = moved
-        self.labels = tuple(labels)
         self._gap = gap
-        self._weights = (*weights, *[1.0] * (len(labels) - len(weights)))
+        self._first_weights = tuple(weights)
+        self._set_columns(labels)
         self.arrangement = Arrangement()
         self.marked: set[str] = set()
         self._rows: Sequence[str] = ()
@@ -138,9 +138,12 @@ class RecordTable(DrawnLines, can_focus=True):
         parts += [f"{len(self.marked)} marked"] if self.marked else []
         return " · ".join(parts)
 
-    def fill(self, rows: Sequence[str], cells: Cells) -> None:
-        """Show these rows; the cursor stays on its record, or near where it was."""
+    def fill(self, rows: Sequence[str], cells: Cells, labels: Sequence[str] = ()) -> None:
+        """Show these rows, under other headings where some are given; the cursor stays on its record, or near."""
         before = self.chosen
+        if labels and tuple(labels) != self.labels:
+            self._set_columns(labels)
+            self.arrangement = Arrangement(self.arrangement.words)
         self._rows = rows
         self._cells = cells
         self.marked &= set(rows) if self.marked else set()
@@ -282,6 +285,10 @@ class RecordTable(DrawnLines, can_focus=True):
 
     def _order(self) -> tuple[int | None, bool, int | None]:
         return self.arrangement.sort, self.arrangement.descending, self.arrangement.group
+
+    def _set_columns(self, labels: Sequence[str]) -> None:
+        self.labels = tuple(labels)
+        self._weights = (*self._first_weights, *[1.0] * (len(labels) - len(self._first_weights)))
 
     def _order_by(self, column: int | None) -> None:
         again = column is not None and column == self.arrangement.sort and not self.arrangement.descending

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from facilitator.analysis.rating import ScaleLike, factors_used
 from facilitator.app.record_card import LEAST, RecordCard
 from facilitator.app.record_table import RecordTable
-from facilitator.app.tables import RATING_COLUMNS, cells_of, columns_of, rating_cells, rating_rows
+from facilitator.app.tables import cells_of, columns_of, factor_letters, rating_cells, rating_columns, rating_rows
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.card import card_of
@@ -26,7 +27,7 @@ NEVER_SHOWN = frozenset({"answer", "suggestion", "known_bank", "timebox"})
 FEWEST = 4
 """Lines of the smallest table: title, headings, two rows."""
 
-RATING_HINT = "Enter rates the threat; columns in the order D R E A D"
+RATING_HINT = "Enter rates the threat; columns in the order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class RecordsPane(Vertical):
         if kind not in self._tables:
             later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._tables]
             if kind == "rating":
-                table = RecordTable(kind, RATING_COLUMNS, self.show_card, gap=1)
+                table = RecordTable(kind, rating_columns(()), self.show_card, gap=1)
             else:
                 table = RecordTable(kind, columns_of(kind), self.show_card)
             self._tables[kind] = table
@@ -142,18 +143,10 @@ class RecordsPane(Vertical):
             return
         self._filled[table.kind] = filled
         if table.kind == "rating":
-            scales = workshop.banks.scales_by_id
-            rated = rating_rows(session, scales)
-            table.fill(tuple(rated), lambda row: rating_cells(rated[row], scales))
+            _fill_ratings(table, session, workshop.banks.scales_by_id)
         else:
             records, marks = session.tables[table.kind], _marks(workshop)
             table.fill(tuple(records), lambda row: cells_of(session, records[row], marks))
-        self._entitle(table)
-
-    def _entitle(self, table: RecordTable) -> None:
-        if table.kind == "rating":
-            table.entitle(RATING_HINT, "Document a threat first; then it can be rated.")
-        else:
             form = FORMS[table.kind]
             title = f"{form.plural} ({table.row_count})" if table.row_count else form.plural
             table.entitle(title, f"{form.hint} Press a to add one.")
@@ -175,6 +168,13 @@ class RecordsPane(Vertical):
         card = self.query_one(RecordCard)
         _set_height(card, left if left > LEAST else 0)
         card.display = left > LEAST and any(table.row_count for table in tables)
+
+
+def _fill_ratings(table: RecordTable, session: Session, scales: Mapping[str, ScaleLike]) -> None:
+    rated, factors = rating_rows(session, scales), factors_used(session, scales)
+    table.fill(tuple(rated), lambda row: rating_cells(rated[row], factors), rating_columns(factors))
+    letters = " ".join(letter.strip() for letter in factor_letters(factors))
+    table.entitle(f"{RATING_HINT} {letters}", "Document a threat first; then it can be rated.")
 
 
 def _marks(workshop: Workshop) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from facilitator.analysis.trees import TreeAnalysis
+from facilitator.analysis.trees import TreeAnalysis, gate_words
 from facilitator.app.plain_text import one_line
 from facilitator.model.records import Node
 from facilitator.model.session import Session
@@ -13,7 +13,7 @@ MOST_SCENARIOS = 12
 
 def node_line(depth: int, node: Node, pruned: bool) -> Text:
     """The line of a node in the outline."""
-    gate = {Gate.LEAF: "· ", Gate.AT_LEAST: f"AT LEAST {node.threshold} "}.get(node.gate, f"{node.gate.upper()} ")
+    gate = f"{gate_words(node) or '·'} "
     line = Text()
     line.append("│ " * depth, style="dim")
     line.append(gate, style="bold" if node.gate is not Gate.LEAF else "")

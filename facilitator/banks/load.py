@@ -14,11 +14,13 @@ from facilitator.banks.schema import (
     AssetBank,
     BankPart,
     Banks,
+    Factor,
     GlossaryBank,
     Question,
     ReferenceBank,
     Rule,
     RuleBank,
+    Scale,
     ScaleBank,
     StageBank,
     StageEntry,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 B = TypeVar("B", bound=BankPart)
-P = TypeVar("P", Question, ThreatTemplate, Rule)
+P = TypeVar("P", Question, ThreatTemplate, Rule, Factor, Scale)
 FORMAT = 1
 LARGEST_BANK = 16 * MEGABYTE
 _ADAPTERS: dict[type[BankPart], Any] = {}
@@ -61,6 +63,7 @@ class _Folder:
     threats: tuple[tuple[Path, ThreatTemplate], ...]
     rules: tuple[tuple[Path, Rule], ...]
     trees: tuple[tuple[Path, TreeBank], ...]
+    scales: tuple[tuple[Path, ScaleBank], ...]
 
 
 @lru_cache(maxsize=8)
@@ -92,7 +95,7 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
         stages=stages,
         questions=questions,
         assets=assets,
-        scales=read_bank(folder / "scales.toml", ScaleBank),
+        scales=_merged_scales([item for part in parts for item in part.scales], homes, faults),
         glossary=read_bank(folder / "glossary.toml", GlossaryBank),
         threats=threats,
         rules=rules,
@@ -181,16 +184,19 @@ def _read_folder(folder: Path) -> _Folder:
         threats=tuple((path, item) for path, bank in those("threats", ThreatBank) for item in bank.threat),
         rules=tuple((path, item) for path, bank in those("rules", RuleBank) for item in bank.rule),
         trees=tuple(those("trees", TreeBank)),
+        scales=tuple(those("scales", ScaleBank)),
     )
 
 
 def _unread(folder: Path) -> Iterator[Fault]:
     """Files of a folder of one's own that nothing reads, for a name that is a little off hides all that they say."""
-    read = {folder / f"{name}.toml" for name in ("threats", "rules", "trees")}
-    places = {folder / name for name in ("stages", "threats", "rules", "trees")}
+    read = {folder / f"{name}.toml" for name in ("threats", "rules", "trees", "scales")}
+    places = {folder / name for name in ("stages", "threats", "rules", "trees", "scales")}
     for path in sorted(folder.rglob("*.toml")):
         if path not in read and path.parent not in places:
-            yield Fault(path, "", "nothing reads this file; a folder may hold stages/, threats/, rules/ and trees/.")
+            yield Fault(
+                path, "", "nothing reads this file; a folder may hold stages/, threats/, rules/, trees/ and scales/."
+            )
 
 
 def _stage_faults(stages: Sequence[StageEntry], read: Sequence[tuple[Path, StageBank]]) -> Iterator[Fault]:
@@ -247,6 +253,15 @@ def _merged_trees(read: Sequence[tuple[Path, TreeBank]], homes: dict[str, Path],
         condition=tuple(item for bank in banks for item in bank.condition),
         control=tuple(item for bank in banks for item in bank.control),
         tree=tuple(item for bank in banks for item in bank.tree),
+    )
+
+
+def _merged_scales(read: Sequence[tuple[Path, ScaleBank]], homes: dict[str, Path], faults: list[Fault]) -> ScaleBank:
+    return ScaleBank(
+        format=FORMAT,
+        version=read[0][1].version if read else "1",
+        factor=_merged("factor", [(path, item) for path, bank in read for item in bank.factor], homes, faults),
+        scale=_merged("scale", [(path, item) for path, bank in read for item in bank.scale], homes, faults),
     )
 
 

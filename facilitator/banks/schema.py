@@ -463,8 +463,8 @@ class ScaleBank(BankPart):
 
     format: int
     version: str
-    factor: tuple[Factor, ...]
-    scale: tuple[Scale, ...]
+    factor: tuple[Factor, ...] = ()
+    scale: tuple[Scale, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

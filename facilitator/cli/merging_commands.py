@@ -1,12 +1,13 @@
 """Commands that hold sessions against each other."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
+from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
     from facilitator.model.session import Session
@@ -38,7 +39,7 @@ def diff(settings: Settings, a: str, b: str, as_json: bool) -> None:
             }
             for change in changes
         ]
-        click.echo(json.dumps({"format": 1, "changes": found}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"format": 1, "changes": found}))
     else:
         for change in changes:
             for line in sentences(change):

@@ -7,13 +7,14 @@ from contextlib import suppress
 import click
 
 from facilitator.banks.schema import Scale
-from facilitator.cli.settings import say, visible
+from facilitator.cli.settings import say
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
-from facilitator.model.vocabulary import DREAD_FACTORS, Step
+from facilitator.model.vocabulary import Step
+from facilitator.text.escape import visible
 from facilitator.workshop.card import card_of
 from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Refused, Typed, fault_of
@@ -251,7 +252,7 @@ class Prompts:
 
     def _rate(self, threat: Threat, scale: Scale) -> None:
         scores: dict[str, tuple[int | None, str | None]] = {}
-        for factor in DREAD_FACTORS:
+        for factor in scale.factors:
             value, reason = self._figure(factor, scale, ", then the reason")
             if value is not None:
                 scores[factor] = (value, reason)

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
+from facilitator.text.json_text import json_text
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -22,7 +24,7 @@ def list_sessions(settings: Settings, as_json: bool) -> None:
 
     rows = [listed_session(path) for path in sessions_in(settings.folder)]
     if as_json:
-        click.echo(json.dumps({"sessions": [row.as_json() for row in rows]}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"sessions": [row.as_json() for row in rows]}))
         return
     for row in rows:
         click.echo(visible(row.as_line()))
@@ -121,7 +123,7 @@ def tree(
         trees = (session.get(Tree, workshop.find("tree", wanted)),)
     analysed = [(item, analyse_tree(session, item, disabled)) for item in trees]
     if as_json:
-        click.echo(json.dumps({"trees": [_tree_json(*pair) for pair in analysed]}, indent=2))
+        click.echo(json_text({"trees": [_tree_json(*pair) for pair in analysed]}))
         return
     for item, analysis in analysed:
         click.echo(visible(_tree_text(session, item, analysis)))
@@ -136,7 +138,7 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
     """The minutes of the workshop: when, who, what and why, act by act."""
     workshop = settings.read(name)
     if as_json:
-        click.echo(json.dumps({"edits": [_edit_json(edit) for edit in workshop.history]}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"edits": [_edit_json(edit) for edit in workshop.history]}))
         return
     from facilitator.workshop.minutes import minutes
 
@@ -164,12 +166,12 @@ def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:
 
 
 def _tree_text(session: Any, item: Any, analysis: Any) -> str:
-    from facilitator.analysis.trees import drawn_tree
+    from facilitator.analysis.trees import drawn_tree, gate_words
 
     lines = [f"{item.id} {item.title}" + (f" ({item.threat})" if item.threat else "")]
     for depth, node, pruned in drawn_tree(session, item, analysis.pruned):
-        gate = "" if node.gate.value == "leaf" else f"{node.gate.value.upper()} "
-        lines.append(f"  {'  ' * depth}{gate}{node.label}{'  [pruned]' if pruned else ''}")
+        gate = gate_words(node)
+        lines.append(f"  {'  ' * depth}{gate}{' ' if gate else ''}{node.label}{'  [pruned]' if pruned else ''}")
     lines += [f"  ! {problem}" for problem in analysis.problems]
     lines.append(f"  The goal is {'reachable' if analysis.reachable else 'not reachable'}.")
     for number, scenario in enumerate(analysis.scenarios, 1):

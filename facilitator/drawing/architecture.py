@@ -10,6 +10,7 @@ from facilitator.drawing.layers import layers_of
 from facilitator.model.records import Boundary, Component, Flow
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import ComponentKind, Protection
+from facilitator.text.escape import is_dangerous
 
 FRAME = Border("╌", "╎", "┌┐┘└")
 BORDERS = {
@@ -300,5 +301,5 @@ def _ends(flows: Sequence[Flow], end: str) -> dict[str, list[str]]:
 
 def _cut(text: str, width: int) -> str:
     """Text in at most so many columns, one character each, cut with a mark."""
-    flat = "".join(one if one.isprintable() and cell_len(one) == 1 else "□" for one in " ".join(text.split()))
+    flat = "".join("□" if is_dangerous(one) or cell_len(one) != 1 else one for one in " ".join(text.split()))
     return flat if len(flat) <= width else f"{flat[: width - 1]}…"

@@ -35,7 +35,8 @@ class StepState:
 def steps(situation: Situation) -> dict[Step, StepState]:
     """Where every step stands. It is done when nothing is open in it, or when people say so."""
     tables = tuple(table for kind, table in situation.session.tables.items() if kind not in _OF_THE_GUIDE)
-    records = situation.memory.recall("progress", tables, lambda: progress(situation.session))
+    scales = situation.banks.scales_by_id
+    records = situation.memory.recall("progress", tables, lambda: progress(situation.session, scales))
     waiting = sum(item.state in PENDING for item in pending(situation))
     return {
         step: _state(situation, step, found, waiting if step is Step.THREATS else 0) for step, found in records.items()

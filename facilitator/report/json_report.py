@@ -1,6 +1,5 @@
 """A session as JSON for other programs, with the ranking and what the trees amount to."""
 
-import json
 from typing import Any
 
 from facilitator.analysis.findings import findings
@@ -13,6 +12,7 @@ from facilitator.guide.stale import stale
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.records import Tree, plain
 from facilitator.model.session import Session
+from facilitator.text.json_text import json_text
 
 FORMAT = 1
 """Rises when a key of the report changes its name or its meaning."""
@@ -29,13 +29,13 @@ def json_report(situation: Situation) -> str:
         "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
         "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
-        "progress": {step.value: _progress(state) for step, state in progress(session).items()},
+        "progress": {step.value: _progress(state) for step, state in progress(session, scales).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(situation).counts(),
         "suggestions": [_suggested(item) for item in pending(situation)],
         "stale": dict(stale(situation)),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _suggested(item: Suggested) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
 from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.text.escape import in_toml
 from facilitator.text.plain_data import made
 from facilitator.text.toml_lines import line_of
 
@@ -79,7 +80,8 @@ def snapshot_text(session: Session, place: Place, end: HistoryEnd = HistoryEnd()
         **({SUMMARY: _summary_table(session, end)} if end.digest else {}),
     }
     records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
-    return _with_digest("\n".join((tomli_w.dumps(document), *map(_record_text, records), END)))
+    text = "\n".join((tomli_w.dumps(document), *map(_record_text, records), END))
+    return _with_digest(in_toml(text))
 
 
 def _summary_table(session: Session, end: HistoryEnd) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import tomli
 
 from facilitator.banks.schema import FOR_EACH
 from facilitator.guide.suggestions import Suggested
-from facilitator.model.vocabulary import DREAD_FACTORS, Outlook, RatingMoment
+from facilitator.model.vocabulary import Outlook, RatingMoment
 from facilitator.store.reading import LARGEST_ANSWERS, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
@@ -185,13 +185,15 @@ def _set_control(workshop: Workshop, values: dict[str, Any]) -> None:
 
 
 def _rate(workshop: Workshop, values: dict[str, Any]) -> None:
-    _only(values, {"threat", "note", "probability", "damage_potential", "moment", *DREAD_FACTORS})
-    scores = {factor: _score(factor, values[factor]) for factor in DREAD_FACTORS if factor in values}
     moment = _word(values, "moment", "inherent")
     if moment not in tuple(RatingMoment):
         raise Refused(f"“{moment}” should be inherent or residual.", "moment")
+    threat = workshop.find("threat", _word(values, "threat"))
+    factors = workshop.scale_of(threat, RatingMoment(moment)).factors
+    _only(values, {"threat", "note", "probability", "damage_potential", "moment", *factors})
+    scores = {factor: _score(factor, values[factor]) for factor in factors if factor in values}
     workshop.rate(
-        _word(values, "threat"),
+        threat,
         scores,
         probability=_number(values, "probability"),
         damage_potential=_number(values, "damage_potential"),

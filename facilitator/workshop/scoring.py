@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.model.records import Rating, Score
-from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.workshop.entering import Refused, checked_text
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def scored(
         _check_range(value, *PRODUCT_RANGE, _called(name, scale), name)
     return replace(
         rating,
-        scores=tuple(kept[factor] for factor in DREAD_FACTORS if factor in kept),
+        scores=tuple(kept[factor] for factor in dict.fromkeys((*scale.factors, *kept)) if factor in kept),
         probability=rating.probability if probability is None else probability,
         damage_potential=rating.damage_potential if damage_potential is None else damage_potential,
         note=rating.note if note is None else _checked(note),

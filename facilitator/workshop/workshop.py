@@ -35,7 +35,7 @@ from facilitator.workshop.scoring import scored
 from facilitator.workshop.wording import named
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema import Banks
+    from facilitator.banks.schema import Banks, Scale
     from facilitator.workshop.guided import Guided
     from facilitator.workshop.tree_drawing import TreeDrawing
 
@@ -94,7 +94,7 @@ class Workshop(OpenSession):
         from facilitator.guide.situation import Situation
 
         known = banks or load_banks()
-        _check_header(kind, stages, scale)
+        _check_header(kind, stages, scale, tuple(known.scales_by_id))
         if path.exists() or _has_whole_line(history_path(path)):
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
         workshop = cls(path, banks=known, by=by, clock=clock, _new=True)
@@ -164,13 +164,17 @@ class Workshop(OpenSession):
             check_there(self._file)
             header = self.session.header
             try:
-                _check_header(header.system_kind, header.stages, header.scale)
+                _check_header(header.system_kind, header.stages, header.scale, self._known_scales())
             except Refused as refusal:
                 what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
                 raise StoreRefused(self._file.path, what) from None
         except StoreRefused:
             self._file.close()
             raise
+
+    def _known_scales(self) -> tuple[str, ...]:
+        """The ids of the scales; without other banks those of the built-in ones, which are read quicker alone."""
+        return tuple(self._banks.scales_by_id) if self._banks else scale_ids()
 
     def add(self, kind: str, values: Mapping[str, Typed]) -> Record:
         """Add a record from the values of its form."""
@@ -186,7 +190,7 @@ class Workshop(OpenSession):
         before = self.record(record_id)
         after = entered(self.session, before.kind, values, before, record_id)
         if isinstance(after, Header):
-            _check_header(after.system_kind, after.stages, after.scale)
+            _check_header(after.system_kind, after.stages, after.scale, self._known_scales())
         if after != before:
             self.do(f"Change {FORMS[before.kind].singular} {named(after)}", Change(before=before, after=after))
         return after
@@ -246,6 +250,11 @@ class Workshop(OpenSession):
         """The rating of a threat, before or after its countermeasures."""
         return next((r for r in self.session.all(Rating) if r.threat == threat_id and r.moment is moment), None)
 
+    def scale_of(self, threat_id: str, moment: RatingMoment = RatingMoment.INHERENT) -> Scale:
+        """The scale that a threat is rated on: that of its rating, else the session's."""
+        rating = self.rating_of(threat_id, moment)
+        return self.banks.scale(rating.scale if rating else self.session.header.scale)
+
     def rate(
         self,
         threat_id: str,
@@ -256,13 +265,13 @@ class Workshop(OpenSession):
         note: str | None = None,
         moment: RatingMoment = RatingMoment.INHERENT,
     ) -> Rating:
-        """Rate a threat: a value and a reason per DREAD factor, on the session's scale.
+        """Rate a threat: a value and a reason per factor, on the session's scale or the one it is rated on.
 
         Factors that are not given stay as they were, and so does a reason of None. P x D is kept when not given.
         """
         threat = self.session.get(Threat, self.find("threat", threat_id))
         before = self.rating_of(threat.id, moment)
-        scale = self.banks.scale(before.scale if before else self.session.header.scale)
+        scale = self.scale_of(threat.id, moment)
         base = before or Rating(
             id=self.session.next_id(Rating),
             threat=threat.id,
@@ -282,15 +291,15 @@ class Workshop(OpenSession):
         return look_up(self.session, (kind,), words)
 
 
-def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
+def _check_header(kind: str, stages: Sequence[str], scale: str, scales: Sequence[str]) -> None:
     if kind not in tuple(SystemKind):
         raise Refused(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
     known = stage_ids()
     for stage in stages:
         if stage not in known:
             raise Refused(f"“{stage}” is not a stage; the stages are {', '.join(known)}.", "stages")
-    if scale not in scale_ids():
-        raise Refused(f"“{scale}” is not a scale; the scales are {', '.join(scale_ids())}.", "scale")
+    if scale not in scales:
+        raise Refused(f"“{scale}” is not a scale; the scales are {', '.join(scales)}.", "scale")
 
 
 def _has_whole_line(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from facilitator.analysis.progress import progress
+from facilitator.analysis.rating import ScaleLike
 from facilitator.model.records import Answer, Note, Suggestion
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import AnswerState, NoteKind, SuggestionState
@@ -17,7 +18,7 @@ _NOTE_TITLES = {
 }
 
 
-def open_points(session: Session, marks: Mapping[str, str]) -> Iterator[str]:
+def open_points(session: Session, marks: Mapping[str, str], scales: Mapping[str, ScaleLike]) -> Iterator[str]:
     """What to look at again, the open points of the steps, unknown answers, suggestions put off, and the notes.
 
     marks: record id -> why it should be looked at again.
@@ -26,7 +27,7 @@ def open_points(session: Session, marks: Mapping[str, str]) -> Iterator[str]:
     if marks:
         yield "### To be looked at again"
         yield bullets(f"{named(session, record_id)}: {inline(why)}" for record_id, why in marks.items())
-    for step, state in progress(session).items():
+    for step, state in progress(session, scales).items():
         yield f"### {words(step)}: {words(state.state).lower()}"
         yield bullets(inline(point) for point in state.open_points) or "Nothing is open."
     unknown = [answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN]

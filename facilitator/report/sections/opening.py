@@ -43,7 +43,7 @@ def what_matters_first(situation: Situation, ranking: Sequence[Ranked]) -> Itera
     else:
         yield "No open threat is rated yet."
     yield _recorded(session)
-    yield _still_open(session, ranking)
+    yield _still_open(situation, ranking)
     following = next_thing(situation)
     yield f"Next, in the step “{words(following.step)}”: {inline(following.text)} {inline(following.reason)}"
 
@@ -67,11 +67,12 @@ def _recorded(session: Session) -> str:
     return f"Recorded: {', '.join(counts)} and {counted(len(session.all(Rating)), 'rating')}."
 
 
-def _still_open(session: Session, ranking: Sequence[Ranked]) -> str:
+def _still_open(situation: Situation, ranking: Sequence[Ranked]) -> str:
+    session, scales = situation.session, situation.banks.scales_by_id
     threats = sum(row.threat.status is ThreatStatus.OPEN for row in ranking)
     unrated = sum(row.place == 0 for row in ranking)
     actions = sum(n.note_kind is NoteKind.ACTION and not n.done for n in session.all(Note))
-    points = sum(len(state.open_points) for state in progress(session).values())
+    points = sum(len(state.open_points) for state in progress(session, scales).values())
     return (
         f"Still open: {counted(threats, 'threat')}, of all threats {unrated} without a full rating, "
         f"{counted(actions, 'action')}, {counted(points, 'point')} in the steps."
