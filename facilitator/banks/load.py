@@ -28,7 +28,7 @@ from facilitator.banks.schema import (
     TreeBank,
 )
 from facilitator.banks.wiring import Fault, faults_of
-from facilitator.text.plain_data import NotPlain, made
+from facilitator.text.plain_data import NotPlain, impossible_number, made
 from facilitator.text.toml_lines import line_of
 
 if TYPE_CHECKING:
@@ -134,6 +134,10 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
         pass
     from pydantic import ValidationError
 
+    wrong = impossible_number(data)
+    if wrong is not None:
+        what = f"“{_named(wrong)}” is no number that can be used; write another."
+        raise BankError(path, what, _line_of_fault(text, wrong))
     try:
         return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
