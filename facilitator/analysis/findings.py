@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from facilitator.analysis.rating import ScaleLike, refusal
 from facilitator.analysis.trees import tree_problems
-from facilitator.model.records import Asset, Flow, Note, Rating, Threat, Tree
-from facilitator.model.references import dangling
+from facilitator.model.records import Asset, Boundary, Flow, Note, Rating, Threat, Tree
+from facilitator.model.references import dangling, references_in
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, NoteKind
+
+MOST_OF_A_RING = 8
+"""How many boundaries of a ring are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ def findings(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Finding
     """All findings, in the order of the method."""
     return (
         *_references(session),
+        *_rings(session),
         *_flows(session),
         *_threats(session),
         *(Finding(tree.id, text) for tree in session.all(Tree) for text in tree_problems(session, tree)),
@@ -38,6 +42,26 @@ def _references(session: Session) -> Iterator[Finding]:
             named = f"it names {reference.target} as its {reference.field.replace('_', ' ')}"
             kind = "no such record" if session.find(reference.target) is None else "the wrong kind of record"
             yield Finding(record.id, f"{named}, which is {kind}; name another or leave it out.")
+        for reference in references_in(record):
+            if reference.target == record.id:
+                yield Finding(record.id, f"it names itself as its {reference.field.replace('_', ' ')}; name another.")
+
+
+def _rings(session: Session) -> Iterator[Finding]:
+    """Boundaries that lie inside themselves; each is followed outwards once."""
+    outer = {boundary.id: boundary.inside for boundary in session.all(Boundary)}
+    done: set[str] = set()
+    for start in outer:
+        way: dict[str, None] = {}
+        here = start
+        while here in outer and here not in done and here not in way:
+            way[here] = None
+            here = outer[here]
+        done.update(way)
+        if here in way and len(way) > 1:
+            ring = list(way)[list(way).index(here) :]
+            words = " inside ".join((*ring[:MOST_OF_A_RING], here))
+            yield Finding(here, f"it lies inside itself ({words}); name another boundary around it, or none.")
 
 
 def _flows(session: Session) -> Iterator[Finding]:
