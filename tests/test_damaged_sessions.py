@@ -159,6 +159,23 @@ def cut_short(path: Path) -> None:
     path.write_text(text[: text.rindex("[[condition]]")], encoding="utf-8")
 
 
+def test_a_snapshot_cut_short_is_better_than_the_few_edits_before_a_damaged_line(small: Path) -> None:
+    cut_short(small)
+    changed(small, 2, lambda _: "nonsense\n")
+    assert "The snapshot was cut short; what stood behind that place is lost." in recover(small).left_out
+    session = SessionFile(small, read_only=True).session
+    assert session.find("A-1") is not None and session.find("CO-1") is None
+
+
+def test_a_snapshot_cut_short_is_left_out_where_the_history_says_it_all(small: Path) -> None:
+    before = SessionFile(small, read_only=True).session
+    cut_short(small)
+    with history_path(small).open("a", encoding="utf-8") as file:
+        file.write("nonsense\nnonsense again\n")
+    assert "Left out: the snapshot, which was cut short." in recover(small).left_out
+    assert SessionFile(small, read_only=True).session == before
+
+
 REFUSED: dict[str, Callable[[Path], None]] = {
     "a damaged line": lambda path: changed(path, 2, lambda _: "nonsense\n"),
     "an edit that does not fit": lambda path: changed(path, 2, no_changes),

@@ -39,11 +39,15 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What can be read of a session: its snapshot, or why there is none, and the edits of its history by number."""
+    """What can be read of a session: its snapshot, or why there is none, and the edits of its history by number.
+
+    is_cut: the snapshot can be read and has lost its end, perhaps with records in it.
+    """
 
     snapshot: Session | None
     place: Place
     why_no_snapshot: str
+    is_cut: bool
     edits: tuple[Edit, ...]
     lost_lines: tuple[str, ...]
 
@@ -106,24 +110,31 @@ def _rebuilt(path: Path) -> Recovered:
 
 def _found(path: Path) -> _Found:
     history = readable_history(history_path(path))
+    snapshot, place, why, is_cut = None, Place(), "", False
     try:
-        snapshot, place = read_snapshot(path)
-        is_cut = was_cut_short(path.read_text(encoding="utf-8-sig"))
-        why = "it was cut short" if is_cut else ""
+        if path.exists():
+            snapshot, place = read_snapshot(path)
+            is_cut = was_cut_short(path.read_text(encoding="utf-8-sig"))
     except (StoreRefused, OSError) as error:
-        snapshot, place, why = Session(), Place(), str(error).rstrip(".")
-    identity = history.first_identity if why else snapshot.header.identity
+        why = str(error).rstrip(".")
+    identity = snapshot.header.identity if snapshot else history.first_identity
     own = [edit for session, edit in history.edits if session == identity]
     ordered = tuple(sorted(own, key=lambda edit: edit.number))
-    return _Found(None if why else snapshot, place, why, ordered, tuple(_lost_lines(history, len(own))))
+    return _Found(snapshot, place, why, is_cut, ordered, tuple(_lost_lines(history, len(own))))
 
 
 def _courses(found: _Found) -> Iterator[_Course]:
     """What the session may be, the best first."""
     from_first = _gone_on(Session(), found.edits)
-    if found.snapshot is not None:
-        yield from _joined(found, found.snapshot, from_first)
-        yield replace(_gone_on(found.snapshot, found.edits), from_snapshot=True)
+    snapshot = found.snapshot
+    if snapshot is not None and found.is_cut:
+        if from_first.session.revision >= snapshot.revision:
+            yield from_first
+        words = "The snapshot was cut short; what stood behind that place is lost."
+        yield replace(_gone_on(snapshot, found.edits), from_snapshot=True, left_out=(words,))
+    elif snapshot is not None:
+        yield from _joined(found, snapshot, from_first)
+        yield replace(_gone_on(snapshot, found.edits), from_snapshot=True)
     yield from_first
 
 
@@ -189,13 +200,17 @@ def _lost_lines(history: Readable, own: int) -> Iterator[str]:
     if history.damaged:
         yield f"Left out: what cannot be read of the history, {_ranges('line', history.damaged)}."
     if own < len(history.edits):
-        yield f"Left out: {len(history.edits) - own} lines of the history that belong to another session."
+        count = len(history.edits) - own
+        words = "a line" if count == 1 else f"{count} lines"
+        yield f"Left out: {words} of the history, of another session."
 
 
 def _snapshot_left_out(found: _Found, course: _Course) -> Iterator[str]:
     if found.why_no_snapshot:
         yield f"Left out: the snapshot ({found.why_no_snapshot})."
-    elif not course.from_snapshot:
+    elif found.is_cut and not course.from_snapshot:
+        yield "Left out: the snapshot, which was cut short."
+    elif found.snapshot is not None and not course.from_snapshot:
         yield "Left out: the snapshot, which does not fit the history."
 
 
