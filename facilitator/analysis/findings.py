@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from facilitator.analysis.rating import ScaleLike, refusal
 from facilitator.analysis.trees import tree_problems
-from facilitator.model.records import Asset, Boundary, Flow, Note, Rating, Threat, Tree
+from facilitator.model.nesting import rings
+from facilitator.model.records import Asset, Flow, Note, Rating, Threat, Tree
 from facilitator.model.references import dangling, references_in
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, NoteKind
@@ -48,20 +49,10 @@ def _references(session: Session) -> Iterator[Finding]:
 
 
 def _rings(session: Session) -> Iterator[Finding]:
-    """Boundaries that lie inside themselves; each is followed outwards once."""
-    outer = {boundary.id: boundary.inside for boundary in session.all(Boundary)}
-    done: set[str] = set()
-    for start in outer:
-        way: dict[str, None] = {}
-        here = start
-        while here in outer and here not in done and here not in way:
-            way[here] = None
-            here = outer[here]
-        done.update(way)
-        if here in way and len(way) > 1:
-            ring = list(way)[list(way).index(here) :]
-            words = " inside ".join((*ring[:MOST_OF_A_RING], here))
-            yield Finding(here, f"it lies inside itself ({words}); name another boundary around it, or none.")
+    for ring in rings(session):
+        if len(ring) > 1:
+            words = " inside ".join((*ring[:MOST_OF_A_RING], ring[0]))
+            yield Finding(ring[0], f"it lies inside itself ({words}); name another boundary around it, or none.")
 
 
 def _flows(session: Session) -> Iterator[Finding]:
