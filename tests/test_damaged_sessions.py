@@ -15,6 +15,7 @@ from facilitator.store.recovering import recover
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path
 from facilitator.workshop.workshop import Workshop
+from tests.torture.commands import structural
 
 LONGEST_WAIT = 120
 """Seconds after which a command counts as hung; each takes a second or two."""
@@ -255,3 +256,8 @@ def test_records_that_name_each_other_in_a_ring_are_found_and_hang_nothing(small
     assert "B-4" not in found.stdout
     assert "N-1: it names itself" in found.stdout
     assert "cut the circle" in found.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each session has a process of its own")
+def test_every_command_answers_on_sessions_damaged_by_their_structure(tmp_path: Path) -> None:
+    assert structural(tmp_path, rounds=12, seed=3) == []
