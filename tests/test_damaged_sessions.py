@@ -261,3 +261,22 @@ def test_records_that_name_each_other_in_a_ring_are_found_and_hang_nothing(small
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each session has a process of its own")
 def test_every_command_answers_on_sessions_damaged_by_their_structure(tmp_path: Path) -> None:
     assert structural(tmp_path, rounds=12, seed=3) == []
+
+
+def test_a_change_by_hand_that_no_screen_could_show_leaves_the_folder_as_it_is(small: Path) -> None:
+    text = small.read_text(encoding="utf-8")
+    small.write_text(text.replace("[session]\n", '[session]\nscale = "none"\n'), encoding="utf-8")
+    before = contents(small.parent)
+    done = run("ask", "s", folder=small.parent, input="")
+    assert done.returncode == 1
+    assert "“none” is not a scale" in done.stderr
+    assert contents(small.parent) == before
+
+
+def test_a_line_is_counted_by_line_feeds_alone(small: Path) -> None:
+    text = small.read_text(encoding="utf-8").replace('"Readings"', '"one\u2028two\u0085three"')
+    text = text.replace('name = "Open port"', 'name = "Open port"\nskill = 5')
+    small.write_text(text, encoding="utf-8")
+    line = 1 + text[: text.index("skill = 5")].count("\n")
+    with pytest.raises(StoreRefused, match=f"line {line}: “skill”"):
+        SessionFile(small, read_only=True)

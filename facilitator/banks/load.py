@@ -274,5 +274,5 @@ def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
     if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
         return line_of(text, where[0], where[1], where[2:])
     key = _named(where)
-    lines = enumerate(text.splitlines(), 1)
+    lines = enumerate(text.split("\n"), 1)
     return next((number for number, line in lines if line.split("=")[0].strip() == key), None)

@@ -37,6 +37,7 @@ from facilitator.store.snapshot import (
 from facilitator.store.validity import applied, fault_of
 
 OUTSIDE = "outside"
+Check = Callable[[Path, Session], None]
 Stamp = tuple[int, int, int]
 """By which a file is known to be the one that was read or written: inode, size, time of change."""
 
@@ -69,9 +70,13 @@ class SessionFile:
     _stamp: Stamp | None
     _mends: list[Callable[[], None]]
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open or begin a session. Raises StoreRefused when its files cannot be used."""
+    def __init__(self, path: Path, *, read_only: bool = False, check: Check = lambda _path, _session: None) -> None:
+        """Open or begin a session. Raises StoreRefused when its files cannot be used.
+
+        check: raises StoreRefused where the session cannot be used either; nothing is touched then.
+        """
         self.path = _followed(path)
+        self._check = check
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
@@ -262,16 +267,17 @@ class SessionFile:
     def _open(self) -> None:
         """Read, then mend on disk, for what is refused leaves all as it is. Raises StoreRefused or OSError."""
         self._mends = []
-        self._read()
+        self._check(self.path, self._read())
         for mend in self._mends:
             mend()
 
-    def _read(self) -> None:
+    def _read(self) -> Session:
+        """Read both files; the session as it will be when all is mended. Raises StoreRefused or OSError."""
         self.place, self.session, self.edits = Place(), Session(), []
         self._whole_bytes = self._leftover = self._old_format = 0
         self._written, self._stamp = -1, None
         if self._open_by_history():
-            return
+            return self.session
         session = self._read_snapshot()
         header = session.tables[Header.kind].get(HEADER_ID)
         identity = header.identity if isinstance(header, Header) else ""
@@ -280,10 +286,10 @@ class SessionFile:
         if history.edits and history.edits[0].number == 1:
             self._replay(Session(), history)
             self._write_unended(history)
-            self._take_in_outside(session)
-        else:
-            self._replay(session, history)
-            self._write_unended(history)
+            return self._with_outside(session)
+        self._replay(session, history)
+        self._write_unended(history)
+        return self.session
 
     def _whole_history(self, history: ReadHistory, snapshot: Session) -> ReadHistory:
         """The history; one that lacks its beginning, and ends below the snapshot, is moved aside."""
@@ -388,13 +394,13 @@ class SessionFile:
         write_copy(place, torn, history_path(self.path))
         self.notices.append(f"What was left of that line is kept in {place.name}.")
 
-    def _take_in_outside(self, snapshot: Session) -> None:
-        """Let what somebody changed in the snapshot by hand be an edit of the history."""
+    def _with_outside(self, snapshot: Session) -> Session:
+        """The session with what somebody changed in the snapshot by hand, which is to be an edit of the history."""
         found = made_outside(snapshot, self.edits, self.session)
         if found.unmerged:
             self._mends.append(lambda: self._keep_unmerged(found.unmerged))
         if not found.changes:
-            return
+            return self.session
         time = datetime.now(UTC).isoformat(timespec="seconds")
         what = "Changes made by hand in the snapshot"
         edit = Edit(number=self.session.revision + 1, time=time, by=OUTSIDE, what=what, changes=found.changes)
@@ -404,6 +410,7 @@ class SessionFile:
             what = f"what was changed by hand cannot be taken: {refusal} Mend it, or take the file away and the history"
             raise StoreRefused(self.path, f"{what} rebuilds the session.") from None
         self._mends.append(lambda: self._take(edit, after))
+        return after
 
     def _take(self, edit: Edit, after: Session) -> None:
         if self.writable:

@@ -143,10 +143,10 @@ def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
         return HistoryEnd(digest), None
     try:
         found = made(Summary, {name: table[name] for name in ("done", "open_points", "counts")})
-        size = table["history_size"]
-        return HistoryEnd(digest, str(table["last_change"]), size if type(size) is int else -1), found
+        size, time = table["history_size"], str(table["last_change"])
     except (KeyError, TypeError, ValueError):
         return HistoryEnd(digest), None
+    return (HistoryEnd(digest, time, size), found) if type(size) is int and size >= 0 else (HistoryEnd(digest), None)
 
 
 def was_cut_short(text: str) -> bool:
@@ -311,7 +311,7 @@ def _place(document: Mapping[str, Any]) -> Place:
 
 
 def _top_line(text: str, key: str) -> int | None:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.split("=")[0].strip().strip('"') == key:
             return number
     return None

@@ -21,7 +21,7 @@ from facilitator.model.records import (
     Threat,
 )
 from facilitator.model.references import named_by, removal
-from facilitator.model.session import apply
+from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
 from facilitator.store.history import check_is_file
 from facilitator.store.refusal import StoreRefused
@@ -64,13 +64,12 @@ class Workshop(OpenSession):
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be.
         """
-        super().__init__(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying)
+        check = _check_nothing if _new else _check_session
+        super().__init__(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying, check=check)
         self._banks = banks
         self._guide: Guided | None = None
         self._is_prepared = banks is not None
         self._one_reader = RLock()
-        if not _new:
-            self._check()
         self.step_clock = StepClock(self)
 
     @classmethod
@@ -157,20 +156,6 @@ class Workshop(OpenSession):
             with suppress(Refused):
                 self.step_clock.pause()
         return super().close()
-
-    def _check(self) -> None:
-        """A session that no screen could show is not opened. Raises StoreRefused."""
-        try:
-            check_there(self._file)
-            header = self.session.header
-            try:
-                _check_header(header.system_kind, header.stages, header.scale)
-            except Refused as refusal:
-                what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
-                raise StoreRefused(self._file.path, what) from None
-        except StoreRefused:
-            self._file.close()
-            raise
 
     def add(self, kind: str, values: Mapping[str, Typed]) -> Record:
         """Add a record from the values of its form."""
@@ -278,6 +263,21 @@ class Workshop(OpenSession):
     def find(self, kind: str, words: str) -> str:
         """The id of the record that words mean: an id, a name, or the start of one."""
         return look_up(self.session, (kind,), words)
+
+
+def _check_nothing(path: Path, session: Session) -> None:
+    """A session that is not there yet has nothing to check."""
+
+
+def _check_session(path: Path, session: Session) -> None:
+    """A session that no screen could show is not opened. Raises StoreRefused."""
+    check_there(path, session)
+    header = session.header
+    try:
+        _check_header(header.system_kind, header.stages, header.scale)
+    except Refused as refusal:
+        what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
+        raise StoreRefused(path, what) from None
 
 
 def _check_header(kind: str, stages: Sequence[str], scale: str) -> None:
