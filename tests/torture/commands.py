@@ -8,13 +8,15 @@ import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import main
+from facilitator.model.records import RECORD_TYPES
+from facilitator.store.codec import NotARecord, record_from_plain
 from facilitator.store.session_file import history_path
 from tests.torture.structure import Originals, damage
 
@@ -45,13 +47,23 @@ class Answered:
 
 def structural(folder: Path, *, rounds: int, seed: int, first: int = 0) -> list[str]:
     """Run every command on so many damaged sessions; what went wrong, in words. Each has a process of its own."""
-    load_banks()
     originals = Originals(folder)
+    _warm_up(folder)
     wrong: list[str] = []
     for number in range(first, first + rounds):
         found = _in_child(folder, originals, f"{seed}-{number}")
         wrong += [f"seed {seed}-{number}: {what}" for what in found]
     return wrong
+
+
+def _warm_up(folder: Path) -> None:
+    """Load here what each forked process would load again: all that the commands import, and the validators."""
+    load_banks()
+    for kind in RECORD_TYPES:
+        with contextlib.suppress(NotARecord):
+            record_from_plain(kind, {})
+    for words in (*READING, ("ask", "example"), ("recover", "example")):
+        _answer(("example" if word == NAME else word for word in words), folder)
 
 
 def _in_child(folder: Path, originals: Originals, seed: str) -> list[str]:
@@ -138,7 +150,7 @@ def _badly_said(words: tuple[str, ...], answer: Answered) -> Iterator[str]:
         yield f"{said} says too much"
 
 
-def _answer(words: tuple[str, ...], folder: Path) -> Answered:
+def _answer(words: Iterable[str], folder: Path) -> Answered:
     """What a command answers, run as the program runs it, with nothing on standard input."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(3)]
     before = (sys.stdin, sys.stdout, sys.stderr, sys.argv)
