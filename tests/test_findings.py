@@ -9,6 +9,8 @@ import pytest
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
 from facilitator.analysis.summary import summary
+from facilitator.drawing.architecture import drawn_architecture
+from facilitator.model.nesting import boundaries_around, rings
 from facilitator.model.records import (
     Answer,
     Asset,
@@ -41,6 +43,7 @@ from facilitator.model.vocabulary import (
     Stride,
     ThreatStatus,
 )
+from facilitator.report.diagram import flowchart
 
 SCALES: dict[str, Any] = {
     "deck-1-5": SimpleNamespace(
@@ -330,3 +333,38 @@ def test_a_summary_counts_what_is_done_what_is_there_and_what_is_open() -> None:
     assert found.open_points == 3
     assert found.done == ("assets", "architecture", "decompose", "threats", "trees")
     assert found.counts == {"asset": 1, "component": 2, "flow": 1, "threat": 1, "tree": 1}
+
+
+def nested(count: int, *, ring: bool = False) -> Session:
+    last = f"B-{count}" if ring else ""
+    boundaries = [
+        Boundary(id=f"B-{n}", name="b", inside=f"B-{n - 1}" if n > 1 else last, components=("C-1",))
+        for n in range(1, count + 1)
+    ]
+    return session_with(Component(id="C-1", name="part"), *boundaries)
+
+
+@pytest.mark.parametrize("ring", [True, False])
+def test_boundaries_in_each_other_are_drawn_once_each_however_many(ring: bool) -> None:
+    session = nested(3000, ring=ring)
+    text = "\n".join(flowchart(session))
+    assert text.count("subgraph") == 3000
+    assert len(text) < 3000 * 200
+    assert f"B-{3000}" in drawn_architecture(session).text
+    assert len(findings(session, SCALES)) == (1 if ring else 0)
+
+
+def test_a_boundary_that_leads_into_a_ring_is_not_of_it() -> None:
+    session = session_with(
+        Boundary(id="B-1", name="tail", inside="B-2"),
+        Boundary(id="B-2", name="two", inside="B-3"),
+        Boundary(id="B-3", name="three", inside="B-2"),
+    )
+    assert rings(session) == (("B-2", "B-3"),)
+    assert boundaries_around(session) == {"B-1": "B-2", "B-2": "", "B-3": ""}
+    assert [found.record_id for found in findings(session, SCALES)] == ["B-2"]
+
+
+def test_a_boundary_inside_itself_is_found() -> None:
+    (found,) = findings(session_with(Boundary(id="B-1", name="b", inside="B-1")), SCALES)
+    assert found.text == "it names itself as its inside; name another."

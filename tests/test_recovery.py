@@ -30,7 +30,7 @@ from facilitator.store.session_file import SessionFile, history_path
 from facilitator.store.snapshot import Place, read_snapshot, was_changed_outside
 from facilitator.workshop.entering import Refused
 from facilitator.workshop.workshop import Workshop
-from tests.torture import kills, mutations
+from tests.torture.disk import kills, mutations
 
 HEADER = Header(id=HEADER_ID, identity="i", title="t")
 

@@ -45,6 +45,8 @@ def test_all_files_of_a_session_are_private(folder: Path) -> None:
     assert rights(folder) == {"s.toml": 0o600, "s.history.jsonl": 0o600, ".s.lock": 0o600}
     workshop.save_elsewhere(folder / "copy.toml")
     workshop.close()
+    with (folder / "s.history.jsonl").open("a", encoding="utf-8") as history:
+        history.write("damaged\n{}\n")
     recover(folder / "s.toml")
     found = rights(folder)
     assert {"copy.toml", "copy.history.jsonl", "s.damaged.toml.copy-1"} <= found.keys()

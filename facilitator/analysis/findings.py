@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from facilitator.analysis.rating import ScaleLike, ranked, refusal
 from facilitator.analysis.trees import analyse_tree, disabled_conditions, tree_problems
+from facilitator.model.nesting import rings
 from facilitator.model.records import Asset, Flow, Note, Rating, Threat, Tree
-from facilitator.model.references import dangling
+from facilitator.model.references import dangling, references_in
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, NoteKind, ThreatStatus
+
+MOST_OF_A_RING = 8
+"""How many boundaries of a ring are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ def findings(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Finding
     """All findings, in the order of the method."""
     return (
         *_references(session),
+        *_rings(session),
         *_flows(session),
         *_threats(session),
         *(Finding(tree.id, text) for tree in session.all(Tree) for text in tree_problems(session, tree)),
@@ -39,6 +44,16 @@ def _references(session: Session) -> Iterator[Finding]:
             named = f"it names {reference.target} as its {reference.field.replace('_', ' ')}"
             kind = "no such record" if session.find(reference.target) is None else "the wrong kind of record"
             yield Finding(record.id, f"{named}, which is {kind}; name another or leave it out.")
+        for reference in references_in(record):
+            if reference.target == record.id:
+                yield Finding(record.id, f"it names itself as its {reference.field.replace('_', ' ')}; name another.")
+
+
+def _rings(session: Session) -> Iterator[Finding]:
+    for ring in rings(session):
+        if len(ring) > 1:
+            words = " inside ".join((*ring[:MOST_OF_A_RING], ring[0]))
+            yield Finding(ring[0], f"it lies inside itself ({words}); name another boundary around it, or none.")
 
 
 def _flows(session: Session) -> Iterator[Finding]:

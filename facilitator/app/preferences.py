@@ -58,8 +58,9 @@ def read_preferences(path: Path, bindings: Callable[[], Sequence[str]]) -> Prefe
         raise PreferencesError(path, fault.what) from None
     except tomli.TOMLDecodeError as error:
         raise PreferencesError(path, f"this is not TOML ({error}); mend that place.") from None
-    except (ValueError, RecursionError):
-        raise PreferencesError(path, "this is nested too deeply or holds an impossible value; mend it.") from None
+    except (RecursionError, ValueError):
+        what = "this is nested too deeply or holds an impossible value; mend it or move it away."
+        raise PreferencesError(path, what) from None
     return _checked(path, given, bindings() if "keys" in given else ())
 
 

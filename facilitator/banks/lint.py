@@ -58,9 +58,11 @@ def lint(banks: Banks) -> tuple[LintFinding, ...]:
 
 def _lint(banks: Banks) -> Iterator[LintFinding]:
     suggested = {item for question in banks.questions_by_id.values() for item in _threats_of(question)}
+    waited_for = _waited_for(banks)
     for question in banks.questions_by_id.values():
         yield from _placed(banks, "question", question.id, "form", _form(question))
-        yield from _placed(banks, "question", question.id, "wiring", _wiring(question, banks))
+        wiring = _wiring(question, banks, question.id in waited_for)
+        yield from _placed(banks, "question", question.id, "wiring", wiring)
         yield from _placed(banks, "question", question.id, "reference", _references(question.references, banks))
     for threat in banks.threats:
         yield from _placed(banks, "threat", threat.id, "form", _threat_form(threat))
@@ -134,7 +136,14 @@ def _plain(text: str, key: str) -> Iterator[str]:
             yield f"says “{word}” in its {key}; use plain words."
 
 
-def _wiring(question: Question, banks: Banks) -> Iterator[str]:
+def _waited_for(banks: Banks) -> set[str]:
+    """The questions whose answers other questions, or threats, wait for."""
+    questions = banks.questions_by_id.values()
+    waiting = [*(item.when for item in questions), *(item.when for threat in banks.threats for item in threat.applies)]
+    return {question for when in waiting for question in when.answers}
+
+
+def _wiring(question: Question, banks: Banks, waited_for: bool) -> Iterator[str]:
     for value, lead in question.leads.items():
         if lead == Lead():
             yield f"has an empty lead for “{value}”; fill it or take it out."
@@ -143,10 +152,6 @@ def _wiring(question: Question, banks: Banks) -> Iterator[str]:
             if wanted is not None and value not in wanted:
                 yield f"leads to “{follower.id}” on “{value}”, but that waits for another answer; nobody would see it."
     closed = question.answer in (AnswerKind.YES_NO, AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF)
-    waited_for = any(question.id in other.when.answers for other in banks.questions_by_id.values())
-    waited_for = waited_for or any(
-        question.id in item.when.answers for threat in banks.threats for item in threat.applies
-    )
     leading = any(lead.ask or lead.threats or lead.say for lead in question.leads.values())
     if closed and not leading and not waited_for:
         yield "leads nowhere, whatever is answered; add a lead or leave it out."

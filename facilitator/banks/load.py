@@ -30,7 +30,7 @@ from facilitator.banks.schema import (
     TreeBank,
 )
 from facilitator.banks.wiring import Fault, faults_of
-from facilitator.text.plain_data import NotPlain, made
+from facilitator.text.plain_data import NotPlain, impossible_number, made
 from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of
 
@@ -145,6 +145,10 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
         pass
     from pydantic import ValidationError
 
+    wrong = impossible_number(data)
+    if wrong is not None:
+        what = f"“{_named(wrong)}” is no number that can be used; write another."
+        raise BankError(path, what, _line_of_fault(text, wrong))
     try:
         return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
@@ -295,5 +299,5 @@ def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
     if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
         return line_of(text, where[0], where[1], where[2:])
     key = _named(where)
-    lines = enumerate(text.splitlines(), 1)
+    lines = enumerate(text.split("\n"), 1)
     return next((number for number, line in lines if line.split("=")[0].strip() == key), None)

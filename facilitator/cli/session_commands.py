@@ -32,11 +32,18 @@ def recover(settings: Settings, name: str) -> None:
     """Rebuild a damaged session from what can still be read; copies of its files are kept."""
     from facilitator.store.recovering import recover as recovered
 
-    found = recovered(settings.path(name))
+    path = settings.path(name)
+    found = recovered(path)
     source = "its snapshot and history" if found.from_snapshot else "its history"
-    click.echo(f"The session was rebuilt from {source}, up to edit {found.revision}.")
+    if found.was_whole:
+        click.echo(f"There is nothing to rebuild: the files are whole, up to edit {found.revision}.")
+    else:
+        click.echo(f"The session was rebuilt from {source}, up to edit {found.revision}.")
+    for sentence in found.left_out:
+        say(sentence)
     for copy in found.copies:
         say(f"What was there before is kept in {copy}.")
+    settings.read(name)
 
 
 @click.command()

@@ -124,7 +124,7 @@ class Situation:
         sides: dict[str, dict[str, str]] = {}
         for boundary in self.session.all(Boundary):
             for component in boundary.components:
-                sides.setdefault(component, {}).update(self._around(boundary))
+                self._go_out(boundary, sides.setdefault(component, {}))
         found = {}
         for flow in self.session.all(Flow):
             start, end = sides.get(flow.source, {}), sides.get(flow.target, {})
@@ -132,13 +132,12 @@ class Situation:
                 found[flow.id] = (_side(start, end), _side(end, start))
         return found
 
-    def _around(self, boundary: Boundary) -> dict[str, str]:
-        names: dict[str, str] = {}
+    def _go_out(self, boundary: Boundary, names: dict[str, str]) -> None:
+        """Note the names of a boundary and of those around it; around one that is noted, all are."""
         here: Record | None = boundary
         while isinstance(here, Boundary) and here.id not in names:
             names[here.id] = here.name
             here = self.table(Boundary.kind).get(here.inside)
-        return names
 
     def _entered(self) -> Mapping[str, EntryPoint]:
         return {

@@ -11,7 +11,7 @@ from facilitator.model.edit import Change, Edit, EditKind
 from facilitator.model.records import RECORD_TYPES, Record, plain
 from facilitator.model.session import kind_of
 from facilitator.store import migration
-from facilitator.text.plain_data import NotPlain, made
+from facilitator.text.plain_data import NotPlain, impossible_number, made
 
 RecordMaker = Callable[[str, Any], Record]
 
@@ -40,6 +40,9 @@ def record_from_plain(kind: str, data: Any) -> Record:
 
     if kind not in RECORD_TYPES:
         raise NotARecord(f"“{kind}” is not a kind of record")
+    wrong = impossible_number(data)
+    if wrong is not None:
+        raise NotARecord(f"“{_key_of(wrong)}” is no number that can be used; write another or take it out", wrong)
     try:
         record = _adapter(kind).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
@@ -55,6 +58,10 @@ def record_from_plain(kind: str, data: Any) -> Record:
     if kind_of(record.id) != kind:
         raise NotARecord(f"“{record.id}” is not an id for this; it looks like {record.prefix}-1", ("id",))
     return record
+
+
+def _key_of(where: tuple[str | int, ...]) -> str:
+    return next((key for key in reversed(where) if isinstance(key, str)), "this")
 
 
 def _place_of_date(data: Any) -> tuple[str | int, ...]:

@@ -44,6 +44,8 @@ class ReadHistory:
     def holds(self, number: int, digest: str, identity: str) -> bool:
         """Whether the edit of this number is the one that a digest stands for."""
         place = number - self.edits[0].number
+        if not 0 <= place < len(self.edits):
+            return False
         line = self.lines[place] if place < len(self.lines) else b""
         return digest in _digests(line, self.edits[place], identity)
 
@@ -171,22 +173,48 @@ def check_no_link(path: Path) -> None:
         raise StoreRefused(path, "this history is a link, which is never written through; put the file here instead.")
 
 
-def readable_edits(path: Path) -> list[tuple[str, Edit]]:
-    """Each edit of a damaged history that can still be read, with its session's identity; damaged lines left out.
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What can be read of a damaged history: each edit with its session, and the other lines by number."""
+
+    edits: tuple[tuple[str, Edit], ...] = ()
+    damaged: tuple[int, ...] = ()
+
+    @property
+    def first_identity(self) -> str:
+        """The session that the first edit belongs to."""
+        return next((identity for identity, edit in self.edits if edit.number == 1), "")
+
+
+def readable_history(path: Path) -> Readable:
+    """All that can be read of a history, line by line, whatever stands between.
 
     Raises StoreRefused for what is no file, and what is too large.
     """
-    found: list[tuple[str, Edit]] = []
     try:
         lines = bytes_of(path, LARGEST_HISTORY).split(b"\n")
     except FileNotFoundError:
-        return []
-    for line in lines:
+        return Readable()
+    found: list[tuple[str, Edit]] = []
+    damaged: list[int] = []
+    for number, line in enumerate(lines, 1):
         try:
             found.append(edit_from_plain(json.loads(line)))
         except (NotARecord, ValueError, RecursionError):
-            continue
-    return found
+            damaged += [number] if line.strip() else []
+    return Readable(tuple(found), tuple(damaged))
+
+
+def begins_at_first(path: Path) -> bool:
+    """Whether a history is there and its first line is the first edit. Raises OSError or StoreRefused."""
+    try:
+        text = bytes_of(path, LARGEST_HISTORY)
+    except FileNotFoundError:
+        return False
+    try:
+        return edit_from_plain(json.loads(text.partition(b"\n")[0]))[1].number == 1
+    except (NotARecord, ValueError, RecursionError):
+        return False
 
 
 def history_text(edits: Iterator[Edit] | tuple[Edit, ...] | list[Edit], identity: str) -> str:

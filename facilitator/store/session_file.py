@@ -1,7 +1,7 @@
 """One session on disk: its snapshot, its history and the lock on them."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +16,10 @@ from facilitator.store.history import (
     Displaced,
     HistoryWriter,
     ReadHistory,
+    begins_at_first,
     check_no_link,
     history_text,
     read_history,
-    readable_edits,
 )
 from facilitator.store.lock import SessionLock
 from facilitator.store.outside import is_complete, made_outside
@@ -38,6 +38,7 @@ from facilitator.store.snapshot import (
 from facilitator.store.validity import applied, fault_of
 
 OUTSIDE = "outside"
+Check = Callable[[Path, Session], None]
 Stamp = tuple[int, int, int]
 """By which a file is known to be the one that was read or written: inode, size, time of change."""
 
@@ -68,10 +69,15 @@ class SessionFile:
     _old_format: int
     _written: int
     _stamp: Stamp | None
+    _mends: list[Callable[[], None]]
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open or begin a session. Raises StoreRefused when its files cannot be used."""
+    def __init__(self, path: Path, *, read_only: bool = False, check: Check = lambda _path, _session: None) -> None:
+        """Open or begin a session. Raises StoreRefused when its files cannot be used.
+
+        check: raises StoreRefused where the session cannot be used either; nothing is touched then.
+        """
         self.path = followed(path)
+        self._check = check
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
@@ -93,7 +99,8 @@ class SessionFile:
             self._open()
         except OSError as error:
             if not self.writable:
-                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check your rights.") from None
+                mend = "your rights" if isinstance(error, PermissionError) else "the disk"
+                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check {mend}.") from None
             self.why_read_only = f"the disk refuses to keep a copy of what must be mended ({error.strerror})"
             self.notices = [*noticed, f"The session is open to read: {self.why_read_only}."]
             self.writable = False
@@ -274,11 +281,19 @@ class SessionFile:
         return self._lock.acquire()
 
     def _open(self) -> None:
+        """Read, then mend on disk, for what is refused leaves all as it is. Raises StoreRefused or OSError."""
+        self._mends = []
+        self._check(self.path, self._read())
+        for mend in self._mends:
+            mend()
+
+    def _read(self) -> Session:
+        """Read both files; the session as it will be when all is mended. Raises StoreRefused or OSError."""
         self.place, self.session, self.edits = Place(), Session(), []
         self._whole_bytes = self._leftover = self._old_format = 0
         self._written, self._stamp = -1, None
         if self._open_by_history():
-            return
+            return self.session
         session = self._read_snapshot()
         header = session.tables[Header.kind].get(HEADER_ID)
         identity = header.identity if isinstance(header, Header) else ""
@@ -287,22 +302,25 @@ class SessionFile:
         if history.edits and history.edits[0].number == 1:
             self._replay(Session(), history)
             self._write_unended(history)
-            self._take_in_outside(session)
-        else:
-            self._replay(session, history)
-            self._write_unended(history)
+            return self._with_outside(session)
+        self._replay(session, history)
+        self._write_unended(history)
+        return self.session
 
     def _whole_history(self, history: ReadHistory, snapshot: Session) -> ReadHistory:
         """The history; one that lacks its beginning, and ends below the snapshot, is moved aside."""
         if not history.edits or history.edits[0].number == 1 or history.edits[-1].number >= snapshot.revision:
             return history
+        self._mends.append(self._move_short_history_aside)
+        return ReadHistory((), 0)
+
+    def _move_short_history_aside(self) -> None:
         what = "The history ends before the snapshot and lacks its beginning; undo begins here."
         if self.writable:
             copy = kept_copy(history_path(self.path), "short")
             os.truncate(history_path(self.path), 0)
             what += f" It is kept in {copy.name}."
         self.notices.append(what)
-        return ReadHistory((), 0)
 
     def _replay(self, start: Session, history: ReadHistory) -> None:
         """Take the edits of a history on top of a session. Raises StoreRefused when what comes of it is not whole."""
@@ -314,7 +332,7 @@ class SessionFile:
             number = _first_bad(start, history.edits)
             where = history_path(self.path) if number else self.path
             what = f"edit {number} is not right: {fault}" if number else fault
-            raise StoreRefused(where, f"{what}; “facilitator recover” keeps all that comes before.")
+            raise StoreRefused(where, f"{what}; “facilitator recover” keeps what can be kept.")
 
     def _keeps_identity(self, start: Session, history: ReadHistory) -> bool:
         first = start if start.tables[Header.kind] or not history.edits else apply(start, history.edits[0])
@@ -322,9 +340,10 @@ class SessionFile:
         return not isinstance(before, Header) or not isinstance(now, Header) or before.identity == now.identity
 
     def _write_unended(self, history: ReadHistory) -> None:
-        """Write again, with its line end, a last edit that stands there whole without one. Raises OSError."""
-        if history.unended is not None and self.writable:
-            self._write((history.unended,), self._identity)
+        """Write again, with its line end, a last edit that stands there whole without one."""
+        unended, identity = history.unended, self._identity
+        if unended is not None and self.writable:
+            self._mends.append(lambda: self._write((unended,), identity))
 
     def _open_by_history(self) -> bool:
         """Where the snapshot is as the program wrote it, a whole history says the same; whether it does."""
@@ -366,34 +385,37 @@ class SessionFile:
         is_blank = not content.strip(b"\0 \r\n\t")
         if not is_blank and not was_cut_short(content.decode(errors="replace")):
             return False
-        if not _begins_at_first(history_path(self.path)):
+        if not begins_at_first(history_path(self.path)):
             return False
-        kept = f"it is kept in {kept_copy(self.path, 'damaged').name}" if self.writable else "it was left as it is"
         what = "empty" if is_blank else "cut short"
-        self.notices.append(f"The snapshot was {what} and was rebuilt from the history; {kept}.")
+        self._mends.append(lambda: self._keep_damaged(what))
         return True
+
+    def _keep_damaged(self, what: str) -> None:
+        kept = f"it is kept in {kept_copy(self.path, 'damaged').name}" if self.writable else "it was left as it is"
+        self.notices.append(f"The snapshot was {what} and was rebuilt from the history; {kept}.")
 
     def _tell(self, snapshot: Session, history: ReadHistory) -> None:
         if history.torn and history.unended is None:
             self.notices.append("The last line of the history was cut short and was left off.")
-            if self.writable:
-                place = free_name(self.path.with_name(f"{self.path.stem}.torn.jsonl"))
-                write_copy(place, history.torn, history_path(self.path))
-                self.notices.append(f"What was left of that line is kept in {place.name}.")
+            self._mends += [lambda: self._keep_torn(history.torn)] if self.writable else []
         if history.repeated:
             self.notices.append(f"{history.repeated} lines of the history stood there twice; each counts once.")
         if snapshot.revision and not history.edits:
             self.notices.append("The history is not there; the snapshot alone is complete, and undo begins here.")
 
-    def _take_in_outside(self, snapshot: Session) -> None:
-        """Let what somebody changed in the snapshot by hand be an edit of the history."""
+    def _keep_torn(self, torn: bytes) -> None:
+        place = free_name(self.path.with_name(f"{self.path.stem}.torn.jsonl"))
+        write_copy(place, torn, history_path(self.path))
+        self.notices.append(f"What was left of that line is kept in {place.name}.")
+
+    def _with_outside(self, snapshot: Session) -> Session:
+        """The session with what somebody changed in the snapshot by hand, which is to be an edit of the history."""
         found = made_outside(snapshot, self.edits, self.session)
         if found.unmerged:
-            copy = kept_copy(self.path, "by-hand").name if self.writable else self.path.name
-            what = f"The snapshot was changed by hand while the history went on; {found.unmerged} changes cannot be"
-            self.notices.append(f"{what} joined and stay in {copy}.")
+            self._mends.append(lambda: self._keep_unmerged(found.unmerged))
         if not found.changes:
-            return
+            return self.session
         time = datetime.now(UTC).isoformat(timespec="seconds")
         what = "Changes made by hand in the snapshot"
         edit = Edit(number=self.session.revision + 1, time=time, by=OUTSIDE, what=what, changes=found.changes)
@@ -402,12 +424,21 @@ class SessionFile:
         except EditRefused as refusal:
             what = f"what was changed by hand cannot be taken: {refusal} Mend it, or take the file away and the history"
             raise StoreRefused(self.path, f"{what} rebuilds the session.") from None
+        self._mends.append(lambda: self._take(edit, after))
+        return after
+
+    def _take(self, edit: Edit, after: Session) -> None:
         if self.writable:
             self.append(edit)
         else:
             self.session = after
         says = "the history says so now" if self.writable else "the history will say so when it is opened to write"
-        self.notices.append(f"The snapshot was changed by hand ({len(found.changes)} records); {says}.")
+        self.notices.append(f"The snapshot was changed by hand ({len(edit.changes)} records); {says}.")
+
+    def _keep_unmerged(self, unmerged: int) -> None:
+        copy = kept_copy(self.path, "by-hand").name if self.writable else self.path.name
+        what = f"The snapshot was changed by hand while the history went on; {unmerged} changes cannot be"
+        self.notices.append(f"{what} joined and stay in {copy}.")
 
 
 def followed(path: Path) -> Path:
@@ -428,11 +459,6 @@ def _first_bad(session: Session, edits: Iterable[Edit]) -> int:
             except EditRefused:
                 return edit.number
     return 0
-
-
-def _begins_at_first(path: Path) -> bool:
-    """Whether a history is there and begins with the first edit."""
-    return any(edit.number == 1 for _, edit in readable_edits(path)[:1])
 
 
 def _stamp_of(path: Path) -> Stamp | None:

@@ -5,14 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import tomli
 
 from facilitator.analysis.summary import Summary, summary
 from facilitator.model.records import HEADER_ID, RECORD_TYPES, Header, Record, plain
 from facilitator.model.references import dangling
-from facilitator.model.session import Session, session_of
+from facilitator.model.session import MOST_DIGITS, Session, session_of
 from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
 from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
@@ -26,8 +26,11 @@ REVISION_LINE = "\nrevision = "
 SUMMARY = "summary"
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
-LONG_KEY = re.compile(r"^\s*\[{0,2}\s*(?:[\w\"'-]+\s*\.\s*){40}", re.MULTILINE)
-"""A key of so many parts is no key of a session, and takes a parser of TOML for ever."""
+LONG_KEY = re.compile(r"^[ \t]*+\[{0,2}+[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}", re.MULTILINE)
+"""A key of so many parts is no key of a session, and takes a parser of TOML for ever. It never looks back (`*+`)."""
+FIRST = 1
+"""A snapshot holds the first edit at least, which makes the session; the edits after it count on from there."""
+MOST_GIVEN = 10**MOST_DIGITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def head_as_written(path: Path) -> Head | None:
     if head.get("format") != migration.FORMAT:
         return None
     header, revision = head.get(Header.kind), head.get("revision")
-    if not isinstance(header, dict) or type(revision) is not int:
+    if not isinstance(header, dict) or not _is_count(revision):
         return None
     identity, title = header.get("identity"), header.get("title", "")
     if not isinstance(identity, str) or not isinstance(title, str):
@@ -141,9 +144,10 @@ def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
         return HistoryEnd(digest), None
     try:
         found = made(Summary, {name: table[name] for name in ("done", "open_points", "counts")})
-        return HistoryEnd(digest, str(table["last_change"]), int(table["history_size"])), found
+        size, time = table["history_size"], str(table["last_change"])
     except (KeyError, TypeError, ValueError):
         return HistoryEnd(digest), None
+    return (HistoryEnd(digest, time, size), found) if type(size) is int and size >= 0 else (HistoryEnd(digest), None)
 
 
 def was_cut_short(text: str) -> bool:
@@ -153,7 +157,7 @@ def was_cut_short(text: str) -> bool:
 
 def format_of(text: str) -> int:
     """The format that a snapshot says it has, or the one of today."""
-    found = re.search(r"^format = (\d+)$", text, re.MULTILINE)
+    found = re.search(r"^format = ([0-9]{1,9})$", text, re.MULTILINE)
     return int(found.group(1)) if found else migration.FORMAT
 
 
@@ -177,7 +181,8 @@ def read_snapshot(path: Path, *, pipes: bool = False) -> tuple[Session, Place]:
     document = _document(path, text)
     document = migration.migrated(path, document)
     _check_format(path, text, document)
-    session = session_of(_records(path, text, document), _issued(path, document), document.get("revision", 0))
+    revision = max(FIRST, document.get("revision", FIRST))
+    session = session_of(_records(path, text, document), _issued(path, document), revision)
     _check_references(path, text, document, session)
     return session, _place(document)
 
@@ -221,9 +226,9 @@ def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
         if key not in known:
             line = _top_line(text, key) or line_of(text, key, 0)
             raise StoreRefused(path, f"unknown key “{key}”; take it out or mend its spelling.", line)
-    revision = document.get("revision", 0)
-    if not isinstance(revision, int) or isinstance(revision, bool) or revision < 0:
-        raise StoreRefused(path, "“revision” should be a whole number.", _top_line(text, "revision"))
+    if not _is_count(document.get("revision", 0)):
+        what = "“revision” should be a whole number of at most nine digits."
+        raise StoreRefused(path, what, _top_line(text, "revision"))
 
 
 def _records(path: Path, text: str, document: Mapping[str, Any]) -> list[Record]:
@@ -264,11 +269,17 @@ def _table(path: Path, text: str, document: Mapping[str, Any], kind: str) -> lis
 def _issued(path: Path, document: Mapping[str, Any]) -> dict[str, int]:
     issued = document.get("issued", {})
     right = isinstance(issued, dict) and all(
-        kind in RECORD_TYPES and isinstance(number, int) and number >= 0 for kind, number in issued.items()
+        kind in RECORD_TYPES and _is_count(number) for kind, number in issued.items()
     )
     if not right:
-        raise StoreRefused(path, "the table [issued] should give a whole number for each kind of record.")
+        what = "the table [issued] should give a whole number of at most nine digits for each kind of record."
+        raise StoreRefused(path, what)
     return dict(issued)
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    """Whether a value counts edits or ids; no session comes near so many."""
+    return type(value) is int and 0 <= value <= MOST_GIVEN
 
 
 def _check_references(path: Path, text: str, document: Mapping[str, Any], session: Session) -> None:
@@ -297,7 +308,7 @@ def _place(document: Mapping[str, Any]) -> Place:
 
 
 def _top_line(text: str, key: str) -> int | None:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.split("=")[0].strip().strip('"') == key:
             return number
     return None

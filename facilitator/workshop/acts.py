@@ -205,7 +205,7 @@ def _rate(workshop: Workshop, values: dict[str, Any]) -> None:
 def _score(factor: str, value: Any) -> tuple[int | None, str | None]:
     if isinstance(value, int) and not isinstance(value, bool):
         return value, None
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], str):
+    if isinstance(value, list) and len(value) == 2 and type(value[0]) is int and isinstance(value[1], str):
         return value[0], value[1]
     raise Refused(f"“{factor}” should be a whole number, or [number, reason].", factor)
 

@@ -12,7 +12,7 @@ from facilitator.model.records import Header
 from facilitator.model.session import Session
 from facilitator.model.undo import undo_stack
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile
+from facilitator.store.session_file import Check, SessionFile
 from facilitator.store.snapshot import Place
 from facilitator.workshop.entering import Refused
 
@@ -42,14 +42,24 @@ def rescue_place() -> str:
         return ""
 
 
+def check_there(path: Path, session: Session) -> None:
+    """Raises StoreRefused where the files hold no session yet."""
+    if not session.tables[Header.kind]:
+        raise StoreRefused(path, "no session was saved here; take the file away, or choose another name.")
+
+
 class OpenSession:
     """A session and its files. Every edit is safe on disk when the method that makes it returns.
 
     `unsafe` says what is not, in a sentence, and is empty when all is saved.
     """
 
-    def __init__(self, path: Path, *, by: str, clock: Clock, read_only: bool, keep_trying: bool) -> None:
+    def __init__(
+        self, path: Path, *, by: str, clock: Clock, read_only: bool, keep_trying: bool, check: Check = check_there
+    ) -> None:
         """Open the files. Raises StoreRefused.
+
+        check: what the session must pass before anything is mended on disk.
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be;
         `unsafe` says so meanwhile. Otherwise such an edit is refused.
@@ -59,7 +69,7 @@ class OpenSession:
         self.unsafe = ""
         self._clock = clock
         self._keep_trying = keep_trying
-        self._file = SessionFile(path, read_only=read_only)
+        self._file = SessionFile(path, read_only=read_only, check=check)
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
 
@@ -154,8 +164,7 @@ class OpenSession:
         if not self._file.is_free():
             return False
         try:
-            file = SessionFile(self.path)
-            check_there(file)
+            file = SessionFile(self.path, check=check_there)
         except StoreRefused as refusal:
             raise Refused(str(refusal)) from None
         if not file.writable:
@@ -219,9 +228,3 @@ class OpenSession:
     def _not_saved(self, why: str) -> str:
         count = len(self._file.unsaved)
         return f"{count} {'act is' if count == 1 else 'acts are'} NOT saved ({why}); trying again. W saves elsewhere."
-
-
-def check_there(file: SessionFile) -> None:
-    """Raises StoreRefused where the files hold no session yet."""
-    if not file.session.tables[Header.kind]:
-        raise StoreRefused(file.path, "no session was saved here; take the file away, or choose another name.")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from facilitator.model.vocabulary import Gate
 from facilitator.workshop.entering import Refused
 
-_LINE = re.compile(r"(?:(or|and|sequence|at-least)(?:\s+(\d+))?\s*:\s*)?(.*)", re.IGNORECASE)
+_LINE = re.compile(r"(?:(or|and|sequence|at-least)(?:\s+([0-9]{1,9}))?\s*:\s*)?(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

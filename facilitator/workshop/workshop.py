@@ -21,7 +21,7 @@ from facilitator.model.records import (
     Threat,
 )
 from facilitator.model.references import named_by, removal
-from facilitator.model.session import apply
+from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import RatingMoment, Step, SystemKind
 from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
@@ -64,13 +64,12 @@ class Workshop(OpenSession):
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be.
         """
-        super().__init__(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying)
         self._banks = banks
+        check = _check_nothing if _new else self._check
+        super().__init__(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying, check=check)
         self._guide: Guided | None = None
         self._is_prepared = banks is not None
         self._one_reader = RLock()
-        if not _new:
-            self._check()
         self.step_clock = StepClock(self)
 
     @classmethod
@@ -158,19 +157,15 @@ class Workshop(OpenSession):
                 self.step_clock.pause()
         return super().close()
 
-    def _check(self) -> None:
+    def _check(self, path: Path, session: Session) -> None:
         """A session that no screen could show is not opened. Raises StoreRefused."""
+        check_there(path, session)
+        header = session.header
         try:
-            check_there(self._file)
-            header = self.session.header
-            try:
-                _check_header(header.system_kind, header.stages, header.scale, self._known_scales())
-            except Refused as refusal:
-                what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
-                raise StoreRefused(self._file.path, what) from None
-        except StoreRefused:
-            self._file.close()
-            raise
+            _check_header(header.system_kind, header.stages, header.scale, self._known_scales())
+        except Refused as refusal:
+            what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
+            raise StoreRefused(path, what) from None
 
     def _known_scales(self) -> tuple[str, ...]:
         """The ids of the scales; without other banks those of the built-in ones, which are read quicker alone."""
@@ -289,6 +284,10 @@ class Workshop(OpenSession):
     def find(self, kind: str, words: str) -> str:
         """The id of the record that words mean: an id, a name, or the start of one."""
         return look_up(self.session, (kind,), words)
+
+
+def _check_nothing(path: Path, session: Session) -> None:
+    """A session that is not there yet has nothing to check."""
 
 
 def _check_header(kind: str, stages: Sequence[str], scale: str, scales: Sequence[str]) -> None:
