@@ -14,7 +14,7 @@ from facilitator.model.session import Session, apply
 
 WORDS = st.sampled_from(["one", "two", "three", "four"])
 ACTS = st.sampled_from(["add", "answer", "rate", "note", "change", "list", "remove", "take along", "again"])
-EXAMPLES = settings(max_examples=200, deadline=None)
+EXAMPLES = settings(max_examples=100, deadline=None)
 
 
 def made(session: Session, *changes: Change) -> Session:
