@@ -94,7 +94,12 @@ def records(session: Session) -> dict[str, Record]:
 
 
 def texts(session: Session) -> set[str]:
-    return {f"{record.kind} {record.title_text}" for record in session.every_record()}
+    return {f"{record.kind} {words(record)}" for record in session.every_record()}
+
+
+def words(record: Record) -> str:
+    """What a person wrote in a record, whatever number it and those that it names have."""
+    return record.note if isinstance(record, Rating) else record.title_text
 
 
 def decided(found: Merged) -> set[tuple[str, str]]:
@@ -157,7 +162,7 @@ def test_the_same_is_to_be_decided_whichever_side_is_ours(ours: Session, theirs:
 
 
 def shown(found: Merged) -> set[str]:
-    titles = {"title", "name", "text"}
+    titles = {"title", "name", "text", "note"}
     values = ((one.record, value) for one in found.conflicts if one.field in titles for value in (one.ours, one.theirs))
     return {f"{found.session.find(record).kind} {value}" for record, value in values}
 
