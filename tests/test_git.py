@@ -12,7 +12,7 @@ from facilitator.model.records import Asset
 from facilitator.store.session_file import history_path
 from facilitator.workshop.minutes import minutes
 from facilitator.workshop.workshop import Workshop
-from tests.torture_git import FACILITATOR, Clone, environment, git_is_there, interleavings, two_clones
+from tests.torture_git import FACILITATOR, Clone, configure, environment, git_is_there, interleavings, two_clones
 
 pytestmark = pytest.mark.skipif(not git_is_there(), reason="git is not installed")
 
@@ -236,6 +236,22 @@ def test_a_rebase_brings_each_edit_once(clones: Clones) -> None:
     done = bob.git("pull", "-q", "--rebase", str(ann.folder), "main")
     assert done.returncode == 0, done.stderr
     assert names(bob) == {"shared 1", "shared 2", "mine", "yours 0", "yours 1", "yours 2"}
+
+
+def test_what_two_clones_have_from_a_third_is_merged_from_there(clones: Clones, tmp_path: Path) -> None:
+    ann, bob = clones
+    cleo = Clone(tmp_path / "cleo", "cleo")
+    ann.git("clone", "-q", str(ann.folder), str(cleo.folder))
+    add(cleo, "hers")
+    configure(cleo)
+    for clone in clones:
+        add(clone, clone.by)
+        assert pull(clone, cleo).returncode == 0
+    change(bob, "hers", owner="Bob")
+    done = pull(ann, bob)
+    assert done.returncode == 0, done.stdout
+    assert names(ann) == {"shared 1", "shared 2", "ann", "bob", "hers"}
+    assert {one.name: one.owner for one in Workshop(ann.path, read_only=True).session.all(Asset)}["hers"] == "Bob"
 
 
 def test_a_file_that_is_none_of_a_session_is_refused(clones: Clones, tmp_path: Path) -> None:

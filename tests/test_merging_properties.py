@@ -161,6 +161,16 @@ def test_the_same_is_to_be_decided_whichever_side_is_ours(ours: Session, theirs:
     assert texts(one.session) | shown(one) == texts(other.session) | shown(other)
 
 
+@EXAMPLES
+@given(edited(), edited())
+def test_there_is_one_answer_to_a_question_and_one_rating_of_a_threat(ours: Session, theirs: Session) -> None:
+    after = merge(start(), ours, theirs).session
+    answered = [(one.question, one.about) for one in after.all(Answer) if one.about]
+    rated = [one.threat for one in after.all(Rating) if one.threat]
+    assert len(answered) == len(set(answered))
+    assert len(rated) == len(set(rated))
+
+
 def shown(found: Merged) -> set[str]:
     titles = {"title", "name", "text", "note"}
     values = ((one.record, value) for one in found.conflicts if one.field in titles for value in (one.ours, one.theirs))

@@ -182,6 +182,7 @@ def _edit(clone: Clone, chance: random.Random, label: str) -> None:
         case _:
             if done := clone.do(do="remove", name=name):
                 clone.removed.add(name)
+                clone.values = {key: value for key, value in clone.values.items() if key[0] != name}
     if not done:
         clone.kill()
 
@@ -237,16 +238,17 @@ def two_clones(folder: Path) -> tuple[Clone, Clone]:
     workshop.close()
     (first.folder / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
     first.git("init", "-q", "-b", "main")
-    _configure(first)
+    configure(first)
     first.git("add", "s.toml", "s.history.jsonl", ".gitattributes")
     first.commit()
     second = Clone(folder / "bob", "bob")
     first.git("clone", "-q", str(first.folder), str(second.folder))
-    _configure(second)
+    configure(second)
     return first, second
 
 
-def _configure(clone: Clone) -> None:
+def configure(clone: Clone) -> None:
+    """Set the documented driver, and who commits."""
     driver = f"{shlex.join(FACILITATOR)} git-merge %O %A %B %P"
     settings = {"merge.facilitator.driver": driver, "user.name": clone.by, "user.email": f"{clone.by}@localhost"}
     for name, value in settings.items():

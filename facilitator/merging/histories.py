@@ -103,8 +103,6 @@ def join(
     base: a third history that both went on from, where there is one. Our history goes on, unless theirs has joined
     ours already and ours has not joined theirs: ids that both sides have seen stay. keep_ours: ours goes on always.
     """
-    if not ours.keys or not theirs.keys or ours.keys[0] != theirs.keys[0]:
-        raise NotACopy("they have no first edit in common")
     if base and base.edits and not all(_holds(side, base) for side in (ours, theirs)):
         raise NotACopy("one of them lacks edits that both went on from")
     of_theirs, of_ours = theirs.known_to(ours), ours.known_to(theirs)
