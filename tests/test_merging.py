@@ -203,6 +203,12 @@ def test_what_one_side_removed_and_the_other_names_comes_back_as_a_conflict(base
     assert [one.record for one in found.conflicts] == ["C-2"]
 
 
+def test_a_number_that_one_side_has_given_and_removed_is_not_given_again(base: Session) -> None:
+    side = gone(put(base, Threat(id="T-2", title="Gone")), "T-2")
+    for found in (merge(base, side, base), merge(base, base, side)):
+        assert found.session.next_id(Threat) == "T-3"
+
+
 def test_differences_are_told_in_words(base: Session) -> None:
     after = put(gone(base, "T-1"), replace(base.get(Asset, "A-1"), name="Meter readings", stages=("maintenance",)))
     lines = [line for change in changes_between(base, after) for line in sentences(change)]
