@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli.ask_command import ask
 from facilitator.cli.banks_commands import banks
+from facilitator.cli.git_commands import git_merge, git_settle
 from facilitator.cli.merging_commands import diff, merge
 from facilitator.cli.reading_commands import check, draw, history, list_sessions, report, tree
 from facilitator.cli.session_commands import demo, introduction, new, open_session, recover
@@ -45,6 +46,8 @@ for command in (
     history,
     diff,
     merge,
+    git_merge,
+    git_settle,
     recover,
     banks,
 ):

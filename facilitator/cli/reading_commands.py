@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from facilitator.cli.settings import Settings, common, refuse, say
 from facilitator.text.escape import visible
 from facilitator.text.json_text import json_text
+
+if TYPE_CHECKING:
+    from facilitator.workshop.minutes import Minute
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -147,11 +150,17 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
         if minute.day != day:
             day = minute.day
             click.echo(f"{visible(day)}")
-        gone = "  (taken back)" if minute.taken_back else ""
-        words = f"{minute.number:>5}  {minute.time}  {minute.by}: {minute.what}{gone}"
-        click.echo(visible(" ".join(words.split("\n"))))
-        if minute.why:
-            click.echo(visible(f"              because {' '.join(minute.why.split())}"))
+        _print_minute(minute, f"{minute.number:>5}  {minute.time}")
+        for act in minute.brought:
+            _print_minute(act, f"         {act.day} {act.time}")
+
+
+def _print_minute(minute: "Minute", start: str) -> None:
+    gone = "  (taken back)" if minute.taken_back else ""
+    words = f"{start}  {minute.by}: {minute.what}{gone}"
+    click.echo(visible(" ".join(words.split("\n"))))
+    if minute.why:
+        click.echo(visible(f"{' ' * len(start)}  because {' '.join(minute.why.split())}"))
 
 
 def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, time
 from functools import cache
 from typing import Any
 
-from facilitator.model.edit import Change, Edit, EditKind
+from facilitator.model.edit import Act, Change, Edit, EditKind
 from facilitator.model.records import RECORD_TYPES, Record, plain
 from facilitator.model.session import kind_of
 from facilitator.store import migration
@@ -108,6 +109,8 @@ def edit_to_line(edit: Edit, identity: str) -> str:
     }
     if edit.kind is not EditKind.ACT:
         data |= {"kind": edit.kind.value, "takes_back": edit.takes_back}
+    if edit.acts:
+        data["acts"] = [_act_to_plain(act) for act in edit.acts]
     data["changes"] = [
         {"record": change.record.kind, "before": _plain(change.before), "after": _plain(change.after)}
         for change in edit.changes
@@ -134,7 +137,7 @@ def edit_from_plain(data: Any, record_of: RecordMaker = record_from_plain) -> tu
     """The session's identity and the edit that one history line holds. Raises NotARecord."""
     if not isinstance(data, dict):
         raise NotARecord("a history line is a table")
-    known = {"format", "session", "number", "time", "by", "what", "kind", "takes_back", "changes"}
+    known = {"format", "session", "number", "time", "by", "what", "kind", "takes_back", "acts", "changes"}
     if extra := set(data) - known:
         raise NotARecord(f"unknown key “{sorted(extra)[0]}”")
     found = data.get("format", 1)
@@ -149,12 +152,17 @@ def edit_from_plain(data: Any, record_of: RecordMaker = record_from_plain) -> tu
             changes=tuple(_change(change, found, record_of) for change in data["changes"]),
             kind=EditKind(data.get("kind", "act")),
             takes_back=_whole(data.get("takes_back", 0)),
+            acts=tuple(made(Act, act) for act in data.get("acts", ())),
         )
         return _text(data["session"]), edit
     except KeyError as error:
         raise NotARecord(f"the key {error} is missing") from None
     except (TypeError, ValueError) as error:
         raise NotARecord(str(error)) from None
+
+
+def _act_to_plain(act: Act) -> dict[str, Any]:
+    return {item.name: getattr(act, item.name) for item in fields(act) if getattr(act, item.name) != item.default}
 
 
 def _plain(record: Record | None) -> Any:

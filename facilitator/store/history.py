@@ -49,6 +49,11 @@ class ReadHistory:
         line = self.lines[place] if place < len(self.lines) else b""
         return digest in _digests(line, self.edits[place], identity)
 
+    def has_joined(self, number: int, digest: str) -> bool:
+        """Whether a join has brought the edit that a digest stands for, which had this number in another copy."""
+        acts = (act for edit in self.edits for act in edit.acts)
+        return any(act.edit == digest and act.number == number for act in acts)
+
 
 class Displaced(OSError):
     """The history file was moved away, replaced or changed by somebody else while it was open."""

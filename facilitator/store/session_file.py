@@ -31,6 +31,7 @@ from facilitator.store.snapshot import (
     Place,
     format_of,
     head_as_written,
+    last_edit_of,
     read_snapshot,
     snapshot_text,
     was_cut_short,
@@ -302,10 +303,26 @@ class SessionFile:
         if history.edits and history.edits[0].number == 1:
             self._replay(Session(), history)
             self._write_unended(history)
-            return self._with_outside(session)
+            return self.session if self._is_of_joined_copy(session, history) else self._with_outside(session)
         self._replay(session, history)
         self._write_unended(history)
         return self.session
+
+    def _is_of_joined_copy(self, snapshot: Session, history: ReadHistory) -> bool:
+        """Whether the snapshot, changed by hand, is that of a copy that the history has joined since.
+
+        What was changed can then not be told from what the other side has done, so it is kept beside.
+        """
+        if not snapshot.revision or not history.has_joined(snapshot.revision, last_edit_of(self.path)):
+            return False
+        self._mends.append(self._keep_of_joined_copy)
+        self._written = -1
+        return True
+
+    def _keep_of_joined_copy(self) -> None:
+        kept = kept_copy(self.path, "by-hand").name if self.writable else self.path.name
+        what = "The snapshot was changed by hand before its session was joined with another copy"
+        self.notices.append(f"{what}; what it says is in {kept}. Enter it anew, or leave it.")
 
     def _whole_history(self, history: ReadHistory, snapshot: Session) -> ReadHistory:
         """The history; one that lacks its beginning, and ends below the snapshot, is moved aside."""
@@ -352,11 +369,11 @@ class SessionFile:
         if head is None:
             return False
         history = read_history(history_path(self.path), head.identity)
-        if not is_complete(history.edits, head.revision):
+        if is_complete(history.edits, head.revision) and history.holds(head.revision, head.end.digest, head.identity):
+            self._written = head.revision
+        elif not is_complete(history.edits, 1) or not history.has_joined(head.revision, head.end.digest):
             return False
-        if not history.holds(head.revision, head.end.digest, head.identity):
-            return False
-        self.place, self._written, self._stamp = head.place, head.revision, stamp
+        self.place, self._stamp = head.place, stamp
         self._replay(Session(), history)
         self._tell(self.session, history)
         self._write_unended(history)

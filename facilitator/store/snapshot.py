@@ -22,6 +22,7 @@ from facilitator.text.plain_data import made
 from facilitator.text.toml_lines import line_of
 
 DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
+LAST_EDIT = re.compile(r'^last_edit = "([0-9a-f]+)"$', re.MULTILINE)
 REVISION_LINE = "\nrevision = "
 SUMMARY = "summary"
 END = "# end\n"
@@ -153,6 +154,17 @@ def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
 def was_cut_short(text: str) -> bool:
     """Whether a snapshot that the program wrote has lost its end, or all but its first lines."""
     return not text.endswith(END) and (DIGEST.search(text) is not None or "\n[session]" not in text)
+
+
+def last_edit_of(path: Path) -> str:
+    """The digest of the last edit that a snapshot says it holds, or ""."""
+    found = LAST_EDIT.search(_text_of(path)) if path.exists() else None
+    return found.group(1) if found else ""
+
+
+def belongs_to_history(path: Path) -> bool:
+    """Whether a snapshot is in every byte as the program wrote it beside a history, which says all that it says."""
+    return not was_changed_outside(_text_of(path)) and bool(last_edit_of(path))
 
 
 def format_of(text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.records import Header
@@ -15,6 +16,9 @@ from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import Check, SessionFile
 from facilitator.store.snapshot import Place
 from facilitator.workshop.entering import Refused
+
+if TYPE_CHECKING:
+    from facilitator.merging.histories import Join
 
 Clock = Callable[[], str]
 SNAPSHOT_EVERY = 25
@@ -210,6 +214,10 @@ class OpenSession:
     def do(self, what: str, *changes: Change) -> None:
         """Make one edit, safe on disk when this returns. Raises Refused."""
         self._append(Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes))
+
+    def join(self, found: "Join", what: str) -> None:
+        """Take in what another copy of the session brings, as one edit. Raises Refused."""
+        self._append(found.edit(time=self._clock(), by=self.by, what=what))
 
     def _append(self, edit: Edit) -> None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from facilitator.model.edit import Edit, EditKind
+from facilitator.model.edit import Act, Edit, EditKind
 from facilitator.model.records import Note
 from facilitator.model.vocabulary import NoteKind, Step
 from facilitator.workshop.forms import STEP_TITLES
@@ -61,4 +61,12 @@ def _by_whom(note: Note) -> str:
 
 
 def _changed(edits: Sequence[Edit]) -> list[str]:
-    return [f"{edit.time[:16].replace('T', ' ')} {edit.by}: {edit.what}" for edit in edits]
+    lines: list[str] = []
+    for edit in edits:
+        lines.append(_line(edit))
+        lines += [f"  {_line(act)}" for act in edit.acts if not act.taken_back]
+    return lines
+
+
+def _line(act: Edit | Act) -> str:
+    return f"{act.time[:16].replace('T', ' ')} {act.by}: {act.what}"
