@@ -33,6 +33,13 @@ KEYS = {
 PRIVATE = re.compile(rb"\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-z]")
 
 
+def code_of(key: str) -> str:
+    """What most terminals send for a key."""
+    if key.startswith("alt+"):
+        return f"\x1b{key[-1]}"
+    return chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
+
+
 class Terminal:
     """A child process in a terminal of some columns and rows. `keys` counts keys, without typed text."""
 
@@ -120,9 +127,8 @@ class Terminal:
         os.write(self._handle, words.encode())
 
     def send(self, key: str) -> None:
-        """Send one key, uncounted."""
-        plain = chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
-        os.write(self._handle, plain.encode())
+        """Send one key, uncounted, as a terminal without the Kitty protocol does: Alt is an Escape before the key."""
+        os.write(self._handle, code_of(key).encode())
 
     def end(self, kind: signal.Signals = signal.SIGKILL) -> None:
         """End the program."""

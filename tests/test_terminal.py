@@ -150,3 +150,16 @@ def test_escape_alone_closes_and_the_code_of_an_arrow_is_no_escape(tmp_path: Pat
     terminal.settle()
     assert "Search questions and records" not in terminal.text
     terminal.end()
+
+
+@pytest.mark.parametrize("code", ["\x1b4", "\x1b[52;3u"], ids=["escape and a digit", "Kitty protocol"])
+def test_alt_and_a_digit_go_to_a_step_out_of_the_line(tmp_path: Path, code: str) -> None:
+    Workshop.begin(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("i", "i")
+    terminal.type("half a word")
+    terminal.wait("half a word")
+    terminal.type(code)
+    terminal.wait("Write one card")
+    terminal.end()

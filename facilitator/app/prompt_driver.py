@@ -1,15 +1,30 @@
-"""The terminal's driver with an Escape key that does not wait for more than it must."""
+"""The terminal's driver: an Escape key that does not wait for more than it must, and Alt with a digit."""
 
 import os
 import selectors
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
 POLL = 0.1
 SOON = 0.005
 ESCAPE = "\x1b"
+DIGITS = "0123456789"
+
+
+class PromptParser(XTermParser):
+    """Reads Escape and a digit as Alt and the digit, which is what tmux and most terminals send for it.
+
+    The parser that it stands for makes a character of it that a Mac types with its Option key, such as “¢”.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        if len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] in DIGITS:
+            return [Key(f"alt+{sequence[1]}", None)]
+        return super()._sequence_to_key_events(sequence, alt)
 
 
 class PromptDriver(LinuxDriver):
@@ -20,7 +35,7 @@ class PromptDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the program ends."""
-        parser = XTermParser(self._debug)
+        parser = PromptParser(self._debug)
         decode = getincrementaldecoder("utf-8")().decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
