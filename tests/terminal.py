@@ -50,7 +50,8 @@ class Terminal:
         self.started = time.perf_counter()
         self._child, self._handle = pty.fork()
         if not self._child:
-            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            for name in ("PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"):
+                os.environ.pop(name, None)
             base: Mapping[str, str] = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
             os.execvpe(sys.executable, [sys.executable, *arguments], {**os.environ, **base, **environment})
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
