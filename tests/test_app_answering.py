@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from facilitator.app.application import FacilitatorApp
@@ -81,22 +82,84 @@ async def test_after_the_choices_the_keys_mean_what_they_meant(path: Path, size:
         assert screen.step.value == "threats"
 
 
-async def test_one_digit_answers_a_question_of_one_choice_and_else_goes_to_a_step(path: Path) -> None:
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_a_digit_answers_while_the_choices_show_it_and_else_goes_to_a_step(
+    path: Path, size: tuple[int, int]
+) -> None:
+    every_stage = Workshop.begin(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        found = next(item for item in pane.asked if item.question.answer.value == "one-of")
+        pane.go_to(found.key)
+        await pilot.pause()
+        assert f" 2 {found.question.choices[1]}" not in text_of(pilot, "#question-text")
+        assert "1-6 Step" in text_of(pilot, "KeyBar")
+        await press(pilot, "2")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert (answers(pilot), screen.step.value) == ({}, "architecture")
+        await press(pilot, "alt+6")
+        pane.go_to(found.key)
+        await press(pilot, "i")
+        assert f" 2 {found.question.choices[1]}" in text_of(pilot, "#question-text")
+        assert f"1-{len(found.question.choices)} Choice" in text_of(pilot, "KeyBar")
+        await press(pilot, "2")
+        assert answers(pilot) == {found.question.id: found.question.choices[1]}
+
+
+async def test_a_digit_beyond_the_choices_goes_nowhere(path: Path) -> None:
     every_stage = Workshop.begin(path.with_name("all.toml"))
     every_stage.close()
     app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         pane = app.screen.query_one(QuestionPane)
-        found = [item for item in pane.asked if item.question.answer.value == "one-of"]
-        assert found
-        pane.go_to(found[0].key)
-        await press(pilot, "2")
-        assert answers(pilot)[found[0].question.id] == found[0].question.choices[1]
+        found = next(item for item in pane.asked if item.question.answer.value == "one-of")
+        assert len(found.question.choices) < 5
+        pane.go_to(found.key)
+        await press(pilot, "i", "5")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
-        await press(pilot, "alt+4")
-        assert screen.step.value == "threats"
+        assert (answers(pilot), screen.step.value) == ({}, "rate")
+
+
+@pytest.mark.parametrize(("sort", "keys"), [("text", ("i", *"words", "enter")), ("one-of", ("i", "1"))])
+async def test_after_every_answer_keys_are_commands(path: Path, sort: str, keys: tuple[str, ...]) -> None:
+    every_stage = Workshop.begin(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        pane.go_to(next(item for item in pane.asked if item.question.answer.value == sort).key)
+        await press(pilot, *keys, "4")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert (len(answers(pilot)), screen.step.value) == (1, "threats")
+
+
+async def test_the_foot_says_what_the_keys_do_here(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="decompose")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        pane.go_to(next(item for item in pane.asked if item.question.answer.value == "yes-no").key)
+        await pilot.pause()
+        assert "y n ? - Answer" in text_of(pilot, "KeyBar")
+        app.screen.query_one("#table-entry_point").focus()
+        await pilot.pause()
+        assert "a Add entry point" in text_of(pilot, "KeyBar")
+        await press(pilot, "i")
+        assert "Answer" not in text_of(pilot, "KeyBar")
+        await press(pilot, "escape", "a")
+        assert text_of(pilot, "#dialog .heading") == "New entry point"
+        foot = "\n".join(
+            strip.text for strip in app.screen_stack[-2].query_one(KeyBar).render_lines(Region(0, 0, 120, 1))
+        )
+        assert "Save" in foot and "Answer" not in foot
 
 
 async def test_a_note_typed_first_goes_with_the_answer(path: Path) -> None:
@@ -218,7 +281,8 @@ async def test_a_click_on_the_line_of_keys_presses_the_key(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.click(KeyBar, offset=(3, 0))
+        foot = text_of(pilot, "KeyBar")
+        await pilot.click(KeyBar, offset=(foot.index("Add asset") + 2, 0))
         await pilot.pause()
         assert app.screen.query("#field-name")
 

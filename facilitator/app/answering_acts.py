@@ -38,16 +38,6 @@ class AnsweringActs(WorkshopBase):
             return
         pane.answer(value)
 
-    def action_digit(self, number: int) -> None:
-        """Answer a question of which one choice is to be taken; otherwise go to the step of this number."""
-        self.wait_for_guide()
-        pane = self.query_one(QuestionPane)
-        asked = pane.current.question if pane.current and pane.display else None
-        if asked is not None and asked.answer.value == "one-of" and number <= len(asked.choices):
-            pane.answer(asked.choices[number - 1])
-        elif number <= len(Step):
-            self.action_step(list(Step)[number - 1].value)
-
     def on_question_pane_answered(self, event: QuestionPane.Answered) -> None:
         """Keep the answer and go on to the next open question; show first what a changed answer touches."""
         if event.asked.answer is None:
@@ -92,6 +82,7 @@ class AnsweringActs(WorkshopBase):
             return
         if self.questions_shown:
             self.remember()
+        self.command_again()
         if event.asked.answer is None:
             self.query_one(QuestionPane).next_open()
         self._end_of_only()
@@ -119,6 +110,7 @@ class AnsweringActs(WorkshopBase):
 
     def on_question_pane_done(self) -> None:
         """Go on to the next open question."""
+        self.command_again()
         self.query_one(QuestionPane).next_open()
 
     def list_questions(self) -> None:
@@ -128,10 +120,8 @@ class AnsweringActs(WorkshopBase):
         if pane.current is None or pane.current.key == self._listed:
             return
         self._listed = pane.current.key
-        out_of_place = isinstance(self.focused, Choices) and not self.focused.can_focus
-        if out_of_place or (self.focused is pane.entry and pane.is_answered_by_key):
-            self.set_focus(None)
-            self.action_leave_entry()
+        self.refresh_bindings()
+        self.command_again()
 
     def on_question_list_chosen(self, event: QuestionList.Chosen) -> None:
         """Go to the question that was chosen in the list."""
@@ -169,14 +159,20 @@ class AnsweringActs(WorkshopBase):
         if not pane.display:
             self.show_questions()
         choices = self.query_one(Choices)
-        if choices.several and choices.choices and not choices.has_focus:
+        if choices.choices and not choices.has_focus:
             choices.focus()
         else:
             self.query_one("#question-entry", Input).focus()
 
     def action_leave_entry(self) -> None:
-        """Go back from the line to the records."""
-        self.query_one(RecordsPane).shown_tables()[0].focus()
+        """Go back from the choices or the line to the records."""
+        self.query_one(RecordsPane).active().focus()
+
+    def command_again(self) -> None:
+        """Leave the choices and the line, so that a key means the same after every answer, at every question."""
+        if self.focused in (self.query_one(Choices), self.query_one(QuestionPane).entry):
+            self.set_focus(None)
+            self.action_leave_entry()
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous question."""

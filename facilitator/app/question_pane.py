@@ -236,7 +236,7 @@ def _keys(question: Question) -> str:
         case "yes-no":
             return f"y yes   n no{ALWAYS}"
         case "one-of":
-            return f"1 to {len(question.choices)} answer{ALWAYS}"
+            return f"i to the choices, then 1 to {len(question.choices)} answers{ALWAYS}"
         case "several-of":
             return f"i to the choices, space ticks, Enter takes{ALWAYS}"
         case _:
@@ -245,9 +245,9 @@ def _keys(question: Question) -> str:
 
 def _placeholder(question: Question) -> str:
     match question.answer.value:
-        case "yes-no" | "one-of":
+        case "yes-no":
             return "a note, if you like (i)"
-        case "several-of":
+        case "one-of" | "several-of":
             return "a note, if you like (i i)"
         case "records" if question.record == "flow":
             return "name: from > to, then Enter; one after another (i)"

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from facilitator.app.answering_acts import AnsweringActs
 from facilitator.app.facilitation_acts import FacilitationActs
+from facilitator.app.foot import words_at_foot
 from facilitator.app.guide_acts import GuideActs
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
@@ -69,7 +70,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             yield QuestionPane(self.list_questions)
             yield RecordsPane()
         yield Words(id="next")
-        yield KeyBar()
+        yield KeyBar(self._words_at_foot)
 
     def on_mount(self) -> None:
         """Show the records where the team left off; what the banks say follows when they are read."""
@@ -197,6 +198,18 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         if target is not None:
             target.focus()
 
+    def _words_at_foot(self, binding: Binding) -> str:
+        asked = self.query_one(QuestionPane).current if self.questions_shown else None
+        records = self.query_one(RecordsPane)
+        return words_at_foot(binding, asked, records.active(), self._other_view) if records.shown_tables() else ""
+
+    @property
+    def _other_view(self) -> str:
+        """What v changes to; "" where there is room for both."""
+        if self.size.width >= WIDE:
+            return ""
+        return "Questions" if self._view == "records" else "Records"
+
     def action_explain(self) -> None:
         """Explain the words of what is in hand, the step and the keys."""
         from facilitator.app.explain_screen import ExplainScreen, pages_for
@@ -253,11 +266,14 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def _lay_out(self, width: int) -> None:
         wide = width >= WIDE
+        if not wide and self._view == "records":
+            self.command_again()
         self.query_one(QuestionPane).display = wide or self._view == "questions"
         self.query_one(RecordsPane).display = wide or self._view == "records"
         self.query_one(QuestionList).display = width >= WIDEST
         if self.is_mounted:
             self.draw_bars()
+            self.refresh_bindings()
 
 
 def _state_words(state: StepState, width: int, is_current: bool) -> str:
