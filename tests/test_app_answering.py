@@ -307,3 +307,87 @@ async def test_what_the_disk_refuses_to_the_end_is_kept_in_another_place(path: P
     found = Workshop(app.rescued[0], read_only=True)
     assert [answer.state.value for answer in found.session.all(Answer)] == ["unknown"]
     assert found.session.all(Asset)
+
+
+AWAY_AND_BACK = {
+    "explain": ("f1", "escape"),
+    "on and back": ("right_square_bracket", "left_square_bracket"),
+    "back and on": ("left_square_bracket", "right_square_bracket"),
+    "next open": ("o", "left_square_bracket"),
+    "step": ("2", "1"),
+    "coverage": ("c", "escape"),
+    "form": ("a", "escape"),
+    "thought": ("p", *"a thought", "enter"),
+    "palette": ("ctrl+p", "escape"),
+}
+
+
+async def away_and_back(pilot: Pilot[None], way: str) -> None:
+    if way == "resize":
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+    else:
+        await press(pilot, "escape", *AWAY_AND_BACK[way])
+
+
+@pytest.mark.parametrize("way", [*AWAY_AND_BACK, "resize"])
+async def test_a_half_typed_answer_and_ticks_are_kept_until_they_are_saved(path: Path, way: str) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        first = pane.current
+        assert first and first.question.answer.value == "several-of"
+        await press(pilot, "i", "5", "6", "i", *"as of to-day")
+        await away_and_back(pilot, way)
+        pane.go_to(first.key)
+        await pilot.pause()
+        choices = app.screen.query_one(Choices)
+        assert choices.ticked == list(first.question.choices[4:6])
+        assert pane.entry.value == "as of to-day"
+        assert "draft kept" in text_of(pilot, "#question-text")
+        await press(pilot, "escape", "i", "enter")
+        answer = workshop_of(pilot).session.all(Answer)[0]
+        assert (answer.choices, answer.note) == (first.question.choices[4:6], "as of to-day")
+        pane.go_to(first.key)
+        await pilot.pause()
+        assert "draft kept" not in text_of(pilot, "#question-text")
+
+
+async def test_each_question_keeps_its_own_draft(path: Path) -> None:
+    every_stage = Workshop.begin(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        one, two = [item.key for item in pane.asked if item.question.answer.value == "text"][:2]
+        pane.go_to(one)
+        await press(pilot, "i", *"first", "escape")
+        pane.go_to(two)
+        await pilot.pause()
+        assert pane.entry.value == ""
+        await press(pilot, "i", *"second", "f1", "escape", *"!", "enter")
+        assert workshop_of(pilot).session.all(Answer)[0].value == "second!"
+        pane.go_to(one)
+        await pilot.pause()
+        assert pane.entry.value == "first"
+        await press(pilot, "question_mark")
+        pane.go_to(one)
+        await pilot.pause()
+        assert pane.entry.value == "first"
+
+
+async def test_a_record_that_is_half_typed_is_kept_and_one_that_is_entered_is_not(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        pane.go_to(next(item for item in pane.asked if item.question.record == "asset").key)
+        await press(pilot, "i", *"Labels", "enter")
+        assert pane.entry.value == ""
+        assert "draft kept" not in text_of(pilot, "#question-text")
+        await press(pilot, *"Mod", "f1", "escape", *"el", "enter")
+        assert [asset.name for asset in workshop_of(pilot).session.all(Asset)] == ["Readings", "Labels", "Model"]

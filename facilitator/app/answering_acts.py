@@ -78,7 +78,13 @@ class AnsweringActs(WorkshopBase):
 
     def _answered(self, event: QuestionPane.Answered) -> None:
         question_id, about = event.asked.key
-        if not self.attempt(lambda: self.workshop.guide.answer(question_id, event.value, event.note, about)):
+
+        def answer() -> None:
+            self.workshop.guide.answer(question_id, event.value, event.note, about)
+            if event.takes_line:
+                self.query_one(QuestionPane).is_saved(event.asked)
+
+        if not self.attempt(answer):
             return
         if self.questions_shown:
             self.remember()
@@ -105,8 +111,12 @@ class AnsweringActs(WorkshopBase):
 
     def on_question_pane_record_typed(self, event: QuestionPane.RecordTyped) -> None:
         """Add the record that was typed, and stay for the next one."""
-        if self.attempt(lambda: self.workshop.guide.enter(event.asked, event.line)):
-            self.query_one(QuestionPane).clear_entry()
+
+        def enter() -> None:
+            self.workshop.guide.enter(event.asked, event.line)
+            self.query_one(QuestionPane).is_saved(event.asked)
+
+        self.attempt(enter)
 
     def on_question_pane_done(self) -> None:
         """Go on to the next open question."""
