@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from facilitator.app.choices import Choices
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
+from facilitator.app.words import Words
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.entering import Refused
@@ -157,10 +159,7 @@ class AnsweringActs(WorkshopBase):
             self.show_questions()
             self.query_one(QuestionPane).go_to((question, about))
             return
-        record = self.workshop.record(found)
-        step = next((step for step, kinds in KINDS_SHOWN.items() if record.kind in kinds), self.step)
-        self.action_step(step.value)
-        self.show_step(at=found)
+        self.go_to_record(found)
 
     def action_type(self) -> None:
         """Go to the choices of the question, or to the line under it."""
@@ -175,8 +174,11 @@ class AnsweringActs(WorkshopBase):
             self.query_one("#question-entry", Input).focus()
 
     def action_leave_entry(self) -> None:
-        """Go back from the choices or the line to the records."""
-        self.query_one(RecordsPane).active().focus()
+        """Go back from the choices or the line to the records; among these, take the marks away."""
+        table = self.query_one(RecordsPane).active()
+        if table.has_focus:
+            table.unmark()
+        table.focus()
 
     def command_again(self) -> None:
         """Leave the choices and the line, so that a key means the same after every answer, at every question."""
@@ -205,12 +207,15 @@ class AnsweringActs(WorkshopBase):
         self.query_one(QuestionPane).next_open()
 
     def action_what_next(self) -> None:
-        """Go to the step that is worth doing next, and say why."""
+        """Go to the question, the record or the step that is worth doing next, and say why."""
         following = self.workshop.guide.next_thing()
-        self.action_step(following.step.value)
+        if following.record and not following.question[0]:
+            self.go_to_record(following.record, following.step)
+        else:
+            self.action_step(following.step.value)
         if following.question[0]:
             self.show_questions()
             self.query_one(QuestionPane).go_to(following.question)
-        elif following.record:
-            self.why_of(following.record)
-        self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)
+        words = self.query_one("#next", Words)
+        if cell_len(words.text) > words.size.width:
+            self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)

@@ -107,6 +107,12 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         self._view = "questions"
         self._lay_out(self.size.width)
 
+    def show_records(self, *, aside: bool = False) -> None:
+        """Bring the records of the step, or people and notes, on the screen where there is room for one pane only."""
+        self._aside = aside
+        self._view = "records"
+        self._lay_out(self.size.width)
+
     def on_screen_resume(self) -> None:
         """Show what changed on a screen above."""
         if self.is_mounted:
@@ -171,9 +177,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def action_aside(self) -> None:
         """Show people and notes in place of the step's records, or go back to these."""
-        self._aside = not self._aside
-        self._view = "records"
-        self._lay_out(self.size.width)
+        self.show_records(aside=not self._aside)
         self.show_step()
 
     def action_summary(self) -> None:
