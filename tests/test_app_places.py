@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
+from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.pick_list import PickList
 from facilitator.app.record_table import RecordTable
 from facilitator.app.records_pane import RecordsPane
@@ -164,3 +165,56 @@ async def test_an_accepted_threat_is_under_the_cursor_after_going_back(tmp_path:
         await press(pilot, "g", "y", "escape")
         made = set(workshop_of(pilot).session.tables["threat"]) - before
         assert {table(pilot, "threat").chosen} == made
+
+
+EXPLAINED = {
+    "the record form": ("a",),
+    "a line to type": ("p",),
+    "a choice": ("l",),
+    "the search": ("slash",),
+    "the brainstorm": ("B",),
+    "why": ("b",),
+    "a question to confirm": ("space", "x"),
+}
+
+
+@pytest.mark.parametrize("way", EXPLAINED)
+async def test_words_are_explained_over_every_dialog_and_what_was_typed_stays(path: Path, way: str) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, *EXPLAINED[way])
+        screen = app.screen
+        assert screen.is_modal
+        typed = isinstance(screen.focused, Input)
+        await press(pilot, *("half" if typed else ""), "f1")
+        assert isinstance(app.screen, ExplainScreen)
+        await press(pilot, "f1")
+        assert app.screen is screen
+        assert not typed or (isinstance(screen.focused, Input) and screen.focused.value == "half")
+
+
+FIRST_FORM = [("kind", "Classic system"), ("stages", "Lifecycle stage"), ("scale", "deck-1-5"), ("name", "STRIDE-AI")]
+
+
+@pytest.mark.parametrize(("field", "words"), FIRST_FORM)
+async def test_the_first_form_explains_the_field_in_hand(tmp_path: Path, field: str, words: str) -> None:
+    app = FacilitatorApp(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "n", *"wind")
+        app.screen.query_one(f"#{field}").focus()
+        await press(pilot, "f1")
+        pages = [line.text for line in app.screen.query_one("#explain-pages", PickList).lines]
+        assert any(words in page for page in pages[:4])
+        await press(pilot, "escape")
+        assert app.screen.query_one("#name", Input).value == "wind"
+
+
+@pytest.mark.parametrize("word", ["Tenant", "Classic system", "Generative system", "CWE"])
+async def test_words_of_the_first_screens_are_in_the_glossary(path: Path, word: str) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f1", *word.lower())
+        assert word in text_of(pilot, "#explain-pages").splitlines()[0]
