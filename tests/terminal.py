@@ -21,6 +21,7 @@ KEYS = {
     "escape": "\x1b",
     "tab": "\t",
     "space": " ",
+    "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
     "home": "\x1b[H",
@@ -66,6 +67,11 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has ended by itself."""
+        return os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
     def read(self, seconds: float) -> bool:
         """Take in what comes within some seconds; whether anything did."""
