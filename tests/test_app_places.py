@@ -218,3 +218,16 @@ async def test_words_of_the_first_screens_are_in_the_glossary(path: Path, word: 
         await pilot.pause()
         await press(pilot, "f1", *word.lower())
         assert word in text_of(pilot, "#explain-pages").splitlines()[0]
+
+
+async def test_on_a_narrow_screen_the_table_in_hand_stays_in_hand_out_of_sight(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="decompose")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        if not app.screen.query_one(RecordsPane).display:
+            await press(pilot, "v")
+        table(pilot, "entry_point").focus()
+        await press(pilot, "v")
+        assert "Add entry point" in text_of(pilot, "KeyBar")
+        await press(pilot, "v")
+        assert table(pilot, "entry_point").has_focus

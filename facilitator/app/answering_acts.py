@@ -175,10 +175,14 @@ class AnsweringActs(WorkshopBase):
 
     def action_leave_entry(self) -> None:
         """Go back from the choices or the line to the records; among these, take the marks away."""
-        table = self.query_one(RecordsPane).active()
+        records = self.query_one(RecordsPane)
+        table = records.active()
         if table.has_focus:
             table.unmark()
-        table.focus()
+        if records.display:
+            table.focus()
+        else:
+            self.set_focus(None)
 
     def command_again(self) -> None:
         """Leave the choices and the line, so that a key means the same after every answer, at every question."""

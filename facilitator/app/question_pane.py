@@ -206,7 +206,7 @@ class QuestionPane(Vertical):
         question = asked.question
         done = sum(item.answer is not None for item in self.asked)
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
-        place += " · draft kept, not saved" if self._drafts.of(asked.key) else ""
+        place += " · draft kept" if self._drafts.of(asked.key) else ""
         lines = [
             Paragraph(place, "text--muted"),
             GAP,

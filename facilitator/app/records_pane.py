@@ -93,7 +93,7 @@ class RecordsPane(Vertical):
     def active(self) -> RecordTable:
         """The table that has the focus, else the one that had it last in this step, else the first."""
         focused = self.screen.focused
-        if isinstance(focused, RecordTable):
+        if isinstance(focused, RecordTable) and focused.kind in self._shown:
             return focused
         return self._tables[self._in_hand if self._in_hand in self._shown else self._shown[0]]
 

@@ -133,8 +133,9 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             if at and table.go_to(at):
                 table.focus()
                 return
-        if focused is None or (isinstance(focused, RecordTable) and focused not in tables):
-            tables[0].focus()
+        out_of_place = isinstance(focused, RecordTable) and focused not in tables
+        if records.display and (focused is None or out_of_place):
+            records.active().focus()
 
     def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
         """What the banks say to an answer; to one that entered records, the last of these first."""
@@ -157,7 +158,8 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         self._aside = False
         self.query_one(QuestionPane).index = 0
         self.show_step()
-        self.query_one(RecordsPane).shown_tables()[0].focus()
+        records = self.query_one(RecordsPane)
+        self.set_focus(records.shown_tables()[0] if records.display else None)
         self.query_one(QuestionPane).first_open()
         self.remember()
 
@@ -201,6 +203,14 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def _jumped(self, target: Widget | None) -> None:
         if target is not None:
             target.focus()
+
+    def _show_pane(self, records: RecordsPane, is_shown: bool) -> None:
+        """Show or hide the records; a table that is out of sight keeps its turn, and no focus."""
+        records.display = is_shown
+        if not is_shown and isinstance(self.focused, RecordTable):
+            self.set_focus(None)
+        elif is_shown and self.focused is None and records.shown_tables():
+            records.active().focus()
 
     def _words_at_foot(self, binding: Binding) -> str:
         asked = self.query_one(QuestionPane).current if self.questions_shown else None
@@ -273,7 +283,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         if not wide and self._view == "records":
             self.command_again()
         self.query_one(QuestionPane).display = wide or self._view == "questions"
-        self.query_one(RecordsPane).display = wide or self._view == "records"
+        self._show_pane(self.query_one(RecordsPane), wide or self._view == "records")
         self.query_one(QuestionList).display = width >= WIDEST
         if self.is_mounted:
             self.draw_bars()
