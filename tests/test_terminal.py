@@ -163,3 +163,14 @@ def test_alt_and_a_digit_go_to_a_step_out_of_the_line(tmp_path: Path, code: str)
     terminal.type(code)
     terminal.wait("Write one card")
     terminal.end()
+
+
+def test_escape_and_a_digit_right_after_it_leave_a_screen_and_go_to_a_step(tmp_path: Path) -> None:
+    Workshop.begin(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("c")
+    terminal.wait("Coverage")
+    terminal.type("\x1b4")
+    terminal.wait("Write one card")
+    terminal.end()

@@ -1,4 +1,4 @@
-"""The terminal's driver: an Escape key that does not wait for more than it must, and Alt with a digit."""
+"""The terminal's driver: an Escape key that does not wait for more than it must, and is not lost before a digit."""
 
 import os
 import selectors
@@ -16,14 +16,15 @@ DIGITS = "0123456789"
 
 
 class PromptParser(XTermParser):
-    """Reads Escape and a digit as Alt and the digit, which is what tmux and most terminals send for it.
+    """Reads Escape and a digit as these two keys, however fast they come and whether they were Alt and the digit.
 
-    The parser that it stands for makes a character of it that a Mac types with its Option key, such as “¢”.
+    Most terminals and tmux send the same for both. On the way to a step both mean the same: out of the line or of
+    the screen in front, and there. The parser that it stands for makes a character such as “¢” of it.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
         if len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] in DIGITS:
-            return [Key(f"alt+{sequence[1]}", None)]
+            return [Key("escape", ESCAPE), Key(sequence[1], sequence[1])]
         return super()._sequence_to_key_events(sequence, alt)
 
 
