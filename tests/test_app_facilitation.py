@@ -237,7 +237,7 @@ async def test_marked_rows_are_changed_and_removed_together_and_undone_as_one(pa
         await press(pilot, "u")
         assert {threat.status for threat in workshop.session.all(Threat)[:2]} == {ThreatStatus.OPEN}
         count = len(workshop.session.all(Threat))
-        await press(pilot, "x", "y")
+        await press(pilot, "home", "space", "space", "x", "y")
         assert len(workshop.session.all(Threat)) == count - 2
         await press(pilot, "u")
         assert len(workshop.session.all(Threat)) == count

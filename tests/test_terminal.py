@@ -170,3 +170,27 @@ def test_ask_refuses_a_figure_and_a_date_at_their_own_prompt(tmp_path: Path) -> 
     terminal.type("2026-12-01\r\r")
     terminal.wait("Nobody called “Sa” took part")
     terminal.end()
+
+
+@pytest.mark.parametrize("code", ["\x1b4", "\x1b[52;3u"], ids=["escape and a digit", "Kitty protocol"])
+def test_alt_and_a_digit_go_to_a_step_out_of_the_line(tmp_path: Path, code: str) -> None:
+    Workshop.begin(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("i", "i")
+    terminal.type("half a word")
+    terminal.wait("half a word")
+    terminal.type(code)
+    terminal.wait("Write one card")
+    terminal.end()
+
+
+def test_escape_and_a_digit_right_after_it_leave_a_screen_and_go_to_a_step(tmp_path: Path) -> None:
+    Workshop.begin(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("c")
+    terminal.wait("Coverage")
+    terminal.type("\x1b4")
+    terminal.wait("Write one card")
+    terminal.end()

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from facilitator.app.plain_text import one_line
 from facilitator.app.record_table import RecordTable
-from facilitator.app.records_pane import RecordsPane
+from facilitator.app.records_pane import ASIDE, RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
-from facilitator.model.records import HEADER_ID
-from facilitator.model.vocabulary import RatingMoment
+from facilitator.model.records import HEADER_ID, Rating
+from facilitator.model.vocabulary import RatingMoment, Step
 from facilitator.workshop.entering import Typed
-from facilitator.workshop.forms import FORMS, ONE_LINE, Entry, Form
+from facilitator.workshop.forms import FORMS, KINDS_SHOWN, ONE_LINE, Entry, Form
 
 EMPTY = "empty"
 
@@ -38,6 +38,19 @@ class RecordActs(WorkshopBase):
             planted: list[str] = []
             if self.attempt(lambda: planted.append(self.workshop.trees.plant(template).id)):
                 self._open_tree(planted[0])
+
+    def go_to_record(self, record_id: str, step: Step | None = None) -> None:
+        """Put the cursor on a record, in its table; a rating is the row of its threat.
+
+        step: where to, for a record that several steps show.
+        """
+        record = self.workshop.record(record_id)
+        of_kind = [one for one, kinds in KINDS_SHOWN.items() if record.kind in kinds]
+        there = step or (Step.RATE if isinstance(record, Rating) else of_kind[0] if of_kind else self.step)
+        if there is not self.step:
+            self.action_step(there.value)
+        self.show_records(aside=record.kind in ASIDE)
+        self.show_step(at=record.threat if isinstance(record, Rating) else record_id)
 
     def action_edit(self) -> None:
         """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""
@@ -68,7 +81,7 @@ class RecordActs(WorkshopBase):
         if not table.chosen or table.kind == "rating":
             return
         if table.marked:
-            self._remove_marked(table.chosen_rows)
+            self._remove_marked(table)
             return
         record_id = table.chosen
         namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in self.workshop.named_by(record_id)]
@@ -92,12 +105,15 @@ class RecordActs(WorkshopBase):
         self._open_form(FORMS["session"], HEADER_ID)
 
     def _change_marked(self, table: RecordTable) -> None:
-        """One field of all marked records: which one, then what it shall say."""
+        """One field of all marked records: which one, then what it shall say. What names a record is its own."""
         from facilitator.app.choice_screen import ChoiceScreen
         from facilitator.app.line_screen import LineScreen
 
         form, rows = FORMS[table.kind], table.chosen_rows
-        fields = [item for item in form.fields if item.entry in (Entry.CHOICE, *ONE_LINE)]
+        fields = [item for item in form.fields if item.entry in (Entry.CHOICE, *ONE_LINE) and not item.required]
+        if not fields:
+            self.notify(f"{form.plural} have nothing that can be changed for several at once.", markup=False)
+            return
 
         def chosen(name: str | None) -> None:
             if not name:
@@ -111,20 +127,21 @@ class RecordActs(WorkshopBase):
                 self.app.push_screen(LineScreen(heading, "", []), lambda value: change(name, value))
 
         def change(name: str, value: str | None) -> None:
-            if value is not None:
-                self.attempt(lambda: self.workshop.change_all(rows, {name: value}))
+            if value is not None and self.attempt(lambda: self.workshop.change_all(rows, {name: value})):
+                table.unmark()
 
         heading = f"Change which field of the {len(rows)} marked?"
         self.app.push_screen(ChoiceScreen(heading, [(item.label, item.name) for item in fields]), chosen)
 
-    def _remove_marked(self, rows: tuple[str, ...]) -> None:
+    def _remove_marked(self, table: RecordTable) -> None:
         from facilitator.app.confirm_screen import ConfirmScreen
 
+        rows = table.chosen_rows
         question = f"Remove {len(rows)} marked records? What names them forgets them; undo brings all back."
 
         def decided(go_on: bool | None) -> None:
-            if go_on:
-                self.attempt(lambda: self.workshop.remove_all(rows))
+            if go_on and self.attempt(lambda: self.workshop.remove_all(rows)):
+                table.unmark()
 
         self.app.push_screen(ConfirmScreen(question, "Remove"), decided)
 

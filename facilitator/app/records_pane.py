@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import DescendantFocus
 from textual.widget import Widget
 
 from facilitator.analysis.rating import ScaleLike, factors_used
@@ -55,6 +56,7 @@ class RecordsPane(Vertical):
         self._tables: dict[str, RecordTable] = {}
         self._filled: dict[str, Filled] = {}
         self._shown: tuple[str, ...] = ()
+        self._in_hand = ""
         self._workshop: Workshop | None = None
 
     def compose(self) -> ComposeResult:
@@ -90,9 +92,11 @@ class RecordsPane(Vertical):
         return [self._tables[kind] for kind in self._shown]
 
     def active(self) -> RecordTable:
-        """The table that has the focus, else the first that is shown."""
+        """The table that has the focus, else the one that had it last in this step, else the first."""
         focused = self.screen.focused
-        return focused if isinstance(focused, RecordTable) else self.shown_tables()[0]
+        if isinstance(focused, RecordTable) and focused.kind in self._shown:
+            return focused
+        return self._tables[self._in_hand if self._in_hand in self._shown else self._shown[0]]
 
     def show_card(self) -> None:
         """Show the record under the cursor of the table in hand as a card."""
@@ -106,8 +110,10 @@ class RecordsPane(Vertical):
         else:
             card.show(f"{record.id} {record.title_text}", card_of(session, record))
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the card with the table in hand."""
+        if isinstance(event.widget, RecordTable):
+            self._in_hand = event.widget.kind
         self.show_card()
 
     def on_record_table_arranged(self) -> None:

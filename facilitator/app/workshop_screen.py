@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from facilitator.app.answering_acts import AnsweringActs
 from facilitator.app.facilitation_acts import FacilitationActs
+from facilitator.app.foot import words_at_foot
 from facilitator.app.guide_acts import GuideActs
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
@@ -69,7 +70,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             yield QuestionPane(self.list_questions)
             yield RecordsPane()
         yield Words(id="next")
-        yield KeyBar()
+        yield KeyBar(self._words_at_foot)
 
     def on_mount(self) -> None:
         """Show the records where the team left off; what the banks say follows when they are read."""
@@ -106,6 +107,12 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         self._view = "questions"
         self._lay_out(self.size.width)
 
+    def show_records(self, *, aside: bool = False) -> None:
+        """Bring the records of the step, or people and notes, on the screen where there is room for one pane only."""
+        self._aside = aside
+        self._view = "records"
+        self._lay_out(self.size.width)
+
     def on_screen_resume(self) -> None:
         """Show what changed on a screen above."""
         if self.is_mounted:
@@ -126,8 +133,9 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             if at and table.go_to(at):
                 table.focus()
                 return
-        if focused is None or (isinstance(focused, RecordTable) and focused not in tables):
-            tables[0].focus()
+        out_of_place = isinstance(focused, RecordTable) and focused not in tables
+        if records.display and (focused is None or out_of_place):
+            records.active().focus()
 
     def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
         """What the banks say to an answer; to one that entered records, the last of these first."""
@@ -150,7 +158,8 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         self._aside = False
         self.query_one(QuestionPane).index = 0
         self.show_step()
-        self.query_one(RecordsPane).shown_tables()[0].focus()
+        records = self.query_one(RecordsPane)
+        self.set_focus(records.shown_tables()[0] if records.display else None)
         self.query_one(QuestionPane).first_open()
         self.remember()
 
@@ -170,9 +179,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def action_aside(self) -> None:
         """Show people and notes in place of the step's records, or go back to these."""
-        self._aside = not self._aside
-        self._view = "records"
-        self._lay_out(self.size.width)
+        self.show_records(aside=not self._aside)
         self.show_step()
 
     def action_summary(self) -> None:
@@ -196,6 +203,26 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def _jumped(self, target: Widget | None) -> None:
         if target is not None:
             target.focus()
+
+    def _show_pane(self, records: RecordsPane, is_shown: bool) -> None:
+        """Show or hide the records; a table that is out of sight keeps its turn, and no focus."""
+        records.display = is_shown
+        if not is_shown and isinstance(self.focused, RecordTable):
+            self.set_focus(None)
+        elif is_shown and self.focused is None and records.shown_tables():
+            records.active().focus()
+
+    def _words_at_foot(self, binding: Binding) -> str:
+        asked = self.query_one(QuestionPane).current if self.questions_shown else None
+        records = self.query_one(RecordsPane)
+        return words_at_foot(binding, asked, records.active(), self._other_view) if records.shown_tables() else ""
+
+    @property
+    def _other_view(self) -> str:
+        """What v changes to; "" where there is room for both."""
+        if self.size.width >= WIDE:
+            return ""
+        return "Questions" if self._view == "records" else "Records"
 
     def action_explain(self) -> None:
         """Explain the words of what is in hand, the step and the keys."""
@@ -253,11 +280,14 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def _lay_out(self, width: int) -> None:
         wide = width >= WIDE
+        if not wide and self._view == "records":
+            self.command_again()
         self.query_one(QuestionPane).display = wide or self._view == "questions"
-        self.query_one(RecordsPane).display = wide or self._view == "records"
+        self._show_pane(self.query_one(RecordsPane), wide or self._view == "records")
         self.query_one(QuestionList).display = width >= WIDEST
         if self.is_mounted:
             self.draw_bars()
+            self.refresh_bindings()
 
 
 def _state_words(state: StepState, width: int, is_current: bool) -> str:

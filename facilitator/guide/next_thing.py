@@ -67,8 +67,15 @@ def _in_step(situation: Situation, step: Step, state: StepState) -> NextThing | 
         reason = _counted(state.suggested, "suggestion", "to decide on")
         return NextThing(step, f"Decide on “{offer.title}”.", reason)
     if state.open_points:
-        return NextThing(step, state.open_points[0], _counted(len(state.open_points), "point", "of this step"))
+        point, reason = state.open_points[0], _counted(len(state.open_points), "point", "of this step")
+        return NextThing(step, point, reason, record=_named_first(situation, point))
     return None
+
+
+def _named_first(situation: Situation, point: str) -> str:
+    """The record that an open point begins with, or "" when it is about none."""
+    first = point.partition(" ")[0]
+    return first if situation.session.find(first) is not None else ""
 
 
 def _counted(count: int, noun: str, rest: str) -> str:
