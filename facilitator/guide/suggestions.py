@@ -69,7 +69,8 @@ def suggestions(situation: Situation) -> tuple[Suggested, ...]:
     def with_states() -> tuple[Suggested, ...]:
         return tuple(_with_state(item, decided.get(item.key), situation) for item in suggested(situation))
 
-    inputs = (suggested(situation), decided, situation.table(Threat.kind), situation.table(Header.kind))
+    tables = (situation.table(Threat.kind), situation.table(Header.kind), *_named_tables(situation))
+    inputs = (suggested(situation), decided, *tables)
     return situation.memory.recall("with states", inputs, with_states)
 
 
@@ -230,7 +231,8 @@ def _actions(situation: Situation, asked: tuple[AskedQuestion, ...]) -> tuple[Su
             if lead.action
         )
 
-    return situation.memory.recall("actions", (asked, *_named_tables(situation)), actions)
+    inputs = (asked, situation.table(Header.kind), *_named_tables(situation))
+    return situation.memory.recall("actions", inputs, actions)
 
 
 def _named_tables(situation: Situation) -> tuple[object, ...]:
