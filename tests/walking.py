@@ -65,6 +65,7 @@ ONE_OF_EACH: dict[str, tuple[Any, ...]] = {
 }
 """For each key of a pattern the values that it is asked with."""
 
+OFTEN = (*FOR_EACH, "threat", "failure_mode", "answer", "session")
 ADD, CHANGE, REMOVE, HEAD, ANSWER, DECIDE, UNDO = range(7)
 
 
@@ -86,7 +87,7 @@ class Walk:
             pass
 
     def _acted(self) -> bool:
-        act = self.chance.choices(range(7), (4, 10, 2, 2, 6, 5, 3))[0]
+        act = self.chance.choices(range(7), (4, 14, 2, 3, 6, 4, 3))[0]
         acts = (self._add, self._change, self._remove, self._change_header, self._answer, self._decide)
         try:
             if act == UNDO:
@@ -121,14 +122,18 @@ class Walk:
         return f"2026-03-02T10:00:{self.session.revision % 60:02}+00:00"
 
     def _add(self) -> tuple[str, list[Change]]:
-        record_type = self.chance.choice([kind for kind in RECORD_TYPES.values() if kind is not Header])
+        record_type = RECORD_TYPES[self._kind_of([kind for kind in RECORD_TYPES if kind != Header.kind])]
         made = self._made(record_type, id=self.session.next_id(record_type))
         assert isinstance(made, Record)
         return f"add {made}", [Change(before=None, after=made)]
 
     def _change(self) -> tuple[str, list[Change]]:
-        kind = self.chance.choice([kind for kind, table in self.session.tables.items() if table])
+        kind = self._kind_of([kind for kind, table in self.session.tables.items() if table])
         return self._changed(self.chance.choice(list(self.session.tables[kind].values())))
+
+    def _kind_of(self, kinds: list[str]) -> str:
+        """Some kind of record; those that banks ask about come up more often."""
+        return self.chance.choices(kinds, [5 if kind in OFTEN else 1 for kind in kinds])[0]
 
     def _change_header(self) -> tuple[str, list[Change]]:
         return self._changed(self.session.header)
