@@ -1,4 +1,4 @@
-"""How far each step has come, and what is still open in it."""
+"""The records of each step, and what they still lack."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,26 +23,22 @@ _NO_SCALES: Mapping[str, ScaleLike] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """How far a step has come: "open", "in-work" or "done", its records, and what is still open in it."""
+    """How many records a step has, and what they lack, a sentence each. What state it is in, only the guide can say."""
 
-    state: str
     count: int
     open_points: tuple[str, ...]
 
 
 def progress(session: Session, scales: Mapping[str, ScaleLike] = _NO_SCALES) -> dict[Step, StepProgress]:
-    """How far every step has come. It is done when nothing is open in it, or when people say so.
+    """The records of every step and what they lack.
 
     scales: say which factors a rating needs; without them, DREAD does.
     """
-    closed = session.header.closed_steps
     found: dict[Step, StepProgress] = {}
     for step, (kinds, points_of) in _STEPS.items():
         count = sum(len(session.tables[kind]) for kind in kinds)
         points = tuple(dict.fromkeys(points_of(session, scales)))
-        done = step.value in closed or not points
-        state = "done" if done else "in-work" if count else "open"
-        found[step] = StepProgress(state, count, points)
+        found[step] = StepProgress(count, points)
     return found
 
 

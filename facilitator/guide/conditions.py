@@ -72,7 +72,9 @@ def _inputs(situation: Situation, circumstance: Circumstance) -> tuple[object, .
         read += _read_by(situation, circumstance.where)
     if when.kinds or when.stages:
         read.append(situation.table(Header.kind))
-    read += [situation.answers_to(question) for question in when.answers]
+    for question in when.answers:
+        answers = situation.answers_to(question)
+        read += [answers, *situation.tables_named_in(answers)]
     for presence in (*when.present, *when.absent):
         read.append(situation.table(presence.kind))
         read += _read_by(situation, presence.where)

@@ -17,7 +17,7 @@ from facilitator.model.records import (
     Record,
     Threat,
 )
-from facilitator.model.session import Session
+from facilitator.model.session import Session, kind_of
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, AnswerState, Outlook, SecurityProperty
 
 AnswersOfQuestion = Mapping[str, Answer]
@@ -60,6 +60,11 @@ class Situation:
     def answers_to(self, question_id: str) -> AnswersOfQuestion:
         """The answers to one question."""
         return self.answers.get(question_id, NOTHING)
+
+    def tables_named_in(self, answers: AnswersOfQuestion) -> tuple[Mapping[str, Record], ...]:
+        """The tables of the records that answers are about; their names stand in the facts that answers make."""
+        kinds = dict.fromkeys(filter(None, map(kind_of, answers)))
+        return tuple(self.table(kind) for kind in kinds)
 
     @property
     def crossings(self) -> Mapping[str, tuple[Side, Side]]:
@@ -201,7 +206,8 @@ def spoken(answer: Answer) -> str:
 
 
 def _kept(before: AnswersOfQuestion | None, now: dict[str, Answer]) -> AnswersOfQuestion:
-    return before if before == now else now
+    """The mapping of before where the answers and their order are the same: the first one that fits is taken."""
+    return before if before is not None and list(before.items()) == list(now.items()) else now
 
 
 def _side(here: dict[str, str], there: dict[str, str]) -> Side:

@@ -8,8 +8,11 @@ from facilitator.guide.past import was
 from facilitator.guide.questions import asked_in_scope, no_longer_asked
 from facilitator.guide.situation import Situation
 from facilitator.guide.suggestions import NAMED_KINDS, suggested
-from facilitator.model.records import Rating, Suggestion, Threat, Tree
+from facilitator.model.records import Answer, FailureMode, Rating, Suggestion, Threat, Tree
 from facilitator.model.vocabulary import SuggestionState
+
+_LOOKED_AT = (Suggestion.kind, Threat.kind, Tree.kind, Rating.kind, Answer.kind, FailureMode.kind)
+"""What may be stale, and what may make a fact true besides the records of the architecture."""
 
 
 def stale(situation: Situation) -> Mapping[str, str]:
@@ -17,7 +20,7 @@ def stale(situation: Situation) -> Mapping[str, str]:
 
     Nothing is stored: when the change is taken back, the mark is gone.
     """
-    kinds = (Suggestion.kind, Threat.kind, Tree.kind, Rating.kind, *NAMED_KINDS)
+    kinds = (*_LOOKED_AT, *NAMED_KINDS)
     inputs = (
         asked_in_scope(situation),
         no_longer_asked(situation),

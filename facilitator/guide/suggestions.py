@@ -69,15 +69,20 @@ def suggestions(situation: Situation) -> tuple[Suggested, ...]:
     def with_states() -> tuple[Suggested, ...]:
         return tuple(_with_state(item, decided.get(item.key), situation) for item in suggested(situation))
 
-    inputs = (suggested(situation), decided, situation.table(Threat.kind), situation.table(Header.kind))
+    tables = (situation.table(Threat.kind), situation.table(Header.kind), *_named_tables(situation))
+    inputs = (suggested(situation), decided, *tables)
     return situation.memory.recall("with states", inputs, with_states)
 
 
 def pending(situation: Situation) -> tuple[Suggested, ...]:
     """What the team has still to decide on; what it put off for later comes last."""
-    everything = suggestions(situation)
-    now = [item for item in everything if item.state in PENDING]
-    return (*now, *(item for item in everything if item.state is SuggestedState.LATER))
+    later = (item for item in suggestions(situation) if item.state is SuggestedState.LATER)
+    return (*undecided(situation), *later)
+
+
+def undecided(situation: Situation) -> tuple[Suggested, ...]:
+    """What waits for a decision, without what was put off: the one count of suggestions."""
+    return tuple(item for item in suggestions(situation) if item.state in PENDING)
 
 
 def suggested(situation: Situation) -> tuple[Suggested, ...]:
@@ -230,7 +235,8 @@ def _actions(situation: Situation, asked: tuple[AskedQuestion, ...]) -> tuple[Su
             if lead.action
         )
 
-    return situation.memory.recall("actions", (asked, *_named_tables(situation)), actions)
+    inputs = (asked, situation.table(Header.kind), *_named_tables(situation))
+    return situation.memory.recall("actions", inputs, actions)
 
 
 def _named_tables(situation: Situation) -> tuple[object, ...]:
