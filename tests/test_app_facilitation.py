@@ -205,7 +205,7 @@ async def test_coming_back_shows_what_is_open_and_what_changed(path: Path) -> No
         await press(pilot, "enter")
         screen = app.screen
         assert isinstance(screen, ResumeScreen)
-        assert "to do" in text_of(pilot, "#resume")
+        assert "Assets: in work, 7 questions open" in text_of(pilot, "#resume")
         await press(pilot, "d", "ctrl+u", *"2026-03-02", "enter")
         assert "2026-03-02" in text_of(pilot, "#resume")
         await press(pilot, "enter")

@@ -38,8 +38,8 @@ SCALES: dict[str, Any] = {
 }
 
 
-def session_with(*records: Record, closed: tuple[str, ...] = ()) -> Session:
-    return session_of([Header(id="S-1", identity="x", title="X", closed_steps=closed), *records], {}, 1)
+def session_with(*records: Record) -> Session:
+    return session_of([Header(id="S-1", identity="x", title="X"), *records], {}, 1)
 
 
 def complete() -> list[Record]:
@@ -58,28 +58,22 @@ def complete() -> list[Record]:
     ]
 
 
-def test_a_complete_session_has_no_findings_and_every_step_done() -> None:
+def test_a_complete_session_has_no_findings_and_its_records_lack_nothing() -> None:
     session = session_with(*complete())
     assert findings(session, SCALES) == ()
-    assert {state.state for state in progress(session).values()} == {"done"}
+    assert [point for found in progress(session).values() for point in found.open_points] == []
 
 
-def test_an_empty_session_is_open_and_begins_with_assets() -> None:
+def test_an_empty_session_lacks_something_in_every_step() -> None:
     session = session_with()
-    assert {state.state for state in progress(session).values()} == {"open"}
+    assert all(found.open_points and not found.count for found in progress(session).values())
 
 
-def test_a_step_is_in_work_until_it_is_closed_by_hand() -> None:
-    asset = Asset(id="A-1", name="Readings")
-    assert progress(session_with(asset))[Step.ASSETS].state == "in-work"
-    closed = progress(session_with(asset, closed=("assets",)))[Step.ASSETS]
-    assert closed.state == "done" and closed.open_points
-
-
-def test_a_rating_with_a_missing_factor_leaves_the_step_in_work() -> None:
+def test_a_rating_with_a_missing_factor_leaves_a_point_open() -> None:
     records = complete()
     records[-1] = Rating(id="R-1", threat="T-1", scale="deck-1-5")
-    assert progress(session_with(*records))[Step.RATE].state == "in-work"
+    (point,) = progress(session_with(*records))[Step.RATE].open_points
+    assert "of its rating still to score" in point
 
 
 def test_each_fault_is_found_with_its_record() -> None:

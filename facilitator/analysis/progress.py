@@ -1,4 +1,4 @@
-"""How far each step has come, and what is still open in it."""
+"""The records of each step, and what they still lack."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,23 +21,19 @@ from facilitator.model.vocabulary import DREAD_FACTORS, Protection, Step, Threat
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """How far a step has come: "open", "in-work" or "done", its records, and what is still open in it."""
+    """How many records a step has, and what they lack, a sentence each. What state it is in, only the guide can say."""
 
-    state: str
     count: int
     open_points: tuple[str, ...]
 
 
 def progress(session: Session) -> dict[Step, StepProgress]:
-    """How far every step has come. It is done when nothing is open in it, or when people say so."""
-    closed = session.header.closed_steps
+    """The records of every step and what they lack."""
     found: dict[Step, StepProgress] = {}
     for step, (kinds, points_of) in _STEPS.items():
         count = sum(len(session.tables[kind]) for kind in kinds)
         points = tuple(dict.fromkeys(points_of(session)))
-        done = step.value in closed or not points
-        state = "done" if done else "in-work" if count else "open"
-        found[step] = StepProgress(state, count, points)
+        found[step] = StepProgress(count, points)
     return found
 
 

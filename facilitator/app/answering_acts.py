@@ -95,7 +95,7 @@ class AnsweringActs(WorkshopBase):
         if event.asked.answer is None:
             self.query_one(QuestionPane).next_open()
         self._end_of_only()
-        if not self.workshop.guide.steps()[self.step].left and self.step.value not in self.closed_steps:
+        if self.workshop.guide.steps()[self.step].state == "nothing-open":
             self.notify(
                 "Nothing is open in this step, and a round brought nothing new: t marks it as done.", markup=False
             )

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widget import Widget
 
+from facilitator.analysis.step_figures import STATE_WORDS
 from facilitator.app.answering_acts import AnsweringActs
 from facilitator.app.facilitation_acts import FacilitationActs
 from facilitator.app.guide_acts import GuideActs
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
     from facilitator.guide.questions import AskedQuestion
     from facilitator.guide.steps import StepState
 
-MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
-STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
-ROOM_FOR_WORDS = 150
+MARKS = {"open": "○", "in-work": "◐", "nothing-open": "●", "done": "✓"}
+ROOM_FOR_WORDS = 168
 MOST_NAMED = 10
 SHORT_TITLES = {Step.ARCHITECTURE: "Arch.", Step.DECOMPOSE: "Decomp."}
 """Titles where there are few columns."""
@@ -231,10 +231,10 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def _draw_guide(self) -> str:
         """Draw what the guide has to say; how many suggestions wait, in words."""
-        from facilitator.app.led_to import led_to, waiting_of
+        from facilitator.app.led_to import led_to
 
         guide = self.workshop.guide
-        waiting = waiting_of(guide.suggestions())
+        waiting = guide.undecided()
         self.query_one(QuestionPane).show_led(led_to(waiting))
         following = guide.next_thing()
         words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
@@ -264,5 +264,5 @@ def _state_words(state: StepState, width: int, is_current: bool) -> str:
     """A mark, then as many words as there is room for: those of the step in hand first."""
     has_words = width >= ROOM_FOR_WORDS or (is_current and width >= WIDE)
     words = f" {STATE_WORDS[state.state]}" if has_words else ""
-    left = str(state.left) if state.left and state.state != "done" else ""
+    left = str(state.figures.left or "")
     return f"{MARKS[state.state]}{words}{' ' if left and width >= WIDE else ''}{left}"

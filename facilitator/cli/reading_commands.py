@@ -53,7 +53,7 @@ def draw(settings: Settings, name: str, zoom: int) -> None:
 @click.pass_obj
 def check(settings: Settings, name: str) -> None:
     """Validate a session, and hold it against the banks; findings one a line."""
-    from facilitator.workshop.checking import checked
+    from facilitator.workshop.checking import checked, step_lines
 
     workshop = settings.read(name)
     for notice in workshop.notices:
@@ -61,6 +61,8 @@ def check(settings: Settings, name: str) -> None:
     found = checked(workshop)
     for line in found:
         click.echo(visible(line))
+    for line in step_lines(workshop):
+        say(line)
     if found:
         raise SystemExit(1)
     say("No findings.")

@@ -13,7 +13,7 @@ from facilitator.guide.questions import AskedQuestion, asked_questions, question
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggestions import Suggested, pending, suggestions
+from facilitator.guide.suggestions import Suggested, pending, suggestions, undecided
 from facilitator.model.records import Asset
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Step
@@ -48,6 +48,10 @@ class Guide:
     def pending(self, session: Session) -> tuple[Suggested, ...]:
         """The suggestions to decide on."""
         return pending(self.situation(session))
+
+    def undecided(self, session: Session) -> tuple[Suggested, ...]:
+        """The suggestions that wait for a decision, without those put off."""
+        return undecided(self.situation(session))
 
     def stale(self, session: Session) -> Mapping[str, str]:
         """The records that should be looked at again, each with the reason."""

@@ -6,7 +6,7 @@ from facilitator.guide.questions import questions_of_step
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggestions import PENDING, pending
+from facilitator.guide.suggestions import undecided
 from facilitator.model.records import Suggestion
 from facilitator.model.vocabulary import Step
 
@@ -42,7 +42,7 @@ def next_thing(situation: Situation) -> NextThing:
             found = _in_step(situation, step, state)
             if found is not None:
                 return found
-    waiting = sum(item.state in PENDING for item in pending(situation))
+    waiting = len(undecided(situation))
     if waiting:
         reason = f"Every step is marked as done, with {_left(waiting, 'suggestion')} undecided."
         return NextThing(Step.THREATS, "Decide on what is still suggested, or read the summary.", reason)
@@ -63,7 +63,7 @@ def _in_step(situation: Situation, step: Step, state: StepState) -> NextThing | 
         asked = next(asked for asked in questions_of_step(situation, step) if asked.is_open)
         return NextThing(step, asked.text, _counted(state.open_questions, "question", "of this step"), asked.key)
     if state.suggested:
-        offer = next(item for item in pending(situation) if item.state in PENDING)
+        offer = undecided(situation)[0]
         reason = _counted(state.suggested, "suggestion", "to decide on")
         return NextThing(step, f"Decide on “{offer.title}”.", reason)
     if state.open_points:

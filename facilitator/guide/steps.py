@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from facilitator.analysis.progress import StepProgress, progress
+from facilitator.analysis.step_figures import StepFigures
 from facilitator.guide.questions import questions_of_step
 from facilitator.guide.situation import Situation
-from facilitator.guide.suggestions import PENDING, pending
+from facilitator.guide.suggestions import undecided
 from facilitator.model.vocabulary import Step
 
 _OF_THE_GUIDE = ("answer", "suggestion", "known_bank", "note")
@@ -13,8 +14,10 @@ _OF_THE_GUIDE = ("answer", "suggestion", "known_bank", "note")
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """Where a step stands: “open”, “in-work” or “done”.
+    """Where a step stands: “open”, “in-work”, “nothing-open” or “done”.
 
+    “open” stands for one that is not begun. It is done when the team has said so, and only then; what is open in it
+    counts all the same.
     count: its records. open_points: what they lack. asked, open_questions: how many questions apply, and how
     many of them are open. suggested: suggestions to decide on, in the step of the threats.
     """
@@ -27,16 +30,16 @@ class StepState:
     suggested: int
 
     @property
-    def left(self) -> int:
-        """How many things are open in it."""
-        return len(self.open_points) + self.open_questions + self.suggested
+    def figures(self) -> StepFigures:
+        """The state and how much is open, as every list and report gives it."""
+        return StepFigures(self.state, self.open_questions, len(self.open_points), self.suggested)
 
 
 def steps(situation: Situation) -> dict[Step, StepState]:
-    """Where every step stands. It is done when nothing is open in it, or when people say so."""
+    """Where every step stands: the one place where that is decided."""
     tables = tuple(table for kind, table in situation.session.tables.items() if kind not in _OF_THE_GUIDE)
     records = situation.memory.recall("progress", tables, lambda: progress(situation.session))
-    waiting = sum(item.state in PENDING for item in pending(situation))
+    waiting = len(undecided(situation))
     return {
         step: _state(situation, step, found, waiting if step is Step.THREATS else 0) for step, found in records.items()
     }
@@ -45,7 +48,23 @@ def steps(situation: Situation) -> dict[Step, StepState]:
 def _state(situation: Situation, step: Step, found: StepProgress, waiting: int) -> StepState:
     questions = questions_of_step(situation, step)
     still_open = sum(asked.is_open for asked in questions)
-    begun = bool(found.count) or still_open < len(questions)
-    done = step.value in situation.header.closed_steps or not (found.open_points or still_open or waiting)
-    state = "done" if done else "in-work" if begun else "open"
-    return StepState(state, found.count, found.open_points, len(questions), still_open, waiting)
+    return StepState(
+        state=_state_word(
+            closed=step.value in situation.header.closed_steps,
+            clear=not (found.open_points or still_open or waiting),
+            begun=bool(found.count) or still_open < len(questions),
+        ),
+        count=found.count,
+        open_points=found.open_points,
+        asked=len(questions),
+        open_questions=still_open,
+        suggested=waiting,
+    )
+
+
+def _state_word(*, closed: bool, clear: bool, begun: bool) -> str:
+    if closed:
+        return "done"
+    if clear:
+        return "nothing-open"
+    return "in-work" if begun else "open"

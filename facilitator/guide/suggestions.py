@@ -76,9 +76,13 @@ def suggestions(situation: Situation) -> tuple[Suggested, ...]:
 
 def pending(situation: Situation) -> tuple[Suggested, ...]:
     """What the team has still to decide on; what it put off for later comes last."""
-    everything = suggestions(situation)
-    now = [item for item in everything if item.state in PENDING]
-    return (*now, *(item for item in everything if item.state is SuggestedState.LATER))
+    later = (item for item in suggestions(situation) if item.state is SuggestedState.LATER)
+    return (*undecided(situation), *later)
+
+
+def undecided(situation: Situation) -> tuple[Suggested, ...]:
+    """What waits for a decision, without what was put off: the one count of suggestions."""
+    return tuple(item for item in suggestions(situation) if item.state in PENDING)
 
 
 def suggested(situation: Situation) -> tuple[Suggested, ...]:

@@ -4,17 +4,17 @@ import json
 from typing import Any
 
 from facilitator.analysis.findings import findings
-from facilitator.analysis.progress import StepProgress, progress
 from facilitator.analysis.rating import Ranked, product, ranked
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions
 from facilitator.guide.coverage import coverage
 from facilitator.guide.situation import Situation
 from facilitator.guide.stale import stale
+from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.records import Tree, plain
 from facilitator.model.session import Session
 
-FORMAT = 1
+FORMAT = 2
 """Rises when a key of the report changes its name or its meaning."""
 
 
@@ -29,7 +29,7 @@ def json_report(situation: Situation) -> str:
         "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
         "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
-        "progress": {step.value: _progress(state) for step, state in progress(session).items()},
+        "progress": {step.value: _progress(state) for step, state in steps(situation).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(situation).counts(),
         "suggestions": [_suggested(item) for item in pending(situation)],
@@ -80,5 +80,12 @@ def _analysis(analysis: TreeAnalysis) -> dict[str, Any]:
     }
 
 
-def _progress(state: StepProgress) -> dict[str, Any]:
-    return {"state": state.state, "count": state.count, "open_points": list(state.open_points)}
+def _progress(state: StepState) -> dict[str, Any]:
+    return {
+        "state": state.state,
+        "count": state.count,
+        "questions": state.asked,
+        "open_questions": state.open_questions,
+        "open_points": list(state.open_points),
+        "suggestions": state.suggested,
+    }

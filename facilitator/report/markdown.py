@@ -29,7 +29,7 @@ def markdown_report(situation: Situation) -> str:
         *ratings(session, scales),
         *ranked_list(session, ranking),
         *looked_at(situation),
-        *open_points(session, marks),
+        *open_points(situation, marks),
         *answers(session, stage_titles, marks),
     )
     return "\n\n".join(block for block in blocks if block) + "\n"

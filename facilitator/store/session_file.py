@@ -1,13 +1,14 @@
 """One session on disk: its snapshot, its history and the lock on them."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from facilitator.analysis.step_figures import StepFigures
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records import HEADER_ID, Header
 from facilitator.model.session import Session, apply
@@ -126,18 +127,21 @@ class SessionFile:
             self.unsaved.clear()
         return True
 
-    def write_snapshot(self, place: Place) -> None:
-        """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError."""
+    def write_snapshot(self, place: Place, steps: Mapping[str, StepFigures] | None = None) -> None:
+        """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError.
+
+        steps: where each step stands, if that is known.
+        """
         self._wait()
         if self.writable and not self.unsaved and (self._written != self.session.revision or place != self.place):
-            self._write_snapshot(self.session, place, self._history_end())
+            self._write_snapshot(self.session, place, self._history_end(), steps)
 
-    def write_snapshot_later(self, place: Place) -> None:
+    def write_snapshot_later(self, place: Place, steps: Mapping[str, StepFigures] | None = None) -> None:
         """Write the snapshot on another thread; what goes wrong is told by the next `write_snapshot`."""
         if not self.writable or self.unsaved or (self._in_work and not self._in_work.done()):
             return
         self._snapshots = self._snapshots or ThreadPoolExecutor(1, thread_name_prefix="snapshot")
-        self._in_work = self._snapshots.submit(self._write_snapshot, self.session, place, self._history_end())
+        self._in_work = self._snapshots.submit(self._write_snapshot, self.session, place, self._history_end(), steps)
 
     def follow(self) -> bool:
         """Where somebody else writes: take in what they have saved meanwhile; whether there was anything.
@@ -171,7 +175,7 @@ class SessionFile:
         self._lock.release()
         return True
 
-    def save_elsewhere(self, path: Path) -> None:
+    def save_elsewhere(self, path: Path, steps: Mapping[str, StepFigures] | None = None) -> None:
         """Write the whole session under another name, history first. Raises OSError or StoreRefused."""
         if path.exists() or history_path(path).exists():
             raise StoreRefused(path, "there is a session of this name already; choose another name.")
@@ -179,7 +183,7 @@ class SessionFile:
         text = history_text(self.edits, self._identity)
         write_atomically(history_path(path), text)
         end = history_end(self.edits, self._identity, len(text.encode()))
-        write_atomically(path, snapshot_text(self.session, self.place, end))
+        write_atomically(path, snapshot_text(self.session, self.place, end, steps))
 
     def close(self) -> None:
         """Let the files and the lock go."""
@@ -227,7 +231,9 @@ class SessionFile:
     def _history_end(self) -> HistoryEnd:
         return history_end(self.edits, self._identity, self._whole_bytes)
 
-    def _write_snapshot(self, session: Session, place: Place, end: HistoryEnd) -> None:
+    def _write_snapshot(
+        self, session: Session, place: Place, end: HistoryEnd, steps: Mapping[str, StepFigures] | None
+    ) -> None:
         if self._old_format:
             copy = kept_copy(self.path, f"format-{self._old_format}")
             self.notices.append(f"This session was of format {self._old_format}; as it was it is kept in {copy.name}.")
@@ -235,7 +241,7 @@ class SessionFile:
         if self._stamp is not None and _stamp_of(self.path) not in (self._stamp, None):
             copy = kept_copy(self.path, "by-hand")
             self.notices.append(f"The snapshot was changed by hand while it was open; what it said is in {copy.name}.")
-        write_atomically(self.path, snapshot_text(session, place, end))
+        write_atomically(self.path, snapshot_text(session, place, end, steps))
         self._written, self.place, self._stamp = session.revision, place, _stamp_of(self.path)
 
     def _wait(self) -> None:

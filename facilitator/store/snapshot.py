@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import tomli
 
-from facilitator.analysis.summary import Summary, summary
+from facilitator.analysis.step_figures import StepFigures
+from facilitator.analysis.summary import Summary, done_steps, summary
 from facilitator.model.records import HEADER_ID, RECORD_TYPES, Header, Record, plain
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, session_of
@@ -62,11 +63,17 @@ class Head:
     summary: Summary | None
 
 
-def snapshot_text(session: Session, place: Place, end: HistoryEnd = HistoryEnd()) -> str:
+def snapshot_text(
+    session: Session,
+    place: Place,
+    end: HistoryEnd = HistoryEnd(),
+    steps: Mapping[str, StepFigures] | None = None,
+) -> str:
     """The snapshot of a session.
 
     end: of the history that it holds. Without it the snapshot belongs to no history, and what it says otherwise than a
     history beside it counts as made by hand.
+    steps: where each step stands, for the list of sessions, if the banks were at hand.
     """
     import tomli_w
 
@@ -77,20 +84,20 @@ def snapshot_text(session: Session, place: Place, end: HistoryEnd = HistoryEnd()
         Header.kind: plain(session.header),
         "place": {"step": place.step, "record": place.record},
         "issued": dict(sorted(session.issued.items())),
-        **({SUMMARY: _summary_table(session, end)} if end.digest else {}),
+        **({SUMMARY: _summary_table(summary(session, steps), end)} if end.digest else {}),
     }
     records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
     return _with_digest("\n".join((tomli_w.dumps(document), *map(_record_text, records), END)))
 
 
-def _summary_table(session: Session, end: HistoryEnd) -> dict[str, Any]:
-    found = summary(session)
+def _summary_table(found: Summary, end: HistoryEnd) -> dict[str, Any]:
     return {
         "last_change": end.time,
         "history_size": end.size,
         "done": list(found.done),
         "open_points": found.open_points,
         "counts": found.counts,
+        **({"steps": {step: asdict(figures) for step, figures in found.steps.items()}} if found.steps else {}),
     }
 
 
@@ -129,17 +136,22 @@ def head_as_written(path: Path) -> Head | None:
     identity, title = header.get("identity"), header.get("title", "")
     if not isinstance(identity, str) or not isinstance(title, str):
         return None
-    end, found = _ending(head)
+    end, found = _ending(head, header)
     return Head(identity, title, revision, end, _place(head), found)
 
 
-def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
-    """The end of the history and the summary, as far as a snapshot has them."""
+def _ending(head: Mapping[str, Any], header: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
+    """The end of the history and the summary, as far as a snapshot has them.
+
+    Which steps are done the header says: an older program called done what had nothing open.
+    """
     digest, table = str(head.get("last_edit", "")), head.get(SUMMARY)
     if not isinstance(table, dict):
         return HistoryEnd(digest), None
     try:
-        found = made(Summary, {name: table[name] for name in ("done", "open_points", "counts")})
+        known = {name: table[name] for name in ("done", "open_points", "counts")}
+        found = made(Summary, {**known, "steps": table.get("steps", {})})
+        found = replace(found, done=done_steps(header.get("closed_steps", ())))
         return HistoryEnd(digest, str(table["last_change"]), int(table["history_size"])), found
     except (KeyError, TypeError, ValueError):
         return HistoryEnd(digest), None

@@ -76,6 +76,10 @@ class Guided(Deciding):
         """The suggestions to decide on; those put off for later come last."""
         return self._guide.pending(self._session)
 
+    def undecided(self) -> tuple[Suggested, ...]:
+        """The suggestions that wait for a decision, without those put off: what every count of them counts."""
+        return self._guide.undecided(self._session)
+
     def stale(self) -> Mapping[str, str]:
         """The records that should be looked at again, each with the reason."""
         return self._guide.stale(self._session)

@@ -2,11 +2,12 @@
 
 import getpass
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitator.analysis.step_figures import StepFigures
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.records import Header
 from facilitator.model.session import Session
@@ -91,10 +92,14 @@ class OpenSession:
         """Remember where the team is, to come back to it."""
         self.place = Place(step, record)
 
+    def known_steps(self) -> Mapping[str, StepFigures] | None:
+        """Where each step stands, for the list of sessions; None where nobody here knows the banks."""
+        return None
+
     def save(self) -> None:
         """Write the snapshot; edits are safe in the history without it."""
         try:
-            self._file.write_snapshot(self.place)
+            self._file.write_snapshot(self.place, self.known_steps())
         except OSError as error:
             self.unsafe = f"The snapshot could not be written ({error.strerror}); the history is safe."
 
@@ -111,7 +116,7 @@ class OpenSession:
     def save_elsewhere(self, path: Path) -> None:
         """Write the whole session under another name and go on there. Raises Refused."""
         try:
-            self._file.save_elsewhere(path)
+            self._file.save_elsewhere(path, self.known_steps())
             file = SessionFile(path)
         except StoreRefused as refusal:
             raise Refused(str(refusal)) from None
@@ -123,7 +128,7 @@ class OpenSession:
 
     def copy_to(self, path: Path) -> None:
         """Write the whole session under another name as well, and go on where it is. Raises OSError or StoreRefused."""
-        self._file.save_elsewhere(path)
+        self._file.save_elsewhere(path, self.known_steps())
 
     def follow(self) -> bool:
         """Take in what somebody else saved meanwhile; whether there was anything. Raises Refused."""
@@ -200,7 +205,7 @@ class OpenSession:
         if edit.number > 1:
             self._stack.record(edit)
         if edit.number % SNAPSHOT_EVERY == 0:
-            self._file.write_snapshot_later(self.place)
+            self._file.write_snapshot_later(self.place, self.known_steps())
 
     def _not_saved(self, why: str) -> str:
         count = len(self._file.unsaved)

@@ -44,7 +44,9 @@ def is_day(words: str) -> bool:
 
 def _open(workshop: Workshop) -> list[str]:
     states = workshop.guide.steps()
-    lines = [f"{STEP_TITLES[step]}: {state.left} to do" for step, state in states.items() if state.left]
+    figures = {step: state.figures for step, state in states.items()}
+    unfinished = [step for step, found in figures.items() if found.state != "done" or not found.is_clear]
+    lines = [f"{STEP_TITLES[step]}: {figures[step].words}" for step in unfinished]
     notes = [note for note in workshop.session.all(Note) if not note.done]
     actions = [note for note in notes if note.note_kind is NoteKind.ACTION]
     lines += [f"Action {note.id}: {note.text}{_by_whom(note)}" for note in actions]

@@ -35,6 +35,7 @@ from facilitator.workshop.scoring import scored
 from facilitator.workshop.wording import named
 
 if TYPE_CHECKING:
+    from facilitator.analysis.step_figures import StepFigures
     from facilitator.banks.schema import Banks
     from facilitator.workshop.guided import Guided
     from facilitator.workshop.tree_drawing import TreeDrawing
@@ -150,6 +151,12 @@ class Workshop(OpenSession):
         with self._one_reader:
             self.guide.look_ahead()
             self._is_prepared = True
+
+    def known_steps(self) -> Mapping[str, StepFigures] | None:
+        """Where each step stands, once the guide is prepared."""
+        if not self._is_prepared:
+            return None
+        return {step.value: state.figures for step, state in self.guide.steps().items()}
 
     def close(self) -> Path | None:
         """Note the time that was spent, write the snapshot and let the session go; see OpenSession."""
