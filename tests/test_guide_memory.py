@@ -20,6 +20,7 @@ from facilitator.model.records import (
     Boundary,
     Component,
     EntryPoint,
+    FailureMode,
     Flow,
     Header,
     Record,
@@ -27,7 +28,7 @@ from facilitator.model.records import (
     Threat,
 )
 from facilitator.model.session import Session, apply, session_of
-from facilitator.model.vocabulary import AnswerState, Step
+from facilitator.model.vocabulary import AnswerState, Outlook, Step, Stride
 from facilitator.workshop.workshop import Workshop
 from tests.walking import ONE_OF_EACH, STAGES, TOPICS, Walk, bank_of
 
@@ -94,7 +95,7 @@ def walked(banks: Banks, start: Session, seed: int, steps: int) -> None:
 @pytest.mark.parametrize("seed", range(ROUNDS))
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_walk_through_each_condition_leaves_nothing_old_in_mind(topic: str, seed: int) -> None:
-    walked(bank_of(topic), HOUSE, seed, 200)
+    walked(bank_of(topic), HOUSE, seed, 160)
 
 
 @pytest.mark.parametrize("seed", range(2 * ROUNDS))
@@ -151,6 +152,31 @@ def test_of_two_answers_to_one_question_the_first_counts_after_the_other_is_gone
     two = apply(three, Edit(number=3, time="", by="", what="", changes=(Change(before=first, after=None),)))
     assert guide.situation(two).answers == Guide(guide.banks).situation(two).answers
     assert list(guide.situation(two).answers_to("q-0")) == ["C-2", "C-1"]
+
+
+def test_a_property_whose_failure_modes_are_all_fine_is_asked_about_no_more() -> None:
+    guide = Guide(bank_of("unthreatened_property"))
+    house = session_of((HOUSE.header, Asset(id="A-1", name="Gold", catalogue="D2")), {}, 1)
+    first, second = (
+        FailureMode(id=f"FM-{number}", asset="A-1", catalogue=f"D2.{number}", text="m", outlook=Outlook.FINE)
+        for number in (1, 2)
+    )
+    everything = ("authenticity", "confidentiality", "availability", "authorization")
+    assert still_asked(guide, house) == everything
+    one = after(first, than=house)
+    assert still_asked(guide, one) == everything
+    both = after(second, than=one)
+    assert still_asked(guide, both) == ("confidentiality", "authorization")
+    theft = Threat(id="T-1", title="Theft", assets=("A-1",), stride=(Stride.INFORMATION_DISCLOSURE,))
+    assert still_asked(guide, after(theft, than=both)) == ("authorization",)
+
+
+def still_asked(guide: Guide, session: Session) -> tuple[str, ...]:
+    """The properties of the asset for which the banks still ask for a threat."""
+    asked = guide.asked(session, ("q-0", "A-1"))
+    assert asked is not None
+    words = asked.because_words.removeprefix("no threat yet breaks ").removesuffix(" of A-1 Gold.")
+    return tuple(words.split(" and "))
 
 
 def test_the_walk_asks_every_key_of_a_pattern() -> None:

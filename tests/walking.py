@@ -55,7 +55,7 @@ ONE_OF_EACH: dict[str, tuple[Any, ...]] = {
     "component_kind": ((ComponentKind.PROCESS,),),
     "carries": (CATALOGUE[:2],),
     "from_kind": ((ComponentKind.PROCESS,),),
-    "to_kind": ((ComponentKind.STORE, ComponentKind.ACTOR),),
+    "to_kind": ((ComponentKind.PROCESS, ComponentKind.ACTOR),),
     "crosses_boundary": (True, False),
     "authentication": ((Protection.NONE,),),
     "authorization": ((Protection.UNKNOWN,),),
@@ -87,7 +87,7 @@ class Walk:
             pass
 
     def _acted(self) -> bool:
-        act = self.chance.choices(range(7), (4, 14, 2, 3, 6, 4, 3))[0]
+        act = self.chance.choices(range(7), (4, 14, 2, 4, 6, 4, 3))[0]
         acts = (self._add, self._change, self._remove, self._change_header, self._answer, self._decide)
         try:
             if act == UNDO:
@@ -136,10 +136,11 @@ class Walk:
         return self.chance.choices(kinds, [5 if kind in OFTEN else 1 for kind in kinds])[0]
 
     def _change_header(self) -> tuple[str, list[Change]]:
-        return self._changed(self.session.header)
+        return self._changed(self.session.header, ("stages", "system_kind", "closed_steps", "scale"))
 
-    def _changed(self, before: Record) -> tuple[str, list[Change]]:
-        name = self.chance.choice([item.name for item in fields(before) if item.name not in ("id", "identity")])
+    def _changed(self, before: Record, only: tuple[str, ...] = ()) -> tuple[str, list[Change]]:
+        names = only or [item.name for item in fields(before) if item.name not in ("id", "identity")]
+        name = self.chance.choice(names)
         after = replace(before, **{name: self._value(type(before), name)})
         what = f"change {name} of {before.id} from {getattr(before, name)!r} to {getattr(after, name)!r}"
         return what, [Change(before=before, after=after)] if after != before else []
