@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import click
 
+from facilitator.cli.leaving import Cancelled, Ended, GoTo, ToRecords
 from facilitator.cli.settings import say, visible
 from facilitator.guide.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
@@ -13,6 +14,7 @@ from facilitator.guide.situation import spoken
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records import Threat
 from facilitator.model.vocabulary import DREAD_FACTORS, Step
+from facilitator.workshop.answering import answer_and_note
 from facilitator.workshop.card import card_of
 from facilitator.workshop.consequence_words import words_of
 from facilitator.workshop.entering import Refused, Typed
@@ -20,9 +22,10 @@ from facilitator.workshop.forms import FORMS, FORMS_OF_STEP, STEP_TITLES, Entry,
 from facilitator.workshop.workshop import Workshop
 
 HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.
-  y n ? -        yes, no, don't know, not applicable
+  y n ? -        yes, no, don't know, not applicable; “y, but WORDS” and “ANSWER # WORDS” add a note
   :next          go to the next step          :step NAME   go to a step
   :add KIND      add a record                 :remove ID   remove one
+  :cancel        leave out the record that is half typed
   :records       leave the questions open, go to the records of this step
   :undo  :redo   take back, put again         :list        what is there in this step
   :park WORDS    park a thought               :why ID      why a record is here
@@ -30,22 +33,6 @@ HELP = """Type an answer and press Enter. An empty line leaves it open and goes 
   :quit          stop here; all is saved"""
 
 SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
-
-
-class Ended(Exception):
-    """There is nothing more to read, or the person wants to stop."""
-
-
-class ToRecords(Exception):
-    """The person wants to leave the questions of this step open and enter its records."""
-
-
-class GoTo(Exception):
-    """The person wants to be at another step."""
-
-    def __init__(self, step: Step) -> None:
-        super().__init__(step)
-        self.step = step
 
 
 class Prompts:
@@ -56,11 +43,12 @@ class Prompts:
         self.stage = stage
         self.step = Step.ASSETS
         self._asking = False
+        self._in_record = False
 
     def run(self, only: str | None) -> None:
         """Ask until the last step is done, the person stops, or the input ends."""
-        steps = [Step(only)] if only else list(Step)
-        say("Type :help for what can be typed, :quit to stop. All is saved as you go.")
+        steps = [Step(only)] if only else self._from_the_first_open()
+        say("Type :help for what can be typed, :cancel to leave a record out, :quit to stop. All is saved as you go.")
         try:
             while steps:
                 steps = self._after(steps)
@@ -68,6 +56,21 @@ class Prompts:
             pass
         self.workshop.go_to(self.step)
         say("Saved." if not self.workshop.unsafe else self.workshop.unsafe)
+
+    def _from_the_first_open(self) -> list[Step]:
+        """The steps to go through: a person begins where a question is open, a script always at the first step."""
+        steps = list(Step)
+        if not sys.stdin.isatty():
+            return steps
+        still_open = [step for step in steps if any(item.is_open for item in self._questions_of(step))]
+        start = steps.index(still_open[0]) if still_open else 0
+        if start:
+            passed = ", ".join(STEP_TITLES[step] for step in steps[:start])
+            say(f"No question is open in {passed}; :step {steps[0].value} goes back.")
+        return steps[start:]
+
+    def _questions_of(self, step: Step) -> tuple[AskedQuestion, ...]:
+        return self.workshop.guide.questions(step, self.stage)
 
     def _after(self, steps: list[Step]) -> list[Step]:
         self.step = steps[0]
@@ -101,7 +104,7 @@ class Prompts:
 
     def _next_open(self, passed: set[tuple[str, str]], here: tuple[str, str]) -> AskedQuestion | None:
         """The next open question after the one in hand; those that were left open are not asked again."""
-        asked = self.workshop.guide.questions(self.step, self.stage)
+        asked = self._questions_of(self.step)
         return next_open([item for item in asked if item.key == here or item.key not in passed], here)
 
     def _ask(self, asked: AskedQuestion) -> None:
@@ -122,10 +125,13 @@ class Prompts:
             "several-of": "numbers with commas, ? or -",
             "records": f"in words; the {question.record.replace('_', ' ')}s themselves come after",
         }
-        answer, _, note = self._read(ways.get(question.answer.value, "in words, ? or -")).partition(" # ")
+        typed = self._read(ways.get(question.answer.value, "in words, ? or -"))
+        answer, note = answer_and_note(question, typed, SHORT)
         value = SHORT.get(answer, answer)
         if value and self._may_change(asked, value):
             self.workshop.guide.answer(question.id, value, note, asked.about)
+            if note:
+                click.echo(f"Taken as “{visible(answer)}”, with the note “{visible(note)}”.")
             self._say_leads(asked)
 
     def _may_change(self, asked: AskedQuestion, value: str) -> bool:
@@ -191,7 +197,17 @@ class Prompts:
         click.echo(f"\n{form.hint}\nAdd {article} {form.singular}: type its first field, or an empty line to go on.")
         first = next(item for item in form.fields if item.required)
         while typed := self._read(first.label):
-            self._again_until_taken(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
+            self._whole(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
+
+    def _whole(self, act: Callable[[], None]) -> None:
+        """Enter one record; what is left half typed by :cancel is not kept."""
+        outside, self._in_record = self._in_record, True
+        try:
+            self._again_until_taken(act)
+        except Cancelled:
+            click.echo("Left out; nothing of it is kept.")
+        finally:
+            self._in_record = outside
 
     def _add(self, form: Form, first: FormField, typed: str) -> None:
         values: dict[str, Typed] = {first.name: typed}
@@ -204,7 +220,7 @@ class Prompts:
         record = self.workshop.add(form.kind, values)
         click.echo(f"Added {record.id}.")
         if form.kind == "tree":
-            self._again_until_taken(lambda: self._outline(record.id))
+            self._draw(record.id)
 
     def _field(self, item: FormField) -> str:
         ways = ", ".join(item.choices) or item.help
@@ -216,6 +232,22 @@ class Prompts:
         while line := self._read(item.label):
             lines.append(line)
         return "\n".join(lines)
+
+    def _beside_the_record(self, act: Callable[[], None]) -> None:
+        """Do something else while a record is half typed; :cancel and :undo do not mean that record meanwhile."""
+        outside, self._in_record = self._in_record, False
+        try:
+            act()
+        finally:
+            self._in_record = outside
+
+    def _draw(self, tree_id: str) -> None:
+        """Take the outline of a tree that was just added; a tree without one is not kept."""
+        try:
+            self._again_until_taken(lambda: self._outline(tree_id))
+        except Cancelled:
+            self.workshop.remove(tree_id)
+            raise
 
     def _outline(self, tree_id: str) -> None:
         click.echo(
@@ -234,7 +266,7 @@ class Prompts:
         for threat in self.workshop.session.all(Threat):
             if self.workshop.rating_of(threat.id) is None:
                 click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {scale.id}.")
-                self._again_until_taken(lambda threat=threat: self._rate(threat, scale.lowest, scale.highest))  # type: ignore[misc]
+                self._whole(lambda threat=threat: self._rate(threat, scale.lowest, scale.highest))  # type: ignore[misc]
 
     def _rate(self, threat: Threat, lowest: int, highest: int) -> None:
         scores: dict[str, tuple[int | None, str]] = {}
@@ -242,15 +274,15 @@ class Prompts:
             line = self._read(f"{factor} ({lowest} to {highest}, then the reason)")
             if line:
                 value, _, reason = line.partition(" ")
-                scores[factor] = (_whole(value, factor), reason)
+                scores[factor] = (_whole_number(value, factor), reason)
         probability = self._read("probability (1 to 10)")
         damage = self._read("damage potential (1 to 10)")
         if scores or probability or damage:
             rating = self.workshop.rate(
                 threat.id,
                 scores,
-                probability=_whole(probability, "probability") if probability else None,
-                damage_potential=_whole(damage, "damage potential") if damage else None,
+                probability=_whole_number(probability, "probability") if probability else None,
+                damage_potential=_whole_number(damage, "damage potential") if damage else None,
             )
             click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
             for warning in self.workshop.guide.warnings(threat.id):
@@ -310,7 +342,13 @@ class Prompts:
             case "step" if rest in tuple(Step):
                 raise GoTo(Step(rest))
             case "add" if rest in FORMS:
-                self._records(FORMS[rest])
+                self._beside_the_record(lambda: self._records(FORMS[rest]))
+            case "cancel":
+                if self._in_record:
+                    raise Cancelled
+                click.echo("No record is half typed here; :undo takes back the last act.")
+            case "undo" | "redo" if self._in_record:
+                click.echo("This record is not added yet; :cancel leaves it out.")
             case "remove":
                 self.workshop.remove(rest)
                 click.echo(f"Removed {rest}; :undo brings it back.")
@@ -322,7 +360,7 @@ class Prompts:
                 for form in FORMS_OF_STEP[self.step]:
                     self._list(form)
             case "again" if rest:
-                self._again(rest)
+                self._beside_the_record(lambda: self._again(rest))
             case "what":
                 worth = self.workshop.guide.next_thing()
                 click.echo(visible(f"{STEP_TITLES[worth.step]}: {worth.text} {worth.reason}"))
@@ -336,7 +374,7 @@ class Prompts:
                 click.echo(HELP)
 
 
-def _whole(text: str, what: str) -> int:
+def _whole_number(text: str, what: str) -> int:
     try:
         return int(text)
     except ValueError:
