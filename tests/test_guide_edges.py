@@ -11,7 +11,7 @@ from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.guide import Guide
 from facilitator.guide.provenance import provenance
 from facilitator.guide.questions import next_open
-from facilitator.guide.suggestions import SuggestedState
+from facilitator.guide.suggestions import SuggestedState, record_of
 from facilitator.model.records import (
     Answer,
     Asset,
@@ -33,10 +33,12 @@ from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
     AnswerState,
+    ComponentKind,
     Outlook,
     SecurityProperty,
     Step,
     Stride,
+    SuggestionState,
     SystemKind,
 )
 from tests.walking import STAGES, bank_of
@@ -277,3 +279,39 @@ def test_a_follow_up_about_no_record_is_asked_after_an_answer_for_one() -> None:
     yes = Answer(id="Q-1", question="q-2", text="What is it of Letters?", value="yes", about="F-1")
     assert ("q-9", "") not in keys(guide, session(ATTIC, STREET, LETTERS))
     assert ("q-9", "") in keys(guide, session(ATTIC, STREET, LETTERS, yes))
+
+
+def test_a_flow_counts_by_the_kind_of_its_end_and_a_threat_by_the_asset_that_it_harms() -> None:
+    coming = Guide(bank_of("from_kind"))
+    for kind, found in ((ComponentKind.PROCESS, True), (ComponentKind.STORE, False)):
+        asked = keys(coming, session(replace(ATTIC, component_kind=kind), STREET, LETTERS))
+        assert (("q-0", "F-1") in asked) is found
+    gold, threat = Asset(id="A-1", name="Gold"), Threat(id="T-1", title="Theft", assets=("A-1",))
+    assert ("q-0", "A-1") in keys(Guide(bank_of("targeted")), session(gold, threat))
+    assert ("q-0", "A-1") not in keys(Guide(bank_of("targeted")), session(gold))
+
+
+@pytest.mark.parametrize(("text", "of"), [("What is it of Attic?", ""), ("What is it?", " for Attic")])
+def test_a_reason_names_the_record_of_an_answer_once(text: str, of: str) -> None:
+    given = Answer(id="Q-1", question="q-1", text=text, value="yes", about="C-1")
+    found = Guide(bank_of("each record")).suggestions(session(ATTIC, given))
+    assert f"“{text}”{of} was answered “yes”" in next(i.because for i in found if i.key == ("t-1", "C-1"))
+
+
+def test_a_rejected_suggestion_does_not_come_back_for_a_fact_that_only_passes() -> None:
+    guide = Guide(bank_of("unthreatened_property"))
+    gold = Asset(id="A-1", name="Gold", catalogue="D2")
+    item = next(one for one in guide.suggestions(session(gold)) if one.key == ("t-0", "A-1"))
+    assert item.facts and all(fact.passing for fact in item.facts)
+    decided = record_of(item, "SU-1", SuggestionState.REJECTED, "no")
+    assert next(i.state for i in guide.suggestions(session(gold, decided)) if i.key == item.key) == "rejected"
+
+
+def test_facts_that_hold_without_the_suggestion_leave_it_stale_until_it_is_confirmed() -> None:
+    guide = Guide(bank_of("always"))
+    yes = Answer(id="Q-1", question="q-1", text="What is it?", value="yes")
+    decided = Suggestion(id="SU-1", title="Theft", rule="q-1:yes", template="t-1", facts=("q-1|answer|yes",))
+    assert guide.stale(session(yes, decided)) == {}
+    outside = replace(HEADER, stages=())
+    assert "SU-1" in guide.stale(session(yes, decided, header=outside))
+    assert guide.stale(session(yes, replace(decided, confirmed=decided.facts), header=outside)) == {}
