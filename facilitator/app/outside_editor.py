@@ -63,20 +63,20 @@ def edited_outside(app: App[object], text: str, preferred: str) -> str:
 
 def edited(text: str, command: list[str]) -> str:
     """The text as it was saved in the editor. Raises EditorFailed; then a changed draft stays on disk."""
-    draft = _draft_of(text)
+    draft, editor = _draft_of(text), Path(command[0]).name
     try:
         with _interrupts_left_to_the_editor():
             done = subprocess.run([*command, str(draft)], check=False)
     except (OSError, ValueError) as error:
         draft.unlink(missing_ok=True)
         why = getattr(error, "strerror", "") or str(error)
-        raise EditorFailed(f"{command[0]} could not be started ({why}); check $EDITOR.") from None
-    words = _saved(draft, command[0])
+        raise EditorFailed(f"{editor} could not be started ({why}); check $EDITOR.") from None
+    words = _saved(draft, editor)
     if done.returncode == 0:
         draft.unlink(missing_ok=True)
         return words
-    ended = f"{command[0]} was ended by signal {-done.returncode}" if done.returncode < 0 else ""
-    ended = ended or f"{command[0]} ended with {done.returncode}"
+    ended = f"{editor} was ended by signal {-done.returncode}" if done.returncode < 0 else ""
+    ended = ended or f"{editor} ended with {done.returncode}"
     if words == text:
         draft.unlink(missing_ok=True)
         raise EditorFailed(f"{ended}; the text is as it was.")
