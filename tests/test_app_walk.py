@@ -88,7 +88,7 @@ async def test_six_steps_by_keys_then_resume_at_the_same_place(path: Path, size:
         await pilot.pause()
         await fill(pilot, title="Steer", threat="T-1")
         await draw_tree(pilot)
-        await pilot.press("6", "enter")
+        await pilot.press("6", "a")
         await pilot.pause()
         assert isinstance(app.screen, RatingScreen)
         for value in "32425":
