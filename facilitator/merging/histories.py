@@ -7,6 +7,7 @@ from functools import cached_property, reduce
 
 from facilitator.merging.difference import changes_between
 from facilitator.merging.merge import OURS, THEIRS, Conflict, merge
+from facilitator.merging.renumbering import all_renamed
 from facilitator.merging.translation import ids_there, translated
 from facilitator.model.edit import Act, Change, Edit
 from facilitator.model.session import Session, apply
@@ -44,6 +45,16 @@ class Told:
     def first(self, count: int) -> "Told":
         """The history as it was after so many edits."""
         return self if count == len(self.edits) else Told(self.edits[:count], self.keys[:count])
+
+    def unknown_to(self, other: "Told") -> frozenset[str]:
+        """What the acts are known by that another history does not know of; a join of what it knows is none of them."""
+        acts = {act.edit for edit in self.edits for act in edit.acts}
+        own = {
+            key
+            for edit, key in zip(self.edits, self.keys, strict=True)
+            if not (edit.acts and all(act.edit in other.ids for act in edit.acts))
+        }
+        return frozenset((acts | own) - other.ids.keys())
 
     def known_to(self, other: "Told") -> int:
         """How many edits, from the first on, another history knows of.
@@ -135,10 +146,12 @@ def _joined(trunk: Told, other: Told, held: Told, base: Told | None, decisions: 
         raise NotACopy("they have no first edit in common")
     shared = trunk.ids.keys() & other.ids.keys()
     start = _best_base(shared, held, base)
-    names = {**ids_there(start.ids, trunk.ids), **ids_there(other.ids, trunk.ids)}
-    before, after, moved = translated(start.session, other.session, trunk.session, names)
+    # A base of its own gave ids of its own: it is told in the words of the other side before both are told in ours.
+    base_there = all_renamed(start.session, ids_there(start.ids, other.ids))
+    names = ids_there(other.ids, trunk.ids)
+    before, after, moved = translated(base_there, other.session, trunk.session, names)
     # What both know but the base does not may stand differently on either side, and nobody can tell which came later.
-    doubtful = {name for key in shared - start.ids.keys() for name in trunk.ids[key]}
+    doubtful = {name for key in shared & trunk.unknown_to(start) for name in trunk.ids[key]}
     found = merge(before, trunk.session, after, decisions, same=frozenset(names.values()), doubtful=doubtful)
     final = {old: found.renumbered.get(new, new) for old, new in moved.items()}
     return Join(
