@@ -1,16 +1,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: bench coverage demo test torture
+.PHONY: bench check coverage demo test torture
 
 demo: .venv/installed
 	$(BIN)/facilitator demo
 
-test: .venv/installed-dev
+check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict facilitator
 	$(BIN)/lint-imports
+
+test: check
 	$(BIN)/python -m pytest -n 2
 
 coverage: .venv/installed-dev
@@ -35,3 +37,4 @@ bench: .venv/installed-dev
 
 torture: .venv/installed-dev
 	$(BIN)/python -m tests.torture
+	$(BIN)/python -m tests.torture_git

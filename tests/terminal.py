@@ -21,6 +21,7 @@ KEYS = {
     "escape": "\x1b",
     "tab": "\t",
     "space": " ",
+    "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
     "home": "\x1b[H",
@@ -33,6 +34,13 @@ KEYS = {
 PRIVATE = re.compile(rb"\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-z]")
 
 
+def code_of(key: str) -> str:
+    """What most terminals send for a key."""
+    if key.startswith("alt+"):
+        return f"\x1b{key[-1]}"
+    return chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
+
+
 class Terminal:
     """A child process in a terminal of some columns and rows. `keys` counts keys, without typed text."""
 
@@ -43,7 +51,8 @@ class Terminal:
         self.started = time.perf_counter()
         self._child, self._handle = pty.fork()
         if not self._child:
-            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            for name in ("PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"):
+                os.environ.pop(name, None)
             base: Mapping[str, str] = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
             os.execvpe(sys.executable, [sys.executable, *arguments], {**os.environ, **base, **environment})
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -58,6 +67,11 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the program has ended by itself."""
+        return os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
     def read(self, seconds: float) -> bool:
         """Take in what comes within some seconds; whether anything did."""
@@ -120,9 +134,8 @@ class Terminal:
         os.write(self._handle, words.encode())
 
     def send(self, key: str) -> None:
-        """Send one key, uncounted."""
-        plain = chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
-        os.write(self._handle, plain.encode())
+        """Send one key, uncounted, as a terminal without the Kitty protocol does: Alt is an Escape before the key."""
+        os.write(self._handle, code_of(key).encode())
 
     def end(self, kind: signal.Signals = signal.SIGKILL) -> None:
         """End the program."""

@@ -6,7 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.choices import Choices
@@ -85,22 +87,84 @@ async def test_after_the_choices_the_keys_mean_what_they_meant(path: Path, size:
         assert screen.step.value == "threats"
 
 
-async def test_one_digit_answers_a_question_of_one_choice_and_else_goes_to_a_step(path: Path) -> None:
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_a_digit_answers_while_the_choices_show_it_and_else_goes_to_a_step(
+    path: Path, size: tuple[int, int]
+) -> None:
+    every_stage = begin_session(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        found = next(item for item in pane.asked if item.question.answer.value == "one-of")
+        pane.go_to(found.key)
+        await pilot.pause()
+        assert f" 2 {found.question.choices[1]}" not in text_of(pilot, "#question-text")
+        assert "1-6 Step" in text_of(pilot, "KeyBar")
+        await press(pilot, "2")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert (answers(pilot), screen.step.value) == ({}, "architecture")
+        await press(pilot, "alt+6")
+        pane.go_to(found.key)
+        await press(pilot, "i")
+        assert f" 2 {found.question.choices[1]}" in text_of(pilot, "#question-text")
+        assert f"1-{len(found.question.choices)} Choice" in text_of(pilot, "KeyBar")
+        await press(pilot, "2")
+        assert answers(pilot) == {found.question.id: found.question.choices[1]}
+
+
+async def test_a_digit_beyond_the_choices_goes_nowhere(path: Path) -> None:
     every_stage = begin_session(path.with_name("all.toml"))
     every_stage.close()
     app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         pane = app.screen.query_one(QuestionPane)
-        found = [item for item in pane.asked if item.question.answer.value == "one-of"]
-        assert found
-        pane.go_to(found[0].key)
-        await press(pilot, "2")
-        assert answers(pilot)[found[0].question.id] == found[0].question.choices[1]
+        found = next(item for item in pane.asked if item.question.answer.value == "one-of")
+        assert len(found.question.choices) < 5
+        pane.go_to(found.key)
+        await press(pilot, "i", "5")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
-        await press(pilot, "alt+4")
-        assert screen.step.value == "threats"
+        assert (answers(pilot), screen.step.value) == ({}, "rate")
+
+
+@pytest.mark.parametrize(("sort", "keys"), [("text", ("i", *"words", "enter")), ("one-of", ("i", "1"))])
+async def test_after_every_answer_keys_are_commands(path: Path, sort: str, keys: tuple[str, ...]) -> None:
+    every_stage = begin_session(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        pane.go_to(next(item for item in pane.asked if item.question.answer.value == sort).key)
+        await press(pilot, *keys, "4")
+        screen = app.screen
+        assert isinstance(screen, WorkshopScreen)
+        assert (len(answers(pilot)), screen.step.value) == (1, "threats")
+
+
+async def test_the_foot_says_what_the_keys_do_here(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path, step="decompose")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        pane.go_to(next(item for item in pane.asked if item.question.answer.value == "yes-no").key)
+        await pilot.pause()
+        assert "y n ? - Answer" in text_of(pilot, "KeyBar")
+        app.screen.query_one("#table-entry_point").focus()
+        await pilot.pause()
+        assert "a Add entry point" in text_of(pilot, "KeyBar")
+        await press(pilot, "i")
+        assert "Answer" not in text_of(pilot, "KeyBar")
+        await press(pilot, "escape", "a")
+        assert text_of(pilot, "#dialog .heading") == "New entry point"
+        foot = "\n".join(
+            strip.text for strip in app.screen_stack[-2].query_one(KeyBar).render_lines(Region(0, 0, 120, 1))
+        )
+        assert "Save" in foot and "Answer" not in foot
 
 
 async def test_a_note_typed_first_goes_with_the_answer(path: Path) -> None:
@@ -224,7 +288,8 @@ async def test_a_click_on_the_line_of_keys_presses_the_key(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.click(KeyBar, offset=(3, 0))
+        foot = text_of(pilot, "KeyBar")
+        await pilot.click(KeyBar, offset=(foot.index("Add asset") + 2, 0))
         await pilot.pause()
         assert app.screen.query("#field-name")
 
@@ -235,6 +300,8 @@ async def test_quitting_asks_while_something_is_not_saved(path: Path, full_disk:
         await pilot.pause()
         await press(pilot, "question_mark", "ctrl+q")
         assert isinstance(app.screen, ConfirmScreen)
+        asked = str(app.screen.query_one(Static).render())
+        assert asked.startswith("1 act is NOT saved.") and "facilitator-rescued-" in asked
         await press(pilot, "n")
         assert isinstance(app.screen, WorkshopScreen)
         assert "NOT saved" in text_of(pilot, "#state-bar")
@@ -249,3 +316,87 @@ async def test_what_the_disk_refuses_to_the_end_is_kept_in_another_place(path: P
     found = Workshop(app.rescued[0], read_only=True)
     assert [answer.state.value for answer in found.session.all(Answer)] == ["unknown"]
     assert found.session.all(Asset)
+
+
+AWAY_AND_BACK = {
+    "explain": ("f1", "escape"),
+    "on and back": ("right_square_bracket", "left_square_bracket"),
+    "back and on": ("left_square_bracket", "right_square_bracket"),
+    "next open": ("o", "left_square_bracket"),
+    "step": ("2", "1"),
+    "coverage": ("c", "escape"),
+    "form": ("a", "escape"),
+    "thought": ("p", *"a thought", "enter"),
+    "palette": ("ctrl+p", "escape"),
+}
+
+
+async def away_and_back(pilot: Pilot[None], way: str) -> None:
+    if way == "resize":
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+    else:
+        await press(pilot, "escape", *AWAY_AND_BACK[way])
+
+
+@pytest.mark.parametrize("way", [*AWAY_AND_BACK, "resize"])
+async def test_a_half_typed_answer_and_ticks_are_kept_until_they_are_saved(path: Path, way: str) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        first = pane.current
+        assert first and first.question.answer.value == "several-of"
+        await press(pilot, "i", "5", "6", "i", *"as of to-day")
+        await away_and_back(pilot, way)
+        pane.go_to(first.key)
+        await pilot.pause()
+        choices = app.screen.query_one(Choices)
+        assert choices.ticked == list(first.question.choices[4:6])
+        assert pane.entry.value == "as of to-day"
+        assert "draft kept" in text_of(pilot, "#question-text")
+        await press(pilot, "escape", "i", "enter")
+        answer = workshop_of(pilot).session.all(Answer)[0]
+        assert (answer.choices, answer.note) == (first.question.choices[4:6], "as of to-day")
+        pane.go_to(first.key)
+        await pilot.pause()
+        assert "draft kept" not in text_of(pilot, "#question-text")
+
+
+async def test_each_question_keeps_its_own_draft(path: Path) -> None:
+    every_stage = begin_session(path.with_name("all.toml"))
+    every_stage.close()
+    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        one, two = [item.key for item in pane.asked if item.question.answer.value == "text"][:2]
+        pane.go_to(one)
+        await press(pilot, "i", *"first", "escape")
+        pane.go_to(two)
+        await pilot.pause()
+        assert pane.entry.value == ""
+        await press(pilot, "i", *"second", "f1", "escape", *"!", "enter")
+        assert workshop_of(pilot).session.all(Answer)[0].value == "second!"
+        pane.go_to(one)
+        await pilot.pause()
+        assert pane.entry.value == "first"
+        await press(pilot, "question_mark")
+        pane.go_to(one)
+        await pilot.pause()
+        assert pane.entry.value == "first"
+
+
+async def test_a_record_that_is_half_typed_is_kept_and_one_that_is_entered_is_not(path: Path) -> None:
+    app = FacilitatorApp(path.parent, open_path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(QuestionPane)
+        pane.go_to(next(item for item in pane.asked if item.question.record == "asset").key)
+        await press(pilot, "i", *"Labels", "enter")
+        assert pane.entry.value == ""
+        assert "draft kept" not in text_of(pilot, "#question-text")
+        await press(pilot, *"Mod", "f1", "escape", *"el", "enter")
+        assert [asset.name for asset in workshop_of(pilot).session.all(Asset)] == ["Readings", "Labels", "Model"]

@@ -1,19 +1,18 @@
 """Running a workshop on screen: notes, clock, search, terms, drawing, jump, resume, marked rows, introduction."""
 
 import shutil
-import stat
+import tempfile
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.architecture_screen import ArchitectureScreen, DrawingView
 from facilitator.app.explain_screen import ExplainScreen
 from facilitator.app.introduction_screen import IntroductionScreen
 from facilitator.app.jump_screen import JumpScreen
-from facilitator.app.outside_editor import EditorFailed, edited
 from facilitator.app.pick_list import PickList
 from facilitator.app.preferences import Preferences
 from facilitator.app.question_list import QuestionList
@@ -209,7 +208,7 @@ async def test_coming_back_shows_what_is_open_and_what_changed(path: Path) -> No
         await press(pilot, "enter")
         screen = app.screen
         assert isinstance(screen, ResumeScreen)
-        assert "to do" in text_of(pilot, "#resume")
+        assert "Assets: in work, 7 questions open" in text_of(pilot, "#resume")
         await press(pilot, "d", "ctrl+u", *"2026-03-02", "enter")
         assert "2026-03-02" in text_of(pilot, "#resume")
         await press(pilot, "enter")
@@ -242,7 +241,7 @@ async def test_marked_rows_are_changed_and_removed_together_and_undone_as_one(pa
         await press(pilot, "u")
         assert {threat.status for threat in workshop.session.all(Threat)[:2]} == {ThreatStatus.OPEN}
         count = len(workshop.session.all(Threat))
-        await press(pilot, "x", "y")
+        await press(pilot, "home", "space", "space", "x", "y")
         assert len(workshop.session.all(Threat)) == count - 2
         await press(pilot, "u")
         assert len(workshop.session.all(Threat)) == count
@@ -283,28 +282,6 @@ async def test_the_introduction_walks_through_the_steps_on_a_copy(path: Path) ->
         await press(pilot, "q")
         assert isinstance(app.screen, SessionsScreen)
     assert path.read_bytes() == before
-
-
-def script(path: Path, lines: str) -> list[str]:
-    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return [str(path)]
-
-
-def test_a_long_text_is_written_in_the_editor_of_ones_own(tmp_path: Path) -> None:
-    assert edited("before ", script(tmp_path / "good", 'printf "after\\n" >> "$1"')) == "before after"
-
-
-def test_an_editor_that_fails_leaves_the_draft(tmp_path: Path) -> None:
-    with pytest.raises(EditorFailed, match="the draft is kept") as failure:
-        edited("mine", script(tmp_path / "bad", 'printf " changed" >> "$1"; exit 3'))
-    assert failure.value.draft is not None
-    assert failure.value.draft.read_text(encoding="utf-8") == "mine changed"
-    failure.value.draft.unlink()
-    with pytest.raises(EditorFailed, match="could not be started"):
-        edited("mine", [str(tmp_path / "none")])
-    with pytest.raises(EditorFailed, match="No editor is known"):
-        edited("mine", [])
 
 
 async def test_a_key_of_ones_own_and_plain_glyphs(path: Path) -> None:
@@ -353,6 +330,10 @@ async def test_leaving_with_something_not_saved_asks_first(path: Path, monkeypat
         monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
         await press(pilot, "p", *"kept", "enter", "q")
         assert not isinstance(app.screen, WorkshopScreen)
+        asked = str(app.screen.query_one(Static).render())
+        assert asked.startswith("1 act is NOT saved.")
+        assert "lose" not in asked
+        assert str(Path(tempfile.gettempdir()) / "facilitator-rescued-") in asked
         await press(pilot, "n")
         assert isinstance(app.screen, WorkshopScreen)
         monkeypatch.undo()

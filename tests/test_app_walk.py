@@ -85,7 +85,7 @@ async def test_six_steps_by_keys_then_resume_at_the_same_place(path: Path, size:
         await pilot.pause()
         await fill(pilot, title="Steer", threat="T-1")
         await draw_tree(pilot)
-        await pilot.press("6", "enter")
+        await pilot.press("6", "a")
         await pilot.pause()
         assert isinstance(app.screen, RatingScreen)
         for value in "32425":
@@ -119,7 +119,7 @@ async def draw_tree(pilot: Pilot[None]) -> None:
     await write(pilot, "Seal")
     await pilot.press("enter")
     await pilot.pause()
-    await pilot.press("space")
+    await pilot.press("i")
     await pilot.pause()
     await pilot.press("escape")
     await pilot.pause()

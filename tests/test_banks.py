@@ -218,7 +218,7 @@ def test_a_file_that_nothing_reads_is_named(tmp_path: Path) -> None:
     (tmp_path / "stage" / "own.toml").write_text(HEAD + QUESTION, encoding="utf-8")
     _, findings = checked(tmp_path)
     assert [finding.text for finding in findings] == [
-        "nothing reads this file; a folder may hold stages/, threats/, rules/ and trees/."
+        "nothing reads this file; a folder may hold stages/, threats/, rules/, trees/ and scales/."
     ]
 
 

@@ -245,6 +245,59 @@ def test_a_refused_act_leaves_the_session_as_it_was(tmp_path: Path) -> None:
     assert (tmp_path / "x.history.jsonl").read_bytes() == before
 
 
+def done_by_answers(folder: Path, *acts: str) -> subprocess.CompletedProcess[str]:
+    """The acts, each given by its keys, taken by `ask --answers`."""
+    tables = "".join(f"[[act]]\n{act}\n" for act in acts)
+    answers = folder / "a.toml"
+    answers.write_text(f"format = 1\n{tables}", encoding="utf-8")
+    return run("ask", "x", "--answers", str(answers), folder=folder)
+
+
+THREAT = 'do = "add"\nkind = "threat"\ntitle = "False readings"'
+DAMAGE = 'do = "rate"\nthreat = "T-1"\ndamage = [3, "a backdoor"]'
+
+
+def test_an_answers_file_says_what_rating_it_changes_and_keeps_its_reason(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    first = done_by_answers(tmp_path, THREAT, DAMAGE)
+    assert "rated already" not in first.stderr
+    again = done_by_answers(tmp_path, 'do = "rate"\nthreat = "False"\ndamage = 4')
+    assert "T-1 is rated already, before its countermeasures (not complete, by " in again.stderr
+    assert "a backdoor" in run("report", "x", folder=tmp_path).stdout
+    residual = done_by_answers(tmp_path, f'{DAMAGE}\nmoment = "residual"')
+    assert "rated already" not in residual.stderr
+    assert "Change the rating of T-1" in run("history", "x", folder=tmp_path).stdout
+
+
+def test_an_answers_file_refuses_a_due_date_that_is_none_and_tells_of_strange_owners(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    action = 'do = "add"\nkind = "note"\ntext = "call"\nowner = "Sa"'
+    refused = done_by_answers(tmp_path, f'{action}\ndue = "Friday"')
+    assert refused.returncode == 1
+    assert "line 7: Due: “Friday” is not a date; write it like 2026-12-31." in refused.stderr
+    taken = done_by_answers(tmp_path, f'{action}\ndue = "2026-12-01"')
+    assert taken.returncode == 0
+    assert "Nobody called “Sa” took part" in taken.stderr
+
+
+def test_an_owner_of_a_countermeasure_is_held_against_those_who_took_part(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    person = 'do = "add"\nkind = "participant"\nname = "Ann"'
+    taken = done_by_answers(
+        tmp_path, person, f'{THREAT}\ncountermeasures = ["Seal | planned | ann", "Watch | planned | Bob", "Lock"]'
+    )
+    assert "Nobody called “Bob” took part" in taken.stderr
+    assert "ann" not in taken.stderr.casefold().replace("planned", "")
+
+
+def test_ask_leaves_ratings_that_stand_and_says_so(tmp_path: Path) -> None:
+    run("new", "x", folder=tmp_path)
+    done_by_answers(tmp_path, THREAT, DAMAGE)
+    asked = run("ask", "x", "--step", "rate", folder=tmp_path, stdin=":records\n")
+    assert "Rated already, and left as they are: T-1." in asked.stdout
+    assert "damage (1 to 5" not in asked.stdout
+
+
 def test_answers_through_a_pipe_are_kept_and_undone(tmp_path: Path) -> None:
     run("new", "x", "--stage", "collect-training-data", folder=tmp_path)
     run("ask", "x", "--step", "assets", folder=tmp_path, stdin="4\nSite meters # ours\n?\n:undo\n:quit\n")
@@ -279,3 +332,26 @@ def test_banks_of_ones_own_that_are_faulty_are_refused_before_the_application_op
     found = run(*words, "--banks", str(tmp_path), folder=tmp_path)
     assert found.returncode == 1
     assert "bad.toml" in found.stderr and "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("demo",), ("introduction",), ("open", "s")], ids=" ".join)
+def test_the_application_is_refused_without_a_terminal(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run("new", "s", folder=tmp_path).returncode == 0
+    done = run(*words, folder=tmp_path)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "needs a terminal" in line and "facilitator ask" in line and "facilitator report" in line
+    assert done.stdout == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_the_application_is_refused_where_it_cannot_draw(tmp_path: Path) -> None:
+    keyboard, typed_into = os.openpty()
+    command = [sys.executable, "-m", "facilitator.cli.main", "--sessions", str(tmp_path)]
+    try:
+        done = subprocess.run(command, stdin=typed_into, capture_output=True, timeout=60)
+    finally:
+        os.close(keyboard)
+        os.close(typed_into)
+    assert done.returncode == 1
+    assert b"needs a terminal" in done.stderr

@@ -1,28 +1,39 @@
 """Findings and progress."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
+from facilitator.analysis.summary import summary
+from facilitator.drawing.architecture import drawn_architecture
+from facilitator.model.nesting import boundaries_around, rings
 from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.session import Header
-from facilitator.model.records.threats import Threat
-from facilitator.model.records.trees import Node, Tree
+from facilitator.model.records.threats import Countermeasure, Threat
+from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
+    AnswerState,
+    CountermeasureStatus,
     NoteKind,
     Protection,
+    RatingMoment,
     SecurityProperty,
     Step,
     Stride,
     ThreatStatus,
 )
+from facilitator.report.diagram import flowchart
 
 SCALES: dict[str, Any] = {
     "deck-1-5": SimpleNamespace(
@@ -31,8 +42,8 @@ SCALES: dict[str, Any] = {
 }
 
 
-def session_with(*records: Record, closed: tuple[str, ...] = ()) -> Session:
-    return session_of([Header(id="S-1", identity="x", title="X", closed_steps=closed), *records], {}, 1)
+def session_with(*records: Record) -> Session:
+    return session_of([Header(id="S-1", identity="x", title="X"), *records], {}, 1)
 
 
 def complete() -> list[Record]:
@@ -51,28 +62,102 @@ def complete() -> list[Record]:
     ]
 
 
-def test_a_complete_session_has_no_findings_and_every_step_done() -> None:
+def test_a_complete_session_has_no_findings_and_its_records_lack_nothing() -> None:
     session = session_with(*complete())
     assert findings(session, SCALES) == ()
-    assert {state.state for state in progress(session).values()} == {"done"}
+    assert [point for found in progress(session).values() for point in found.open_points] == []
 
 
-def test_an_empty_session_is_open_and_begins_with_assets() -> None:
+def test_an_empty_session_lacks_something_in_every_step() -> None:
     session = session_with()
-    assert {state.state for state in progress(session).values()} == {"open"}
+    assert all(found.open_points and not found.count for found in progress(session).values())
 
 
-def test_a_step_is_in_work_until_it_is_closed_by_hand() -> None:
-    asset = Asset(id="A-1", name="Readings")
-    assert progress(session_with(asset))[Step.ASSETS].state == "in-work"
-    closed = progress(session_with(asset, closed=("assets",)))[Step.ASSETS]
-    assert closed.state == "done" and closed.open_points
-
-
-def test_a_rating_with_a_missing_factor_leaves_the_step_in_work() -> None:
+def test_a_rating_with_a_missing_factor_leaves_a_point_open() -> None:
     records = complete()
     records[-1] = Rating(id="R-1", threat="T-1", scale="deck-1-5")
-    assert progress(session_with(*records))[Step.RATE].state == "in-work"
+    (point,) = progress(session_with(*records))[Step.RATE].open_points
+    assert "of its rating still to score" in point
+
+
+def rated(band_of: int, **more: Any) -> list[Record]:
+    """A threat that is rated so high, with a tree that stands on one condition."""
+    scores = tuple(Score(factor=factor, value=band_of) for factor in DREAD_FACTORS)
+    return [
+        Threat(id="T-1", title="Steer it", **more),
+        Rating(id="R-1", threat="T-1", scale="deck-1-5", scores=scores),
+        Condition(id="CO-1", name="Open link"),
+        Tree(id="TR-1", title="Tree", threat="T-1", nodes=(Node(id="n1", label="Leaf", condition="CO-1"),)),
+    ]
+
+
+def said_of(*records: Record, bands: tuple[str, ...] = ("None", "Low", "Medium", "High", "Critical")) -> list[str]:
+    scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
+    scale.bands = tuple(SimpleNamespace(name=name, lowest=5 * place) for place, name in enumerate(bands, 1))
+    return [item.text for item in findings(session_with(*records), {"deck-1-5": scale}) if item.record_id == "T-1"]
+
+
+@pytest.mark.parametrize(("value", "band"), [(4, "High (20)"), (5, "Critical (25)")])
+def test_an_open_threat_in_the_two_highest_bands_asks_for_a_treatment(value: int, band: str) -> None:
+    assert said_of(*rated(value)) == [
+        f"it is rated {band}, and nothing is done against it; add a countermeasure, or decide what becomes of it."
+    ]
+
+
+def test_an_open_threat_below_the_two_highest_bands_is_no_finding() -> None:
+    assert said_of(*rated(3)) == []
+    assert said_of(*rated(1), bands=("Low", "High")) == []
+    assert said_of(*rated(5), bands=("All",)) == []
+    assert said_of(*rated(5), bands=()) == []
+
+
+def test_of_two_bands_the_higher_is_high_and_of_three_two_are() -> None:
+    assert said_of(*rated(2), bands=("Low", "High"))
+    assert said_of(*rated(2), bands=("Low", "Medium", "High"))
+
+
+def test_a_high_threat_is_treated_by_a_measure_a_decision_or_a_control() -> None:
+    proposed = Countermeasure(text="Seal")
+    rejected = Countermeasure(text="Pray", status=CountermeasureStatus.REJECTED)
+    assert said_of(*rated(5, countermeasures=(rejected, proposed))) == []
+    assert said_of(*rated(5, countermeasures=(rejected,)))
+    assert said_of(*rated(5, status=ThreatStatus.ACCEPTED, status_reason="Cheap")) == []
+    assert said_of(*rated(5, status=ThreatStatus.MITIGATED)) == []
+    control = Control(id="CT-1", name="Seal", disables=("CO-1",))
+    assert said_of(*rated(5), control)
+    assert said_of(*rated(5), replace(control, in_place=True)) == []
+
+
+def test_a_control_that_cuts_one_of_several_trees_is_something_done() -> None:
+    open_tree = Tree(id="TR-2", title="Another", threat="T-1", nodes=(Node(id="n1", label="Leaf"),))
+    assert said_of(*rated(5), Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",)), open_tree) == []
+
+
+def test_a_control_that_cuts_the_tree_of_another_threat_is_no_treatment() -> None:
+    threat, rating, condition, tree = rated(5)
+    assert isinstance(tree, Tree)
+    control = Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",))
+    elsewhere = replace(tree, threat="T-2")
+    assert said_of(threat, rating, condition, elsewhere, control, Threat(id="T-2", title="Another"))
+
+
+def test_bands_may_stand_in_any_order() -> None:
+    scale = SimpleNamespace(**vars(SCALES["deck-1-5"]))
+    scale.bands = tuple(SimpleNamespace(name=name, lowest=lowest) for name, lowest in (("C", 20), ("B", 15), ("A", 5)))
+    found = findings(session_with(*rated(5)), {"deck-1-5": scale})
+    assert [item.text.split(",")[0] for item in found] == ["it is rated C (25)"]
+
+
+def test_a_high_threat_whose_tree_cannot_be_evaluated_is_not_treated_by_it() -> None:
+    assert said_of(*rated(5)[:2], Tree(id="TR-1", title="Empty", threat="T-1"))
+
+
+def test_a_threat_without_a_whole_rating_or_a_known_scale_is_not_called_high() -> None:
+    threat, rating, *_ = rated(5)
+    assert isinstance(rating, Rating)
+    assert said_of(threat, replace(rating, scores=rating.scores[1:])) == []
+    assert said_of(threat, replace(rating, scale="lost")) == []
+    assert said_of(threat) == []
 
 
 def test_each_fault_is_found_with_its_record() -> None:
@@ -98,3 +183,171 @@ def test_each_fault_is_found_with_its_record() -> None:
         ("N-1", "no owner"),
     ):
         assert any(where == record_id and part in text for where, text in found), (record_id, part)
+
+
+def changed(kind: type[Record], **more: Any) -> list[Record]:
+    """The complete session with its first record of a kind changed."""
+    records = complete()
+    place = next(place for place, record in enumerate(records) if isinstance(record, kind))
+    records[place] = replace(records[place], **more)
+    return records
+
+
+@pytest.mark.parametrize(
+    ("records", "finding"),
+    [
+        (changed(Asset, name=" "), ("A-1", "it has no name; give it one.")),
+        (changed(Flow, target="C-1"), ("F-1", "it ends where it starts; choose another end.")),
+        (changed(Flow, target=""), ("F-1", "its start or its end is missing; choose the components.")),
+        (
+            changed(Threat, assets=("C-1",)),
+            ("T-1", "it names C-1 as its assets, which is the wrong kind of record; name another or leave it out."),
+        ),
+        (
+            changed(Threat, assets=("A-9",)),
+            ("T-1", "it names A-9 as its assets, which is no such record; name another or leave it out."),
+        ),
+        (
+            changed(Threat, status=ThreatStatus.TRANSFERRED, status_reason=" "),
+            ("T-1", "it is transferred without a reason; write one."),
+        ),
+        (changed(Rating, scale="lost"), ("R-1", "its scale “lost” is not in the banks; add it or rate again.")),
+        (
+            changed(Rating, scores=(Score(factor="luck", value=3),)),
+            ("R-1", f"“luck” is not a factor of deck-1-5, which has {', '.join(DREAD_FACTORS)}; take it out."),
+        ),
+        (
+            [*complete(), Note(id="N-1", text="Do it", note_kind=NoteKind.ACTION, owner=" ")],
+            ("N-1", "this action has no owner; name one."),
+        ),
+    ],
+)
+def test_one_fault_in_a_complete_session_is_the_one_finding(records: list[Record], finding: tuple[str, str]) -> None:
+    assert [(item.record_id, item.text) for item in findings(session_with(*records), SCALES)] == [finding]
+
+
+def test_what_is_left_to_the_team_is_no_finding() -> None:
+    session = session_with(
+        *changed(Rating, scores=(Score(factor="damage"),), moment=RatingMoment.RESIDUAL),
+        Rating(id="R-2", threat="T-1", scale="deck-1-5"),
+        Note(id="N-1", text="Done", note_kind=NoteKind.ACTION, done=True),
+        Note(id="N-2", text="Owned", note_kind=NoteKind.ACTION, owner="Mara"),
+        Note(id="N-3", text="Parked", note_kind=NoteKind.PARKED),
+        Threat(id="T-2", title="T", status=ThreatStatus.ACCEPTED, status_reason="Cheap"),
+    )
+    assert findings(session, SCALES) == ()
+
+
+def without(kind: type[Record], *more: Record) -> list[Record]:
+    return [*(record for record in complete() if not isinstance(record, kind)), *more]
+
+
+@pytest.mark.parametrize(
+    ("step", "records", "points"),
+    [
+        (Step.ASSETS, without(Asset), ["No asset is named yet; start with the data and the model."]),
+        (Step.ASSETS, changed(Asset, properties=()), ["A-1 Readings: no property is chosen that must hold for it."]),
+        (
+            Step.ARCHITECTURE,
+            [one for one in complete() if one.id != "C-2"],
+            ["The architecture needs at least two components."],
+        ),
+        (Step.ARCHITECTURE, without(Flow), ["No data flow is drawn yet."]),
+        (
+            Step.ARCHITECTURE,
+            changed(Flow, target=""),
+            ["F-1 Readings: it is not known where it comes from or goes to."],
+        ),
+        (Step.DECOMPOSE, without(Flow), ["There is no data flow to look into; draw one in step 2."]),
+        (
+            Step.DECOMPOSE,
+            changed(Flow, authentication=Protection.UNKNOWN),
+            ["F-1 Readings: its authentication is not known."],
+        ),
+        (
+            Step.DECOMPOSE,
+            changed(Flow, authorization=Protection.UNKNOWN),
+            ["F-1 Readings: its authorization is not known."],
+        ),
+        (Step.DECOMPOSE, without(Boundary), ["No trust boundary is drawn yet."]),
+        (Step.DECOMPOSE, without(EntryPoint), ["No entry point is named yet."]),
+        (Step.THREATS, without(Threat), ["No threat is written down yet."]),
+        (Step.THREATS, changed(Threat, stride=()), ["T-1 Tampering: no STRIDE category is chosen."]),
+        (Step.THREATS, changed(Threat, target=()), ["T-1 Tampering: its target is not named."]),
+        (Step.TREES, without(Tree), ["No threat tree is drawn yet; begin with the threat that worries you most."]),
+        (Step.TREES, changed(Tree, nodes=()), ["TR-1 is empty; begin with the attacker's goal."]),
+        (Step.RATE, without(Threat), ["There is no threat to rate; write one down in step 4."]),
+        (Step.RATE, without(Rating), ["T-1 Tampering: it is not rated."]),
+        (
+            Step.RATE,
+            changed(Rating, scores=tuple(Score(factor=factor, value=0) for factor in DREAD_FACTORS[2:])),
+            ["T-1 Tampering: damage and reproducibility of its rating still to score."],
+        ),
+    ],
+)
+def test_one_thing_that_is_missing_is_the_one_open_point(step: Step, records: list[Record], points: list[str]) -> None:
+    state = progress(session_with(*records))[step]
+    assert list(state.open_points) == points
+
+
+def test_a_threat_that_does_not_apply_need_not_be_rated_and_those_after_it_must() -> None:
+    dropped = Threat(id="T-0", title="Gone", status=ThreatStatus.NOT_APPLICABLE, status_reason="Not here")
+    late = Threat(id="T-2", title="Late")
+    session = session_with(dropped, *complete(), late)
+    assert progress(session)[Step.RATE].open_points == ("T-2 Late: it is not rated.",)
+
+
+def test_progress_counts_the_records_of_a_step() -> None:
+    counts = {step: state.count for step, state in progress(session_with(*complete())).items()}
+    assert list(counts.values()) == [1, 3, 2, 1, 1, 1]
+
+
+def test_a_summary_counts_what_is_done_what_is_there_and_what_is_open() -> None:
+    session = session_with(
+        *without(Rating),
+        Note(id="N-1", text="Parked", note_kind=NoteKind.PARKED),
+        Note(id="N-2", text="Act", note_kind=NoteKind.ACTION),
+        Note(id="N-3", text="Done", note_kind=NoteKind.ACTION, done=True),
+        Note(id="N-4", text="Decided", note_kind=NoteKind.DECISION),
+        Answer(id="Q-1", question="a", text="A?", state=AnswerState.UNKNOWN),
+        Answer(id="Q-2", question="b", text="B?", state=AnswerState.SKIPPED),
+    )
+    found = summary(session)
+    assert found.open_points == 3
+    assert found.done == ()
+    assert found.counts == {"asset": 1, "component": 2, "flow": 1, "threat": 1, "tree": 1}
+
+
+def nested(count: int, *, ring: bool = False) -> Session:
+    last = f"B-{count}" if ring else ""
+    boundaries = [
+        Boundary(id=f"B-{n}", name="b", inside=f"B-{n - 1}" if n > 1 else last, components=("C-1",))
+        for n in range(1, count + 1)
+    ]
+    return session_with(Component(id="C-1", name="part"), *boundaries)
+
+
+@pytest.mark.parametrize("ring", [True, False])
+def test_boundaries_in_each_other_are_drawn_once_each_however_many(ring: bool) -> None:
+    session = nested(3000, ring=ring)
+    text = "\n".join(flowchart(session))
+    assert text.count("subgraph") == 3000
+    assert len(text) < 3000 * 200
+    assert f"B-{3000}" in drawn_architecture(session).text
+    assert len(findings(session, SCALES)) == (1 if ring else 0)
+
+
+def test_a_boundary_that_leads_into_a_ring_is_not_of_it() -> None:
+    session = session_with(
+        Boundary(id="B-1", name="tail", inside="B-2"),
+        Boundary(id="B-2", name="two", inside="B-3"),
+        Boundary(id="B-3", name="three", inside="B-2"),
+    )
+    assert rings(session) == (("B-2", "B-3"),)
+    assert boundaries_around(session) == {"B-1": "B-2", "B-2": "", "B-3": ""}
+    assert [found.record_id for found in findings(session, SCALES)] == ["B-2"]
+
+
+def test_a_boundary_inside_itself_is_found() -> None:
+    (found,) = findings(session_with(Boundary(id="B-1", name="b", inside="B-1")), SCALES)
+    assert found.text == "it names itself as its inside; name another."

@@ -1,11 +1,13 @@
 """What becomes of answers and decisions when the session changes under them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.model.edit import Change
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.vocabulary import SecurityProperty, Step
 from facilitator.workshop.begin import begin_session
@@ -139,3 +141,17 @@ def test_in_words_of_the_past_no_place_is_left_unfilled(workshop: Workshop) -> N
     workshop.do(AnswerQuestion("deploy-result-keys", "no", about="C-1"))
     assert "{" not in workshop.guide.stale()[threat.id]
     assert "Sensor" in workshop.guide.stale()[threat.id]
+
+
+def test_an_answer_that_once_made_records_stays_as_it_was_when_words_are_asked_for(tmp_path: Path) -> None:
+    found = begin_session(tmp_path / "old.toml", stages=("requirements-analysis",), by="Ada")
+    person = found.do(AddRecord("participant", {"name": "Crews"}))
+    given = found.do(AnswerQuestion("requirements-who-is-judged", "2 entered"))
+    old = replace(given, records=(person.id,))
+    found.log.append("As an older bank let it be answered", Change(before=given, after=old))
+    shown = asked(found, "requirements-who-is-judged")
+    assert (shown.state, shown.answer) == (QuestionState.ANSWERED, old)
+    assert not found.guide.news()
+    again = found.do(AnswerQuestion("requirements-who-is-judged", "Crews and their insurers"))
+    assert (again.value, again.records) == ("Crews and their insurers", (person.id,))
+    found.close()

@@ -11,7 +11,7 @@ from facilitator.app.application import FacilitatorApp
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.fields.field import Field
 from facilitator.model.fields.references import Reference, References
-from facilitator.model.fields.texts import Catalogue, Lines, ScaleId, Stage, Text
+from facilitator.model.fields.texts import Catalogue, Date, Lines, ScaleId, Stage, Text
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS, filled_in
 from facilitator.model.records.assets import Asset
@@ -69,7 +69,7 @@ def _value(form: Kind, field: Field, text: str) -> Any:
     match field.type:
         case Countermeasures() | References():
             return None
-        case Stage() | Catalogue() | ScaleId():
+        case Stage() | Catalogue() | ScaleId() | Date():
             return None
         case Text():
             return text

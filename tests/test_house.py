@@ -63,6 +63,17 @@ def test_the_model_imports_the_standard_library_and_itself() -> None:
                 assert is_own or name.split(".")[0] in sys.stdlib_module_names, f"{path.name}: {name}"
 
 
+def test_files_are_read_in_one_place() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path == PACKAGE / "text" / "reading.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            is_builtin = isinstance(called, ast.Name) and called.id == "open"
+            on_file = isinstance(called, ast.Attribute) and called.attr in ("read_text", "read_bytes")
+            assert not is_builtin and not on_file, f"{path.name}, line {getattr(node, 'lineno', 0)}"
+
+
 def files_of_the_project() -> list[Path]:
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

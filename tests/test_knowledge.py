@@ -111,3 +111,7 @@ def test_every_source_says_what_was_taken_and_share_alike_gives_no_text() -> Non
 
 def test_the_introduction_goes_through_every_step() -> None:
     assert {page.step for page in introduction_pages()} == set(Step)
+
+
+def test_no_question_makes_people_who_are_affected_into_people_who_take_part() -> None:
+    assert [question.id for question in load_banks().questions_by_id.values() if question.record == "participant"] == []

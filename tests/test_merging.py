@@ -21,7 +21,7 @@ from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.session import Header
-from facilitator.model.records.threats import Threat
+from facilitator.model.records.threats import Countermeasure, Threat
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import ThreatStatus
@@ -164,6 +164,25 @@ def test_lists_take_what_either_side_put_in_and_lose_what_either_took_out(base: 
     assert merge(base, ours, theirs).session.get(Threat, "T-1").techniques == ("three", "two")
 
 
+def test_lists_keep_what_neither_side_took_out(base: Session) -> None:
+    threat = replace(base.get(Threat, "T-1"), techniques=("kept", "out"))
+    base = put(base, threat)
+    ours = put(base, replace(threat, techniques=("kept", "out", "b")))
+    theirs = put(base, replace(threat, techniques=("kept", "a")))
+    assert merge(base, ours, theirs).session.get(Threat, "T-1").techniques == ("kept", "a", "b")
+
+
+def test_words_and_parts_that_both_changed_are_conflicts_and_never_mixed(base: Session) -> None:
+    threat = base.get(Threat, "T-1")
+    ours = put(base, replace(threat, title="Ours", countermeasures=(Countermeasure(text="Seal"),)))
+    theirs = put(base, replace(threat, title="Theirs", countermeasures=(Countermeasure(text="Sign"),)))
+    found = merge(base, ours, theirs)
+    assert [one.field for one in found.conflicts] == ["title", "countermeasures"]
+    assert found.session.get(Threat, "T-1") == ours.get(Threat, "T-1")
+    taken = merge(base, ours, theirs, {one.key: THEIRS for one in found.conflicts})
+    assert taken.session.get(Threat, "T-1") == theirs.get(Threat, "T-1")
+
+
 def test_removed_here_and_changed_there_is_a_conflict_that_keeps_the_record(base: Session) -> None:
     ours = gone(base, "T-1")
     theirs = put(base, replace(base.get(Threat, "T-1"), title="Worse"))
@@ -179,6 +198,12 @@ def test_what_one_side_removed_and_the_other_names_comes_back_as_a_conflict(base
     found = merge(base, ours, theirs)
     assert found.session.find("C-2") is not None
     assert [one.record for one in found.conflicts] == ["C-2"]
+
+
+def test_a_number_that_one_side_has_given_and_removed_is_not_given_again(base: Session) -> None:
+    side = gone(put(base, Threat(id="T-2", title="Gone")), "T-2")
+    for found in (merge(base, side, base), merge(base, base, side)):
+        assert found.session.next_id(Threat) == "T-3"
 
 
 def test_differences_are_told_in_words(base: Session) -> None:

@@ -60,3 +60,7 @@ def test_the_worked_example_is_in_the_wheel(installed: Path, tmp_path: Path) -> 
     report = facilitator("report", "toreador-light", installed=installed, folder=tmp_path)
     assert report.startswith("#")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_wheel_says_that_the_package_is_typed(installed: Path) -> None:
+    assert (installed / "facilitator" / "py.typed").is_file()

@@ -34,7 +34,7 @@ from facilitator.store.snapshot import Place, read_snapshot, was_changed_outside
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
-from tests.torture import kills, mutations
+from tests.torture.disk import kills, mutations
 
 HEADER = Header(id=HEADER_ID, identity="i", title="t")
 
@@ -104,7 +104,7 @@ def test_a_torn_line_is_kept_before_it_is_overwritten(path: Path) -> None:
     content = history.read_bytes()
     history.write_bytes(content + b'{"session":"i","num')
     file = SessionFile(path)
-    assert "cut short" in file.log.notices[0]
+    assert "cut short" in file.notices[0]
     file.append(an_edit(5, new_asset(9)))
     file.close()
     assert path.with_name("s.torn.jsonl-1").read_bytes() == b'{"session":"i","num'
@@ -115,7 +115,7 @@ def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, cont
     path.write_bytes(content)
     file = SessionFile(path)
     assert len(names(file.session)) == 3
-    assert "rebuilt from the history" in file.log.notices[0]
+    assert "rebuilt from the history" in file.notices[0]
     assert path.with_name("s.damaged.toml.copy-1").read_bytes() == content
     file.close()
 
@@ -123,7 +123,7 @@ def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, cont
 def test_without_its_history_the_snapshot_is_the_session(path: Path) -> None:
     history_path(path).unlink()
     file = SessionFile(path)
-    assert "the snapshot alone is complete" in file.log.notices[0]
+    assert "the snapshot alone is complete" in file.notices[0]
     file.append(an_edit(5, new_asset(5)))
     file.close()
     again = SessionFile(path, read_only=True)
@@ -136,7 +136,7 @@ def test_lines_that_stand_there_twice_count_once(path: Path) -> None:
     history.write_bytes(b"".join([*lines, lines[-1], lines[-1]]))
     file = SessionFile(path)
     assert len(names(file.session)) == 3
-    assert "2 lines of the history stood there twice" in file.log.notices[0]
+    assert "2 lines of the history stood there twice" in file.notices[0]
     file.append(an_edit(5, new_asset(5)))
     file.close()
     assert len(names(SessionFile(path, read_only=True).session)) == 4
@@ -156,7 +156,7 @@ def test_what_is_changed_by_hand_becomes_an_edit_by_outside(path: Path) -> None:
     file = SessionFile(path)
     assert names(file.session) == ["asset 2", "by hand", "asset 4"]
     assert (file.edits[-1].by, file.edits[-1].number) == ("outside", 5)
-    assert "changed by hand (1 records)" in file.log.notices[0]
+    assert "changed by hand (1 records)" in file.notices[0]
     file.close()
     again = SessionFile(path)
     assert again.session == file.session
@@ -233,7 +233,7 @@ def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept
     path.write_text(cut, encoding="utf-8")
     file = SessionFile(path)
     assert names(file.session) == before
-    assert "cut short" in " ".join(file.log.notices)
+    assert "cut short" in " ".join(file.notices)
     assert cut in [one.read_text(encoding="utf-8") for one in path.parent.glob("*.copy*")]
     file.close()
 
@@ -389,6 +389,7 @@ def failing(path: Path, act: str) -> str:
     code = (
         "import resource, signal, sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
         "from facilitator.errors import UserError\n"
+        "from facilitator.workshop.commands.records import AddRecord\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"w = Workshop(Path(sys.argv[1]), keep_trying={act == 'keep'})\n"
         "size = Path(sys.argv[1]).with_name('s.history.jsonl').stat().st_size\n"
@@ -396,12 +397,12 @@ def failing(path: Path, act: str) -> str:
         "done = 0\n"
         "try:\n"
         "    for n in range(30):\n"
-        "        w.add('asset', {'name': f'full {n}'}); done += not w.unsafe\n"
+        "        w.do(AddRecord('asset', {'name': f'full {n}'})); done += not w.log.unsafe\n"
         "except UserError as refusal: print(refusal)\n"
-        "print('safe', done, 'unsaved', w.unsaved, w.unsafe)\n"
-        "if w.unsaved:\n"
+        "print('safe', done, 'unsaved', w.log.unsaved, w.log.unsafe)\n"
+        "if w.log.unsaved:\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
-        "    print('again', w.try_again(), w.unsaved, repr(w.unsafe))\n"
+        "    print('again', w.log.try_again(), w.log.unsaved, repr(w.log.unsafe))\n"
         "w.close()\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
@@ -440,6 +441,16 @@ def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatc
     assert "hanging" in names(SessionFile(path, read_only=True).session)
 
 
+def test_a_history_does_not_grow_beyond_what_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = history_path(path).stat().st_size
+    monkeypatch.setattr("facilitator.store.history.LARGEST_HISTORY", size + 100)
+    workshop = Workshop(path)
+    with pytest.raises(UserError, match=r"NOT saved .*larger than can be read again"):
+        workshop.do(AddRecord("asset", {"name": "one too many"}))
+    workshop.close()
+    assert history_path(path).stat().st_size == size
+
+
 def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(path: Path, tmp_path: Path) -> None:
     workshop = Workshop(path, keep_trying=True)
     workshop.do(AddRecord("asset", {"name": "one"}))
@@ -474,7 +485,7 @@ def test_a_folder_that_cannot_be_written_opens_to_read(path: Path) -> None:
     path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
         file = SessionFile(path)
-        assert not file.log.writable
+        assert not file.writable
         assert len(names(file.session)) == 3
     finally:
         path.parent.chmod(stat.S_IRWXU)
@@ -484,9 +495,10 @@ def test_a_folder_that_cannot_be_written_opens_to_read(path: Path) -> None:
 def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) -> None:
     code = (
         "import sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
+        "from facilitator.workshop.commands.records import AddRecord\n"
         "w = Workshop(Path(sys.argv[1]))\n"
         "for n in range(10**6):\n"
-        "    w.add('asset', {'name': f'n {n}'}); print(n, flush=True)\n"
+        "    w.do(AddRecord('asset', {'name': f'n {n}'})); print(n, flush=True)\n"
     )
     child = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert child.stdout is not None
@@ -497,7 +509,7 @@ def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) ->
     last = max([last, *(int(line) for line in child.stdout)])
     child.wait()
     file = SessionFile(path)
-    assert file.log.writable
+    assert file.writable
     assert f"n {last}" in names(file.session)
     file.close()
 

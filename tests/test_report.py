@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -22,14 +23,45 @@ from facilitator.report.markdown import markdown_report
 from facilitator.report.markdown_text import cell, fenced, inline, mermaid_label, one_line
 
 PARSER = MarkdownIt("commonmark").enable("table")
+LINKING = MarkdownIt("gfm-like")
+PLAIN = {"text", "text_special"}
+"""What a parser calls text and escaped text; code is what mail addresses stand in."""
 MARKUP = st.text(alphabet=st.sampled_from("\\`*_{}[]<>#+-=.!|&~$():/@\"'1a \n\t\u202e\x00;"), max_size=30)
-TYPED = st.one_of(MARKUP, st.text(max_size=40))
+ADDRESS_PARTS = [
+    "https://",
+    "HTTP://",
+    "ftp://",
+    "mailto:",
+    "xmpp:",
+    "www.",
+    "//",
+    "a@b.org",
+    "x.org",
+    "model.py",
+    ".com",
+    ".",
+    "@",
+    "_",
+    "-",
+    "+",
+    ":",
+    "/",
+    "a",
+    "b1",
+    "é",
+    "(",
+    "`",
+    "|",
+    "\\",
+]
+ADDRESSES = st.lists(st.sampled_from([*ADDRESS_PARTS, " "]), max_size=9).map("".join)
+TYPED = st.one_of(MARKUP, ADDRESSES, st.text(max_size=40))
 HOSTILE = '<script>alert(1)</script> | **x** `y` ``` [a](b) &amp; \u202eend"]; %%{init}%%\n# head'
 
 
-def shown(markdown: str) -> tuple[str, set[str]]:
+def shown(markdown: str, parser: MarkdownIt = PARSER) -> tuple[str, set[str]]:
     """The text that a parser shows, and the kinds of tokens it found."""
-    inlines = [token for token in PARSER.parse(markdown) if token.type == "inline"]
+    inlines = [token for token in parser.parse(markdown) if token.type == "inline"]
     children = [child for token in inlines for child in token.children or ()]
     return "".join(child.content for child in children), {child.type for child in children}
 
@@ -39,7 +71,36 @@ def test_typed_text_is_shown_as_typed_in_a_paragraph_a_heading_and_a_list(text: 
     for before in ("", "# ", "- "):
         found, kinds = shown(before + inline(text))
         assert found == one_line(text)
-        assert kinds <= {"text", "text_special"}
+        assert kinds <= PLAIN | ({"code_inline"} if "@" in text else set())
+
+
+@given(TYPED)
+def test_typed_addresses_are_no_links_for_a_reader_that_looks_for_some(text: str) -> None:
+    for before in ("", "# ", "- "):
+        found, kinds = shown(before + inline(text), LINKING)
+        assert found == one_line(text)
+        assert kinds <= PLAIN | {"code_inline"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("see https://example.org/a", "see https:/\\/example\\.org/a"),
+        ("www.example.org", "www\\.example\\.org"),
+        ("write to a_b@example.org.", "write to `a_b@example.org`."),
+        ("mailto:a@b.org, xmpp:a@b.org/x", "mailto:`a@b.org`, xmpp:`a@b.org/x`"),
+        ("ask @mara on user@host", "ask \\@mara on user\\@host"),
+        ("Version 1.2, e.g. 3:45 or a/b", "Version 1.2, e.g. 3:45 or a/b"),
+    ],
+)
+def test_an_address_stays_readable_in_the_source(typed: str, written: str) -> None:
+    assert inline(typed) == written
+    assert shown(written, LINKING) == (typed, shown(written)[1])
+
+
+def test_a_long_row_of_what_addresses_are_made_of_is_no_trouble() -> None:
+    for part in ("a", "a@", ".", "a@b.", "/", ":@"):
+        assert shown(inline(part * 20_000))[0] == part * 20_000
 
 
 @given(TYPED, TYPED)
@@ -48,7 +109,8 @@ def test_typed_text_stays_in_its_cell(first: str, second: str) -> None:
     cells = [token for token in tokens if token.type == "inline"][2:]
     assert len(cells) == 2
     for token, text in zip(cells, (first, second), strict=True):
-        assert {child.type for child in token.children or ()} <= {"text", "text_special"}
+        kinds = {child.type for child in token.children or ()}
+        assert kinds <= PLAIN | ({"code_inline"} if "@" in text else set())
         assert "".join(child.content for child in token.children or ()) == (one_line(text) or "\u2013")
 
 

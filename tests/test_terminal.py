@@ -14,6 +14,7 @@ from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import AnswerState, Gate, Stride
 from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 from tests.terminal import Terminal
 
@@ -154,4 +155,48 @@ def test_escape_alone_closes_and_the_code_of_an_arrow_is_no_escape(tmp_path: Pat
     terminal.press("escape")
     terminal.settle()
     assert "Search questions and records" not in terminal.text
+    terminal.end()
+
+
+def test_ask_refuses_a_figure_and_a_date_at_their_own_prompt(tmp_path: Path) -> None:
+    workshop = begin_session(tmp_path / "x.toml")
+    workshop.do(AddRecord("threat", {"title": "False readings"}))
+    workshop.close()
+    terminal = Terminal.facilitator("ask", "x", "--step", "rate", sessions=tmp_path)
+    terminal.wait("All is saved as you go")
+    terminal.type(":records\r2\r9\r")
+    terminal.wait("9 is out of range for reproducibility")
+    terminal.type("3 often\r4\r2\r5\r\r\r")
+    terminal.wait("Rated: 2 + 3 + 4 + 2 + 5.")
+    terminal.end()
+    terminal = Terminal.facilitator("ask", "x", "--step", "rate", sessions=tmp_path)
+    terminal.wait("All is saved as you go")
+    terminal.type(":add note\rcall\raction\rSa\rFriday\r")
+    terminal.wait("“Friday” is not a date")
+    terminal.type("2026-12-01\r\r")
+    terminal.wait("Nobody called “Sa” took part")
+    terminal.end()
+
+
+@pytest.mark.parametrize("code", ["\x1b4", "\x1b[52;3u"], ids=["escape and a digit", "Kitty protocol"])
+def test_alt_and_a_digit_go_to_a_step_out_of_the_line(tmp_path: Path, code: str) -> None:
+    begin_session(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("i", "i")
+    terminal.type("half a word")
+    terminal.wait("half a word")
+    terminal.type(code)
+    terminal.wait("Write one card")
+    terminal.end()
+
+
+def test_escape_and_a_digit_right_after_it_leave_a_screen_and_go_to_a_step(tmp_path: Path) -> None:
+    begin_session(tmp_path / "x.toml").close()
+    terminal = Terminal.facilitator("open", "x", sessions=tmp_path)
+    terminal.wait("1 Assets")
+    terminal.press("c")
+    terminal.wait("Coverage")
+    terminal.type("\x1b4")
+    terminal.wait("Write one card")
     terminal.end()

@@ -1,17 +1,35 @@
 """Threat trees: problems, scenarios, pruning."""
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import OptionList
 
-from facilitator.analysis.trees import analyse_tree, disabled_conditions, drawn_tree, tree_problems
+from facilitator.analysis.trees import (
+    DEEPEST_LEVEL,
+    LONGEST_CHAIN,
+    analyse_tree,
+    disabled_conditions,
+    drawn_tree,
+    tree_problems,
+)
+from facilitator.app.application import FacilitatorApp
+from facilitator.app.tree_screen import TreeScreen
+from facilitator.cli.main import facilitator
 from facilitator.model.part import Record
 from facilitator.model.records.session import Header
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import Gate
+from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.records import AddRecord
+from facilitator.workshop.commands.trees import AddNode, ChangeNode
+from facilitator.workshop.reporting import report_of
+from facilitator.workshop.workshop import Workshop
 
 CONDITIONS = tuple(f"CO-{number}" for number in range(1, 7))
 
@@ -59,6 +77,33 @@ def test_a_control_in_place_can_be_taken_out_for_the_question() -> None:
     assert disabled_conditions(session, without_controls=["CT-1"]) == frozenset()
 
 
+@pytest.fixture
+def with_at_least(tmp_path: Path) -> Path:
+    workshop = begin_session(tmp_path / "x.toml")
+    tree = workshop.do(AddRecord("tree", {"title": "Steer"}))
+    root = workshop.do(AddNode(tree.id, label="Fool the votes", gate=Gate.OR))
+    for label in ("One", "Two", "Three"):
+        workshop.do(AddNode(tree.id, label=label, parent=root))
+    workshop.do(ChangeNode(tree.id, root, gate=Gate.AT_LEAST, threshold=2))
+    workshop.close()
+    return tmp_path / "x.toml"
+
+
+async def test_a_gate_has_the_same_words_in_the_command_the_report_and_on_screen(with_at_least: Path) -> None:
+    done = CliRunner().invoke(facilitator, ["tree", "x", "--sessions", str(with_at_least.parent)])
+    assert done.exit_code == 0
+    assert "\n  AT LEAST 2 Fool the votes\n    One\n" in done.stdout
+    workshop = Workshop(with_at_least, read_only=True)
+    assert "\nAT LEAST 2: Fool the votes\n  One" in report_of(workshop)
+    app = FacilitatorApp(with_at_least.parent)
+    async with app.run_test() as pilot:
+        await app.push_screen(TreeScreen(workshop, "TR-1"))
+        await pilot.pause()
+        outline = app.screen.query_one("#outline", OptionList)
+        drawn = [str(outline.get_option_at_index(place).prompt) for place in (0, 1)]
+        assert drawn == ["AT LEAST 2 Fool the votes", "│ · One  [CO-1]"]
+
+
 def test_a_leaf_without_condition_is_its_own() -> None:
     tree = tree_of(Node(id="n1", label="Alone"))
     assert analyse_tree(session_with(tree), tree, frozenset()).scenarios == (("TR-1/n1",),)
@@ -83,6 +128,15 @@ def test_a_leaf_takes_the_scenarios_of_the_tree_it_refers_to() -> None:
             "below itself",
         ),
         ((Node(id="n1", gate=Gate.AND),), "nothing below"),
+        ((Node(id="n1", label="Top"), Node(id="n2", parent="n1")), "“Top” of TR-1 is a leaf with nodes below it"),
+        (
+            (
+                Node(id="n1", parent="n2", gate=Gate.OR),
+                Node(id="n2", parent="n1", gate=Gate.OR),
+                Node(id="n3", parent="n2", label="Beside the circle"),
+            ),
+            "“Beside the circle” of TR-1 stands below itself",
+        ),
         ((Node(id="n1", gate=Gate.AT_LEAST, threshold=2), Node(id="n2", parent="n1")), "2 of 1"),
         ((Node(id="n1", gate=Gate.AT_LEAST), Node(id="n2", parent="n1")), "0 of 1"),
         ((Node(id="n1", tree="TR-1"),), "leads to itself"),
@@ -98,10 +152,80 @@ def test_a_tree_that_cannot_be_evaluated_says_why(nodes: tuple[Node, ...], words
     assert len(drawn_tree(session, tree, ())) == len(nodes)
 
 
+def test_two_nodes_of_one_id_are_a_problem() -> None:
+    tree = tree_of(Node(id="n1", gate=Gate.OR), Node(id="n2", parent="n1"), Node(id="n2", parent="n1"))
+    assert tree_problems(session_with(tree), tree) == ("TR-1 has two nodes of one id; give each its own.",)
+
+
 def test_a_circle_further_down_is_a_problem_too() -> None:
     chain = {"TR-1": "TR-2", "TR-2": "TR-2"}
     trees = [tree_of(Node(id="n1", tree=to), tree_id=of) for of, to in chain.items()]
     assert tree_problems(session_with(*trees), trees[0])
+
+
+def test_what_is_wrong_with_a_tree_is_wrong_with_those_that_refer_to_it() -> None:
+    broken = tree_of(Node(id="n1", gate=Gate.AND, label="Hollow"), tree_id="TR-3")
+    middle = tree_of(Node(id="n1", tree="TR-3"), tree_id="TR-2")
+    outer = tree_of(Node(id="n1", tree="TR-2"))
+    session = session_with(outer, middle, broken)
+    said = "The gate “Hollow” of TR-3 has nothing below it; add a node or make it a leaf."
+    for tree in (broken, middle, outer):
+        assert tree_problems(session, tree) == (said,)
+        assert analyse_tree(session, tree, frozenset()).problems == (said,)
+
+
+def test_a_tree_that_is_referred_to_twice_is_complained_of_once() -> None:
+    broken = tree_of(tree_id="TR-2")
+    leaves = [Node(id=f"n{number}", parent="n1", tree="TR-2") for number in (2, 3)]
+    outer = tree_of(Node(id="n1", gate=Gate.OR), *leaves)
+    assert tree_problems(session_with(outer, broken), outer) == ("TR-2 is empty; begin with the attacker's goal.",)
+
+
+def test_trees_that_refer_to_each_other_many_times_are_worked_out_once() -> None:
+    """Thirty ways at each of seven levels would never end, one by one."""
+    wide = [
+        tree_of(
+            Node(id="n1", gate=Gate.OR),
+            *(Node(id=f"n{number}", parent="n1", tree=f"TR-{level + 1}") for number in range(2, 32)),
+            tree_id=f"TR-{level}",
+        )
+        for level in range(1, LONGEST_CHAIN)
+    ]
+    last = tree_of(Node(id="n1", condition="CO-1"), tree_id=f"TR-{LONGEST_CHAIN}")
+    analysis = analyse_tree(session_with(*wide, last), wide[0], frozenset())
+    assert analysis.scenarios == (("CO-1",),)
+
+
+def test_only_a_leaf_refers_to_a_tree() -> None:
+    tree = tree_of(Node(id="n1", gate=Gate.OR, tree="TR-9"), Node(id="n2", parent="n1", condition="CO-1"))
+    assert tree_problems(session_with(tree), tree) == ()
+
+
+def test_a_tree_is_drawn_with_the_depth_of_each_node_and_what_hangs_loose_at_its_end() -> None:
+    tree = tree_of(
+        Node(id="n4", parent="n9"),
+        Node(id="n1", gate=Gate.OR),
+        Node(id="n2", parent="n1", gate=Gate.AND),
+        Node(id="n3", parent="n2"),
+        Node(id="n5", parent="n1"),
+    )
+    rows = [(depth, node.id, pruned) for depth, node, pruned in drawn_tree(session_with(tree), tree, ("n3",))]
+    assert rows == [(0, "n1", False), (1, "n2", False), (2, "n3", True), (1, "n5", False), (0, "n4", False)]
+
+
+@pytest.mark.parametrize(("levels", "refused"), [(DEEPEST_LEVEL, False), (DEEPEST_LEVEL + 1, True)])
+def test_a_tree_may_be_as_deep_as_it_says(levels: int, refused: bool) -> None:
+    gates = [Node(id=f"n{n}", parent=f"n{n - 1}" if n else "", gate=Gate.OR) for n in range(levels)]
+    tree = tree_of(*gates, Node(id="end", parent=f"n{levels - 1}"))
+    problems = tree_problems(session_with(tree), tree)
+    assert problems == ((f"TR-1 has more than {DEEPEST_LEVEL} levels; give a branch a tree of its own.",) * refused)
+
+
+@pytest.mark.parametrize(("trees", "refused"), [(LONGEST_CHAIN, False), (LONGEST_CHAIN + 1, True)])
+def test_trees_may_refer_to_each_other_in_a_row_as_long_as_it_says(trees: int, refused: bool) -> None:
+    chain = [tree_of(Node(id="n1", tree=f"TR-{n + 1}"), tree_id=f"TR-{n}") for n in range(1, trees)]
+    chain.append(tree_of(Node(id="n1", condition="CO-1"), tree_id=f"TR-{trees}"))
+    assert bool(tree_problems(session_with(*chain), chain[0])) == refused
 
 
 def test_a_very_deep_tree_is_refused_without_a_crash() -> None:

@@ -20,7 +20,7 @@ SHOTS = (
     ("suggestions", "threats", ("g",), (120, 30)),
     ("architecture", "architecture", ("D",), (120, 38)),
     ("tree", "trees", ("enter",), (120, 24)),
-    ("rating", "rate", ("enter",), (120, 36)),
+    ("rating", "rate", ("enter", "enter"), (120, 36)),
 )
 FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """A picture asks nobody for a font; whoever looks at it has one of equal widths."""

@@ -4,17 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from facilitator.analysis.rating import ScaleLike, refusal
-from facilitator.analysis.trees import tree_problems
+from facilitator.analysis.rating import ScaleLike, ranked, refusal
+from facilitator.analysis.trees import analyse_tree, disabled_conditions, tree_problems
+from facilitator.model.nesting import rings
 from facilitator.model.records.architecture import Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
-from facilitator.model.references import dangling
+from facilitator.model.references import dangling, references_in
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, NoteKind
+from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, NoteKind, ThreatStatus
+
+MOST_OF_A_RING = 8
+"""How many boundaries of a ring are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,12 @@ def findings(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Finding
     """All findings, in the order of the method."""
     return (
         *_references(session),
+        *_rings(session),
         *_flows(session),
         *_threats(session),
         *(Finding(tree.id, text) for tree in session.all(Tree) for text in tree_problems(session, tree)),
         *_ratings(session, scales),
+        *_untreated(session, scales),
         *_actions(session),
     )
 
@@ -43,6 +49,16 @@ def _references(session: Session) -> Iterator[Finding]:
             named = f"it names {reference.target} as its {reference.field.replace('_', ' ')}"
             kind = "no such record" if session.find(reference.target) is None else "the wrong kind of record"
             yield Finding(record.id, f"{named}, which is {kind}; name another or leave it out.")
+        for reference in references_in(record):
+            if reference.target == record.id:
+                yield Finding(record.id, f"it names itself as its {reference.field.replace('_', ' ')}; name another.")
+
+
+def _rings(session: Session) -> Iterator[Finding]:
+    for ring in rings(session):
+        if len(ring) > 1:
+            words = " inside ".join((*ring[:MOST_OF_A_RING], ring[0]))
+            yield Finding(ring[0], f"it lies inside itself ({words}); name another boundary around it, or none.")
 
 
 def _flows(session: Session) -> Iterator[Finding]:
@@ -75,6 +91,31 @@ def _ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[Find
             problem = None if score.value is None else refusal(score.value, score.factor, scale)
             if problem:
                 yield Finding(rating.id, problem)
+
+
+def _untreated(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[Finding]:
+    for row in ranked(session, scales):
+        if row.threat.status is not ThreatStatus.OPEN or row.rating is None or row.total is None:
+            continue
+        high = _high_bands(scales[row.rating.scale])
+        if row.band in high and not _is_treated(session, row.threat):
+            rated = f"it is rated {row.band} ({row.total:g}), and nothing is done against it"
+            yield Finding(row.threat.id, f"{rated}; add a countermeasure, or decide what becomes of it.")
+
+
+def _high_bands(scale: ScaleLike) -> tuple[str, ...]:
+    """The names of the two highest bands; the lowest is never among them."""
+    upwards = sorted(scale.bands, key=lambda band: band.lowest)
+    return tuple(band.name for band in upwards[1:][-2:])
+
+
+def _is_treated(session: Session, threat: Threat) -> bool:
+    """Whether something is at least proposed against a threat, or the controls in place cut a tree of it."""
+    if any(measure.status is not CountermeasureStatus.REJECTED for measure in threat.countermeasures):
+        return True
+    disabled = disabled_conditions(session)
+    trees = [analyse_tree(session, tree, disabled) for tree in session.all(Tree) if tree.threat == threat.id]
+    return any(not found.problems and not found.reachable for found in trees)
 
 
 def _actions(session: Session) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import RatingMoment
+from facilitator.model.vocabulary import DREAD_FACTORS, RatingMoment
 
 
 class BandLike(Protocol):
@@ -58,6 +58,39 @@ class Ranked:
     normalised: float | None
     band: str
     tied: bool
+
+
+def factors_used(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[str, ...]:
+    """The factors of the session's scale and of every scale that a rating is on, each once, in their order.
+
+    Of a rating whose scale is not known, the factors that it scores.
+    """
+    factors = dict.fromkeys(_factors_of_scale(session.header.scale, scales))
+    for rating in session.all(Rating):
+        scored = (score.factor for score in rating.scores)
+        factors |= dict.fromkeys(_factors_of_scale(rating.scale, scales) or scored)
+    return tuple(factors)
+
+
+def _factors_of_scale(scale_id: str, scales: Mapping[str, ScaleLike]) -> tuple[str, ...]:
+    scale = scales.get(scale_id)
+    return scale.factors if scale else ()
+
+
+def missing_factors(rating: Rating, scales: Mapping[str, ScaleLike]) -> tuple[str, ...]:
+    """The factors that a rating has no value for.
+
+    Where its scale is not known, those of DREAD, unless it scores others: then those that it names without a value.
+    """
+    values = {score.factor: score.value for score in rating.scores}
+    scale = scales.get(rating.scale)
+    if scale:
+        wanted = scale.factors
+    elif values.keys() <= set(DREAD_FACTORS):
+        wanted = DREAD_FACTORS
+    else:
+        wanted = tuple(values)
+    return tuple(factor for factor in wanted if values.get(factor) is None)
 
 
 def values_of(rating: Rating, scale: ScaleLike) -> tuple[int | None, ...]:

@@ -87,6 +87,17 @@ def drawn_tree(session: Session, tree: Tree, pruned: Iterable[str]) -> list[tupl
     return rows
 
 
+def gate_words(node: Node) -> str:
+    """What a node asks of those below it, such as AND or AT LEAST 2; nothing for a leaf."""
+    match node.gate:
+        case Gate.LEAF:
+            return ""
+        case Gate.AT_LEAST:
+            return f"AT LEAST {node.threshold}"
+        case _:
+            return node.gate.value.upper()
+
+
 def condition_of(tree: Tree, node: Node) -> str:
     """The condition that a leaf stands on; one without stands on its own words, keyed by tree and node."""
     return node.condition or f"{tree.id}/{node.id}"

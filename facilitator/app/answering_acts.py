@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from facilitator.app.choices import Choices
 from facilitator.app.question_list import QuestionList
 from facilitator.app.question_pane import QuestionPane
 from facilitator.app.records_pane import RecordsPane
+from facilitator.app.words import Words
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.errors import UserError
-from facilitator.model.kinds import KINDS, filled_in
+from facilitator.model.kinds import filled_in
 from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.workshop.commands.questions import AnswerQuestion, EnterRecord, KnowBanks, TakeBackAnswer
 
@@ -38,16 +40,6 @@ class AnsweringActs(WorkshopBase):
             self.notify("This question is not answered by yes or no; i goes to its answers.", markup=False)
             return
         pane.answer(value)
-
-    def action_digit(self, number: int) -> None:
-        """Answer a question of which one choice is to be taken; otherwise go to the step of this number."""
-        self.wait_for_guide()
-        pane = self.query_one(QuestionPane)
-        asked = pane.current.question if pane.current and pane.display else None
-        if asked is not None and asked.answer.value == "one-of" and number <= len(asked.choices):
-            pane.answer(asked.choices[number - 1])
-        elif number <= len(Step):
-            self.action_step(list(Step)[number - 1].value)
 
     def on_question_pane_answered(self, event: QuestionPane.Answered) -> None:
         """Keep the answer and go on to the next open question; show first what a changed answer touches."""
@@ -88,14 +80,21 @@ class AnsweringActs(WorkshopBase):
 
     def _answered(self, event: QuestionPane.Answered) -> None:
         question_id, about = event.asked.key
-        if not self.attempt(lambda: self.workshop.do(AnswerQuestion(question_id, event.value, event.note, about))):
+
+        def answer() -> None:
+            self.workshop.do(AnswerQuestion(question_id, event.value, event.note, about))
+            if event.takes_line:
+                self.query_one(QuestionPane).is_saved(event.asked)
+
+        if not self.attempt(answer):
             return
         if self.questions_shown:
             self.remember()
+        self.command_again()
         if event.asked.answer is None:
             self.query_one(QuestionPane).next_open()
         self._end_of_only()
-        if not self.workshop.guide.steps()[self.step].left and self.step.value not in self.closed_steps:
+        if self.workshop.guide.steps()[self.step].state == "nothing-open":
             self.notify(
                 "Nothing is open in this step, and a round brought nothing new: t marks it as done.", markup=False
             )
@@ -114,11 +113,16 @@ class AnsweringActs(WorkshopBase):
 
     def on_question_pane_record_typed(self, event: QuestionPane.RecordTyped) -> None:
         """Add the record that was typed, and stay for the next one."""
-        if self.attempt(lambda: self.workshop.do(EnterRecord(event.asked.question.id, event.line, event.asked.about))):
-            self.query_one(QuestionPane).clear_entry()
+
+        def enter() -> None:
+            self.workshop.do(EnterRecord(event.asked.question.id, event.line, event.asked.about))
+            self.query_one(QuestionPane).is_saved(event.asked)
+
+        self.attempt(enter)
 
     def on_question_pane_done(self) -> None:
         """Go on to the next open question."""
+        self.command_again()
         self.query_one(QuestionPane).next_open()
 
     def list_questions(self) -> None:
@@ -128,10 +132,8 @@ class AnsweringActs(WorkshopBase):
         if pane.current is None or pane.current.key == self._listed:
             return
         self._listed = pane.current.key
-        out_of_place = isinstance(self.focused, Choices) and not self.focused.can_focus
-        if out_of_place or (self.focused is pane.entry and pane.is_answered_by_key):
-            self.set_focus(None)
-            self.action_leave_entry()
+        self.refresh_bindings()
+        self.command_again()
 
     def on_question_list_chosen(self, event: QuestionList.Chosen) -> None:
         """Go to the question that was chosen in the list."""
@@ -157,10 +159,7 @@ class AnsweringActs(WorkshopBase):
             self.show_questions()
             self.query_one(QuestionPane).go_to((question, about))
             return
-        record = self.workshop.record(found)
-        step = KINDS[record.kind].step or self.step
-        self.action_step(step.value)
-        self.show_step(at=found)
+        self.go_to_record(found)
 
     def action_type(self) -> None:
         """Go to the choices of the question, or to the line under it."""
@@ -169,14 +168,27 @@ class AnsweringActs(WorkshopBase):
         if not pane.display:
             self.show_questions()
         choices = self.query_one(Choices)
-        if choices.several and choices.choices and not choices.has_focus:
+        if choices.choices and not choices.has_focus:
             choices.focus()
         else:
             self.query_one("#question-entry", Input).focus()
 
     def action_leave_entry(self) -> None:
-        """Go back from the line to the records."""
-        self.query_one(RecordsPane).shown_tables()[0].focus()
+        """Go back from the choices or the line to the records; among these, take the marks away."""
+        records = self.query_one(RecordsPane)
+        table = records.active()
+        if table.has_focus:
+            table.unmark()
+        if records.display:
+            table.focus()
+        else:
+            self.set_focus(None)
+
+    def command_again(self) -> None:
+        """Leave the choices and the line, so that a key means the same after every answer, at every question."""
+        if self.focused in (self.query_one(Choices), self.query_one(QuestionPane).entry):
+            self.set_focus(None)
+            self.action_leave_entry()
 
     def action_question(self, by: int) -> None:
         """Go to the next or previous question."""
@@ -199,12 +211,15 @@ class AnsweringActs(WorkshopBase):
         self.query_one(QuestionPane).next_open()
 
     def action_what_next(self) -> None:
-        """Go to the step that is worth doing next, and say why."""
+        """Go to the question, the record or the step that is worth doing next, and say why."""
         following = self.workshop.guide.next_thing()
-        self.action_step(following.step.value)
+        if following.record and not following.question[0]:
+            self.go_to_record(following.record, following.step)
+        else:
+            self.action_step(following.step.value)
         if following.question[0]:
             self.show_questions()
             self.query_one(QuestionPane).go_to(following.question)
-        elif following.record:
-            self.why_of(following.record)
-        self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)
+        words = self.query_one("#next", Words)
+        if cell_len(words.text) > words.size.width:
+            self.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)

@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import Screen, SystemModalScreen
 
 from facilitator.app.binding_commands import BindingCommands
 from facilitator.app.glyphs import PlainGlyphs
@@ -41,7 +41,7 @@ class FacilitatorApp(TypingAhead):
     CSS_PATH = "styles.tcss"
     BINDINGS = [
         Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit"),
-        Binding("f1", "explain", "Explain", show=False, id="application.explain"),
+        Binding("f1", "explain", "Explain", show=False, priority=True, id="application.explain"),
         Binding("p", "note('park')", "Park", show=False, id="application.park"),
         Binding("d", "note('decide')", "Note a decision", show=False, id="application.decide"),
     ]
@@ -100,12 +100,13 @@ class FacilitatorApp(TypingAhead):
         """Leave, from wherever; ask first when something is not saved."""
         open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
         from facilitator.app.confirm_screen import ConfirmScreen
+        from facilitator.app.saving_acts import unsaved_question
 
         count = sum(screen.workshop.log.unsaved for screen in open_now)
         if not count:
             self.exit()
             return
-        question = f"{count} acts are NOT saved. Leave all the same? A copy is kept where there is room for one."
+        question = unsaved_question(count)
         self.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.exit() if yes else None)
 
     def end_refused(self, sentence: str) -> None:
@@ -114,10 +115,14 @@ class FacilitatorApp(TypingAhead):
         self.exit()
 
     def action_explain(self) -> None:
-        """Explain the words of the screen in hand; the workshop screen does so for what is under its cursor."""
+        """Explain the words of the screen in hand, from wherever; a screen with more to say of them does so itself."""
         from facilitator.app.explain_screen import ExplainScreen, pages_from
 
-        if isinstance(self.screen, TooSmallScreen):
+        if isinstance(self.screen, TooSmallScreen | SystemModalScreen):
+            return
+        own = getattr(self.screen, "action_explain", None)
+        if own is not None:
+            own()
             return
         open_now = self._workshop_screen()
         step = open_now.step if open_now else Step.ASSETS

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from facilitator.app.drawn_text import DrawnText, Paragraph
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.words import Words
 
@@ -29,6 +30,7 @@ class ChoiceScreen(ModalScreen[str]):
             yield DrawnText(Paragraph(self._heading), classes="heading")
             yield PickList(lines, id="choices")
             yield Words("Enter takes it, Esc leaves.")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first."""

@@ -15,6 +15,7 @@ KEYS = "text--accent"
 """The look of a line that names keys."""
 
 BETWEEN_KEYS = "   "
+CHOICE = Binding.Group("Choice", compact=True)
 KEY_NAMES = {"y": "y", "n": "n", "i": "i", "?": "question_mark", "-": "minus"}
 
 
@@ -22,17 +23,18 @@ class Choices(DrawnText):
     """Words above, choices, words below; it takes the focus only where there is something to choose.
 
     Where several can be chosen, Enter takes what is ticked; else a digit, Enter or a click answers.
+    The digits stand beside the choices while they have the focus, and only then does a digit take one.
     """
 
     BINDINGS = [
         Binding("up", "move(-1)", "Choice above", show=False, id="question.choice-above"),
         Binding("down", "move(1)", "Choice below", show=False, id="question.choice-below"),
-        Binding("space", "select", "Tick the choice", show=False, id="question.tick"),
-        Binding("enter", "take", "Take the choice", show=False, id="question.take"),
         *(
-            Binding(str(digit), f"pick({digit - 1})", f"Choice {digit}", show=False, id=f"question.pick-{digit}")
+            Binding(str(digit), f"pick({digit - 1})", f"Choice {digit}", id=f"question.pick-{digit}", group=CHOICE)
             for digit in range(1, 10)
         ),
+        Binding("space", "select", "Tick the choice", show=False, id="question.tick"),
+        Binding("enter", "take", "Take the choice", id="question.take"),
     ]
     COMPONENT_CLASSES = {"choice--cursor"}
     DEFAULT_CSS = """
@@ -96,12 +98,9 @@ class Choices(DrawnText):
         if key:
             self.app.simulate_key(key)
 
-    def on_focus(self) -> None:
-        """A digit takes a choice from now on."""
-        self._show(keep_place=True)
-
-    def on_blur(self) -> None:
-        """A digit means something else again."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """A digit takes a choice from now on, or means something else again."""
+        super().watch_has_focus(has_focus)
         self._show(keep_place=True)
 
     def action_move(self, by: int) -> None:
@@ -139,7 +138,7 @@ class Choices(DrawnText):
         words = self.choices[place]
         tick = f"{TICKS[words in self._ticked]} " if self.several else ""
         style = "choice--cursor" if place == self.highlighted else ""
-        number = f"{place + 1:>2} " if self.has_focus or not self.several else ""
+        number = f"{place + 1:>2} " if self.has_focus else "   "
         return Paragraph(f" {tick}{number}{one_line(words)}", style)
 
     def _choice_at(self, number: int) -> int | None:

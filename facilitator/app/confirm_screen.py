@@ -6,7 +6,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from facilitator.app.plain_text import shown
+from facilitator.app.key_bar import KeyBar
+from facilitator.text.escape import visible
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -26,6 +27,7 @@ class ConfirmScreen(ModalScreen[bool]):
             with Horizontal(classes="buttons"):
                 yield Button("Stay (n)", id="no", variant="primary")
                 yield Button(f"{self._yes} (y)", id="yes", variant="warning")
+        yield KeyBar()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
@@ -41,11 +43,11 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 class RemovalScreen(ModalScreen[str]):
-    """What to do with records that name the one that is removed: "unlink", "along", or "" to stay."""
+    """What to do with records that name the one that is removed: "unlink" them, take them "along", or "" to stay."""
 
     BINDINGS = [
-        Binding("u", "choose('unlink')", "Unlink them", id="confirm.choose-unlink"),
-        Binding("t", "choose('along')", "Take them along", id="confirm.choose-along"),
+        Binding("u", "choose('unlink')", "Remove it alone", id="confirm.choose-unlink"),
+        Binding("t", "choose('along')", "Remove them too", id="confirm.choose-along"),
         Binding("escape", "choose('')", "Stay", id="confirm.choose"),
     ]
 
@@ -53,23 +55,36 @@ class RemovalScreen(ModalScreen[str]):
         """namers: the records that name it. touched: what stands on it, in lines."""
         super().__init__()
         self._name = name
-        self._lines = [f"{name} is named by:", *(f"  {namer}" for namer in namers)] if namers else []
+        self._has_namers = bool(namers)
+        self._lines = [f"These records name {name}:", *(f"  {namer}" for namer in namers)] if namers else []
         self._lines += touched
 
     def compose(self) -> ComposeResult:
         """Which records name it, and the three ways."""
         with Vertical(id="dialog", classes="small"):
             yield Static(f"Remove {self._name}? Undo brings everything back.", classes="heading", markup=False)
+            if self._has_namers:
+                yield Static(visible(self._ways()), id="ways", markup=False)
             with VerticalScroll(id="lines"):
-                yield Static(shown("\n".join(self._lines)), markup=False)
+                yield Static(visible("\n".join(self._lines)), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Stay (esc)", id="stay", variant="primary")
-                yield Button("Unlink (u)", id="unlink")
-                yield Button("Take along (t)", id="along", variant="warning")
+                yield Button(f"Only {self._name} (u)" if self._has_namers else "Remove (u)", id="unlink")
+                if self._has_namers:
+                    yield Button("These too (t)", id="along", variant="warning")
+        yield KeyBar()
+
+    def _ways(self) -> str:
+        alone = f"u removes {self._name} alone: the records that name it stay, without it."
+        return f"{alone}\nt removes these records too, and those that name them in turn."
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
         self.dismiss("" if event.button.id == "stay" else str(event.button.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """To take others along is offered only when there are any."""
+        return self._has_namers or parameters != ("along",)
 
     def action_choose(self, way: str) -> None:
         """Close with one of the ways."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from facilitator.app.drawn_text import Block, Paragraph, TextLine, wrapped
-from facilitator.app.plain_text import fitted, shown
+from facilitator.app.plain_text import fitted
+from facilitator.text.escape import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,7 +42,7 @@ class Grid:
     def _widths(self, room: int) -> list[int]:
         """What each column needs, the widest giving way first."""
         needed = [
-            max(cell_len(shown(row[place])) for row in (self.head, *self.rows)) for place in range(len(self.head))
+            max(cell_len(visible(row[place])) for row in (self.head, *self.rows)) for place in range(len(self.head))
         ]
         spare = sum(needed) - room
         while spare > 0:
@@ -87,7 +88,7 @@ def lines_of(text: str) -> Document:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: str) -> Iterator[TextLine]:
-    columns = [wrapped(shown(text), width) for text, width in zip(cells, widths, strict=True)]
+    columns = [wrapped(visible(text), width) for text, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, columns))):
         parts = [
             fitted(column[number] if number < len(column) else "", width)

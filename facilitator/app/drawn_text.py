@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from facilitator.app.drawn_lines import DrawnLines
-from facilitator.app.plain_text import shown
+from facilitator.text.escape import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Paragraph:
     def lines(self, width: int) -> Iterator[TextLine]:
         """The words in so many columns."""
         label = self.label
-        for place, line in enumerate(wrapped(f"{label}{shown(self.text)}", width)):
+        for place, line in enumerate(wrapped(f"{label}{visible(self.text)}", width)):
             if place or not label:
                 yield TextLine(((line, self.style),))
             else:

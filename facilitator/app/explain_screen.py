@@ -15,8 +15,11 @@ from facilitator.app.key_names import name_of_keys
 from facilitator.app.pick_list import PickLine, PickList
 from facilitator.app.words import Words
 from facilitator.banks.schema.glossary import Term
+from facilitator.banks.schema.scales import Scale
 from facilitator.model.kinds import kinds_of
 from facilitator.model.vocabulary import STEP_TITLES, Step
+
+JOINED = {"sum": "added up", "mean": "averaged", "product": "multiplied"}
 
 Page = tuple[str, str]
 """A title and the text under it."""
@@ -62,6 +65,10 @@ class ExplainScreen(Screen[None]):
         """Go to another page without leaving the line."""
         self.query_one(PickList).action_move(by)
 
+    def action_explain(self) -> None:
+        """Go back: the key that opened the pages closes them."""
+        self.action_back()
+
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
@@ -103,6 +110,24 @@ def pages_from(screen: DOMNode, step: Step, terms: Sequence[Term], here: Sequenc
     about, listed, *rest = pages_for(step, keys, terms, here)
     count = sum(term.id in here for term in terms)
     return [*rest[:count], listed, about, *rest[count:]]
+
+
+def pages_of_scales(scales: Sequence[Scale]) -> list[Page]:
+    """A page on each rating scale: its range, how the factors are joined, its bands, what is known of it."""
+    return [(f"Scale {scale.id}", _about_scale(scale)) for scale in scales]
+
+
+def _about_scale(scale: Scale) -> str:
+    joined = JOINED.get(scale.combine, scale.combine)
+    bands = ", ".join(f"{band.name} from {band.lowest:g}" for band in scale.bands)
+    parts = [
+        f"{scale.title}. Each of {len(scale.factors)} factors gets a figure from {scale.lowest} to {scale.highest}; "
+        f"they are {joined}.",
+        f"Bands: {bands}." if bands else "",
+        scale.note,
+        f"Where it comes from: {scale.source}",
+    ]
+    return "\n\n".join(part for part in parts if part)
 
 
 def _page(term: Term, mark: str) -> Page:

@@ -14,7 +14,10 @@ class GuideActs(WorkshopBase):
         """Decide on what the answers and facts suggest."""
         from facilitator.app.suggestions_screen import SuggestionsScreen
 
-        self.app.push_screen(SuggestionsScreen(self.workshop))
+        def back(accepted: str | None) -> None:
+            self.show_step(at=accepted or "")
+
+        self.app.push_screen(SuggestionsScreen(self.workshop), back)
 
     def action_failure_modes(self) -> None:
         """Go through the failure modes of an asset, beginning with the one under the cursor."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from facilitator.app.drawn_text import DrawnText, titled
+from facilitator.app.workshop_base import WIDE
 from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.banks.schema.glossary import IntroductionPage
 from facilitator.workshop.workshop import Workshop
@@ -36,12 +37,17 @@ class IntroductionScreen(WorkshopScreen):
         self.action_page(0)
 
     def action_page(self, by: int) -> None:
-        """Go to the next page or the one before, and to the step that it is about."""
+        """Go to the next page or the one before, and to what it is about, so that its keys do what it says."""
         self._page = max(0, min(len(self._pages) - 1, self._page + by))
         page = self._pages[self._page]
-        if page.step is not self.step:
-            self.action_step(page.step.value)
+        self.action_step(page.step.value)
+        self._bring(question=page.question)
         keys = "F2 goes on" if self._page < len(self._pages) - 1 else "q leaves"
         heading = f"{self._page + 1} of {len(self._pages)} · {page.title} ({keys}, F3 goes back)"
         self.query_one("#introduction", DrawnText).say(*titled(heading, [page.text]))
         self.query_one("#introduction", DrawnText).refresh(layout=True)
+
+    def _bring(self, *, question: bool) -> None:
+        """Where there is room for one side only, bring the question or the records."""
+        if self.size.width < WIDE and self.questions_shown is not question:
+            self.action_view()

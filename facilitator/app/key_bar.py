@@ -1,5 +1,8 @@
 """The last line of a screen: its keys, as many as there is room for, cut with a mark."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
@@ -17,8 +20,44 @@ TYPING = ("enter", "escape")
 """The keys to know while a line is typed."""
 
 
+@dataclass(slots=True)
+class Keys:
+    """One key, or several that do the same sort of thing, with their words.
+
+    pressed: the name of each key on the screen, and the key that a click on it presses.
+    """
+
+    pressed: list[tuple[str, str]]
+    words: str
+    is_range: bool = False
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """What stands before the words, piece by piece: a name, and the key that it presses."""
+        if self.is_range and len(self.pressed) > 1:
+            return [(f"{self.pressed[0][0]}-{self.pressed[-1][0]}", "")]
+        return self.pressed
+
+    @property
+    def width(self) -> int:
+        """The columns that it takes, with the gap before it."""
+        return GAP + sum(cell_len(name) + 1 for name, _ in self.names) + cell_len(self.words)
+
+    def key_at(self, x: int) -> str:
+        """The key that a click at this column presses: the one whose name is there, or the only one; else ""."""
+        edge = GAP
+        for name, key in self.names:
+            edge += cell_len(name) + 1
+            if x < edge:
+                return key
+        return self.names[0][1] if len(self.names) == 1 else ""
+
+
 class KeyBar(Widget):
-    """Keys and what they do; a click presses the key. ctrl+p, which finds every one of them, always has room."""
+    """Keys and what they do, of the screen in front; a click presses the key.
+
+    ctrl+p, which finds every one of them, always has room.
+    """
 
     COMPONENT_CLASSES = {"key-bar--key"}
     DEFAULT_CSS = """
@@ -26,22 +65,27 @@ class KeyBar(Widget):
     KeyBar > .key-bar--key { color: $accent; text-style: bold; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words_of: Callable[[Binding], str] = lambda binding: binding.description) -> None:
+        """words_of: what to say of a key of its own screen; "" leaves it out."""
         super().__init__()
-        self._shown: list[tuple[str, str, str]] = []
+        self._words_of = words_of
+        self._shown: list[Keys] = []
 
     def on_mount(self) -> None:
-        """Follow what the keys of the screen mean, which depends on the focus."""
+        """Follow what the keys of the screen mean, which depends on the focus, and which screen is in front."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.app.screen_change_signal.subscribe(self, self._changed)
         self._changed(self.screen)
 
     def on_click(self, event: Click) -> None:
         """Press the key whose words were clicked."""
         edge = 0
-        for key, name, words in self._fitting():
-            edge += GAP + cell_len(name) + 1 + cell_len(words)
+        for keys in self._fitting():
+            key = keys.key_at(event.x - edge)
+            edge += keys.width
             if event.x < edge:
-                self.app.simulate_key(key)
+                if key:
+                    self.app.simulate_key(key)
                 return
         if event.x >= self.size.width - self._palette_width():
             self.app.simulate_key(PALETTE)
@@ -51,8 +95,9 @@ class KeyBar(Widget):
         key_style = self.get_component_rich_style("key-bar--key")
         segments: list[Segment] = []
         fitting = self._fitting()
-        for _, name, words in fitting:
-            segments += [Segment(" " * GAP), Segment(name, key_style), Segment(f" {words}")]
+        for keys in fitting:
+            names = " ".join(name for name, _ in keys.names)
+            segments += [Segment(" " * GAP), Segment(names, key_style), Segment(f" {keys.words}")]
         if len(fitting) < len(self._shown):
             segments.append(Segment(" " * GAP + MORE))
         used = sum(cell_len(segment.text) for segment in segments)
@@ -60,30 +105,53 @@ class KeyBar(Widget):
         segments += [Segment("^p", key_style), Segment(f" {PALETTE_WORDS} ")]
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.rich_style)
 
-    def _changed(self, screen: Screen[object]) -> None:
+    def _changed(self, _: object) -> None:
         if not self.is_attached:
             return
-        found: dict[str, Binding] = {}
-        is_typing = isinstance(screen.focused, Input)
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            wanted = binding.show or (is_typing and binding.key in TYPING)
-            if wanted and active.enabled and binding.description and binding.key != PALETTE:
-                found.setdefault(binding.action, binding)
-        shown = [(item.key, self.app.get_key_display(item), item.description) for item in found.values()]
+        front = self.app.screen
+        if front is not self.screen and not front.is_modal:
+            return
+        shown = self._found(front)
         if shown != self._shown:
             self._shown = shown
             self.refresh()
 
-    def _fitting(self) -> list[tuple[str, str, str]]:
+    def _found(self, screen: Screen[object]) -> list[Keys]:
+        """The keys of a screen that are worth a word."""
+        found: dict[str, Keys] = {}
+        is_typing = isinstance(screen.focused, Input)
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            wanted = binding.show or (is_typing and binding.key in TYPING)
+            if not wanted or not active.enabled or binding.key == PALETTE:
+                continue
+            if is_typing and binding.group is not None:
+                continue  # The keys of a group are characters, and go into the line.
+            words = self._words_of(binding) if screen is self.screen else binding.description
+            if words:
+                self._take(found, binding, words)
+        return list(found.values())
+
+    def _take(self, found: dict[str, Keys], binding: Binding, words: str) -> None:
+        """Put a key among those found: with those of its group, or by itself when nothing does the same."""
+        pressed = (self.app.get_key_display(binding), binding.key)
+        group = binding.group
+        if group is None:
+            found.setdefault(binding.action, Keys([pressed], words))
+        elif group.description in found:
+            found[group.description].pressed.append(pressed)
+        else:
+            found[group.description] = Keys([pressed], group.description, group.compact)
+
+    def _fitting(self) -> list[Keys]:
         """As many of the keys as there is room for."""
         room = self.size.width - self._palette_width() - GAP - len(MORE)
         fitting = []
-        for key, name, words in self._shown:
-            room -= GAP + cell_len(name) + 1 + cell_len(words)
+        for keys in self._shown:
+            room -= keys.width
             if room < 0:
                 break
-            fitting.append((key, name, words))
+            fitting.append(keys)
         return fitting
 
     def _palette_width(self) -> int:

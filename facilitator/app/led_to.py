@@ -4,14 +4,9 @@ from collections.abc import Sequence
 
 from facilitator.app.plain_text import one_line
 from facilitator.guide.facts import sentence
-from facilitator.guide.suggestions import PENDING, Suggested
+from facilitator.guide.suggestions import Suggested
 
 MOST_LED = 3
-
-
-def waiting_of(suggested: Sequence[Suggested]) -> list[Suggested]:
-    """The suggestions that wait for a decision."""
-    return [item for item in suggested if item.state in PENDING]
 
 
 def led_to(waiting: Sequence[Suggested]) -> tuple[str, ...]:

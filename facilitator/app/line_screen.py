@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from facilitator.app.key_bar import KeyBar
 from facilitator.app.plain_text import one_line, shown, typed
 
 
@@ -29,6 +30,7 @@ class LineScreen(ModalScreen[str]):
                 yield Static(one_line(f"Known: {', '.join(self._names)}", 200), markup=False)
             yield Input(shown(self._now), suggester=SuggestFromList(map(shown, self._names), case_sensitive=False))
             yield Static("Enter takes it, Esc leaves.", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin to type."""

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button
 
 from facilitator.app.drawn_text import DrawnText, Paragraph, ReadText
+from facilitator.app.key_bar import KeyBar
 
 
 class LinesScreen(ModalScreen[bool]):
@@ -34,6 +35,7 @@ class LinesScreen(ModalScreen[bool]):
                 yield Button("Stay (esc)" if self._yes else "Close (esc)", id="close", variant="primary")
                 if self._yes:
                     yield Button(f"{self._yes} (y)", id="yes", variant="warning")
+        yield KeyBar()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.tick_list import TickList
 from facilitator.errors import UserError
-from facilitator.model.vocabulary import SystemKind
+from facilitator.model.vocabulary import Step, SystemKind
 from facilitator.store.folder import session_path
 from facilitator.store.refusal import StoreRefused
 from facilitator.workshop.begin import begin_session
@@ -21,11 +21,22 @@ if TYPE_CHECKING:
     from facilitator.app.application import FacilitatorApp
 
 
+TERMS_OF_FIELD = {
+    "kind": ("classic-system", "generative-system", "foundation-model", "agent"),
+    "stages": ("lifecycle-stage", "pipeline"),
+    "scale": ("scale", "dread", "tenant"),
+}
+"""Ids of the terms that a field of the form uses."""
+
+TERMS = ("stride-ai", "stride", *(term for terms in TERMS_OF_FIELD.values() for term in terms))
+
+
 class NewSessionScreen(Screen[Path | None]):
     """Asks for a name, a title, the system in a sentence, kind, stages and scale."""
 
     BINDINGS = [
         Binding("ctrl+s", "create", "Create", id="new-session.create"),
+        Binding("f1", "explain", "Explain", id="new-session.explain"),
         Binding("escape", "cancel", "Cancel", id="new-session.cancel"),
     ]
 
@@ -93,6 +104,17 @@ class NewSessionScreen(Screen[Path | None]):
             return
         workshop.close()
         self.dismiss(workshop.path)
+
+    def action_explain(self) -> None:
+        """Explain the words of the field in hand first, then those of the form; what was typed stays."""
+        from facilitator.app.explain_screen import ExplainScreen, pages_from, pages_of_scales
+
+        banks = cast("FacilitatorApp", self.app).banks
+        field = (self.focused.id or "") if self.focused else ""
+        terms = tuple(dict.fromkeys((*TERMS_OF_FIELD.get(field, ()), *TERMS)))
+        pages = pages_from(self, Step.ASSETS, banks.glossary.term, terms)
+        scales = pages_of_scales(banks.scales.scale)
+        self.app.push_screen(ExplainScreen([*scales, *pages] if field == "scale" else [*pages, *scales]))
 
     def action_cancel(self) -> None:
         """Go back without a session."""

@@ -1,29 +1,24 @@
 """Typed text made harmless for the screen: shown as typed, never as markup or escape codes."""
 
-import re
-import sys
-import unicodedata
-
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-_WRITTEN_OUT = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+from facilitator.text import escape
 
 
 def shown(text: str) -> str:
-    """Text with control, direction and invisible characters shown as ⟨U+202E⟩; line ends stay."""
-    return text if text.isprintable() else "".join(_visible(character) for character in text)
+    """Text for a field to type in, with dangerous characters written out; `typed` gives it back."""
+    return escape.editable(text)
 
 
 def typed(text: str) -> str:
-    """What was typed, from what `shown` makes of it; the other way round."""
-    return _WRITTEN_OUT.sub(_unshown, text)
+    """What was typed into a field that `shown` filled."""
+    return escape.from_editable(text)
 
 
 def one_line(text: str, longest: int = 0) -> str:
     """Text on one line; cut with a mark when it is longer than `longest` characters (0: never)."""
-    flat = " ".join(shown(text).split())
+    flat = escape.one_line(text)
     return f"{flat[: longest - 1]}…" if longest and len(flat) > longest else flat
 
 
@@ -39,15 +34,3 @@ def fitted(text: str, width: int) -> str:
 def cell(text: str, longest: int = 44) -> Text:
     """Text for a cell of a table, never parsed as markup."""
     return Text(one_line(text, longest), no_wrap=True)
-
-
-def _visible(character: str) -> str:
-    if character in "\n\t ":
-        return character
-    return f"⟨U+{ord(character):04X}⟩" if unicodedata.category(character) in _HIDDEN else character
-
-
-def _unshown(written: re.Match[str]) -> str:
-    code = int(written[1], 16)
-    character = chr(code) if code <= sys.maxunicode else ""
-    return character if character and unicodedata.category(character) in _HIDDEN else written[0]

@@ -11,8 +11,10 @@ import tomli
 from platformdirs import user_config_path
 
 from facilitator.app.themes import DARK, THEMES
+from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 
 FILE = "config.toml"
+LARGEST = MEGABYTE
 
 
 class PreferencesError(ValueError):
@@ -49,13 +51,16 @@ def read_preferences(path: Path, bindings: Callable[[], Sequence[str]]) -> Prefe
     bindings: gives the ids that [keys] may name; asked only when keys are given.
     """
     try:
-        given = tomli.loads(path.read_text(encoding="utf-8"))
+        given = tomli.loads(read_text(path, LARGEST))
     except FileNotFoundError:
         return Preferences()
-    except (OSError, UnicodeDecodeError) as error:
-        raise PreferencesError(path, f"this file cannot be read ({error}); mend it or move it away.") from None
+    except Unreadable as fault:
+        raise PreferencesError(path, fault.what) from None
     except tomli.TOMLDecodeError as error:
         raise PreferencesError(path, f"this is not TOML ({error}); mend that place.") from None
+    except (RecursionError, ValueError):
+        what = "this is nested too deeply or holds an impossible value; mend it or move it away."
+        raise PreferencesError(path, what) from None
     return _checked(path, given, bindings() if "keys" in given else ())
 
 

@@ -1,15 +1,31 @@
-"""The terminal's driver with an Escape key that does not wait for more than it must."""
+"""The terminal's driver: an Escape key that does not wait for more than it must, and is not lost before a digit."""
 
 import os
 import selectors
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
 POLL = 0.1
 SOON = 0.005
 ESCAPE = "\x1b"
+DIGITS = "0123456789"
+
+
+class PromptParser(XTermParser):
+    """Reads Escape and a digit as these two keys, however fast they come and whether they were Alt and the digit.
+
+    Most terminals and tmux send the same for both. On the way to a step both mean the same: out of the line or of
+    the screen in front, and there. The parser that it stands for makes a character such as “¢” of it.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        if len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1] in DIGITS:
+            return [Key("escape", ESCAPE), Key(sequence[1], sequence[1])]
+        return super()._sequence_to_key_events(sequence, alt)
 
 
 class PromptDriver(LinuxDriver):
@@ -20,7 +36,7 @@ class PromptDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the program ends."""
-        parser = XTermParser(self._debug)
+        parser = PromptParser(self._debug)
         decode = getincrementaldecoder("utf-8")().decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from facilitator.app.choices import Choices
+from facilitator.app.drafts import Draft, Drafts
 from facilitator.app.drawn_text import Paragraph
 from facilitator.app.plain_text import shown, typed
 from facilitator.model.records.answers import Answer
@@ -36,13 +37,14 @@ class QuestionPane(Vertical):
     """Shows one of the questions of a step and says when it is answered."""
 
     class Answered(Message):
-        """The person answered; `note_only` means that only the note changed."""
+        """The person answered. takes_line: whether what stands in the line is part of it."""
 
-        def __init__(self, asked: AskedQuestion, value: str, note: str) -> None:
+        def __init__(self, asked: AskedQuestion, value: str, note: str, *, takes_line: bool) -> None:
             super().__init__()
             self.asked = asked
             self.value = value
             self.note = note
+            self.takes_line = takes_line
 
     class RecordTyped(Message):
         """The person typed a record, as part of the answer to a question that asks for records."""
@@ -64,6 +66,7 @@ class QuestionPane(Vertical):
         self._moved = moved
         self.asked: tuple[AskedQuestion, ...] = ()
         self.index = 0
+        self._drafts = Drafts()
         self._said: Said = lambda _: ()
         self._led: tuple[str, ...] = ()
         self._asks = Choices(id="question-text")
@@ -100,10 +103,9 @@ class QuestionPane(Vertical):
             self._led = lines
             self._asks.say_below(self._below())
 
-    def clear_entry(self) -> None:
-        """Empty the line for the next record, and stay in it."""
-        self.entry.value = ""
-        self.entry.focus()
+    def is_saved(self, asked: AskedQuestion) -> None:
+        """What was typed and ticked at a question is in the session: keep it no more."""
+        self._drafts.let_go(asked.key)
 
     def first_open(self) -> None:
         """Go to the first question without an answer."""
@@ -145,7 +147,7 @@ class QuestionPane(Vertical):
             return
         kept = self.current.answer.note if self.current.answer else ""
         note = typed(self.entry.value) if self.is_answered_by_key else kept
-        self.post_message(self.Answered(self.current, value, note))
+        self.post_message(self.Answered(self.current, value, note, takes_line=self.is_answered_by_key))
 
     @property
     def is_answered_by_key(self) -> bool:
@@ -168,7 +170,8 @@ class QuestionPane(Vertical):
             line = typed(event.value).strip()
             self.post_message(self.RecordTyped(self.current, line) if line else self.Done())
         elif event.value.strip():
-            self.post_message(self.Answered(self.current, typed(event.value), answer.note if answer else ""))
+            note = answer.note if answer else ""
+            self.post_message(self.Answered(self.current, typed(event.value), note, takes_line=True))
 
     def on_choices_taken(self, event: Choices.Taken) -> None:
         """What was chosen is the answer."""
@@ -180,6 +183,7 @@ class QuestionPane(Vertical):
         self._moved()
 
     def _draw_question(self) -> None:
+        self._drafts.keep(Draft(self.entry.value, frozenset(self._asks.ticked)))
         asked = self.current
         self.entry.display = asked is not None
         if asked is None:
@@ -188,19 +192,21 @@ class QuestionPane(Vertical):
         question, answer = asked.question, asked.answer
         chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
         several = question.answer.value == "several-of"
-        self._asks.ask(self._above(asked), self._below(), question.choices, chosen, several=several)
+        saved = Draft(_line_of(asked), frozenset(chosen) & frozenset(question.choices))
+        self._drafts.draw(asked.key, saved)
+        draft = self._drafts.of(asked.key) or saved
+        self._asks.ask(self._above(asked), self._below(), question.choices, draft.ticked, several=several)
         self.entry.placeholder = _placeholder(question)
-        words = ""
-        if answer is not None and question.answer.value != "records":
-            words = _words_of(answer, note=self.is_answered_by_key)
-        if self.entry.value != shown(words):
-            self.entry.value = shown(words)
+        if self.entry.value != draft.line:
+            self.entry.value = draft.line
+            self.entry.cursor_position = len(draft.line)
 
     def _above(self, asked: AskedQuestion) -> list[Paragraph]:
         """What stands above the choices: where we are, the question, why it is asked, how to answer."""
         question = asked.question
         done = sum(item.answer is not None for item in self.asked)
         place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
+        place += " · draft kept" if self._drafts.of(asked.key) else ""
         lines = [
             Paragraph(place, "text--muted"),
             GAP,
@@ -236,7 +242,7 @@ def _keys(question: Question) -> str:
         case "yes-no":
             return f"y yes   n no{ALWAYS}"
         case "one-of":
-            return f"1 to {len(question.choices)} answer{ALWAYS}"
+            return f"i to the choices, then 1 to {len(question.choices)} answers{ALWAYS}"
         case "several-of":
             return f"i to the choices, space ticks, Enter takes{ALWAYS}"
         case _:
@@ -245,9 +251,9 @@ def _keys(question: Question) -> str:
 
 def _placeholder(question: Question) -> str:
     match question.answer.value:
-        case "yes-no" | "one-of":
+        case "yes-no":
             return "a note, if you like (i)"
-        case "several-of":
+        case "one-of" | "several-of":
             return "a note, if you like (i i)"
         case "records" if question.record == "flow":
             return "name: from > to, then Enter; one after another (i)"
@@ -262,8 +268,11 @@ def _value(answer: Answer) -> str:
     return answer.value if answer.state is AnswerState.ANSWERED else answer.state.value
 
 
-def _words_of(answer: Answer, *, note: bool) -> str:
-    """What the line shows of an answer: its note, or its text."""
-    if note:
-        return answer.note
-    return answer.value if answer.state is AnswerState.ANSWERED else ""
+def _line_of(asked: AskedQuestion) -> str:
+    """What the line shows of a saved answer: its note, or its text."""
+    answer, sort = asked.answer, asked.question.answer.value
+    if answer is None or sort == "records":
+        return ""
+    if sort in BY_KEY:
+        return shown(answer.note)
+    return shown(answer.value) if answer.state is AnswerState.ANSWERED else ""

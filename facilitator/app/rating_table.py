@@ -1,12 +1,26 @@
 """What the table of ratings shows of each threat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from facilitator.analysis.rating import Ranked, ScaleLike, product, ranked, values_of
+from facilitator.analysis.rating import Ranked, ScaleLike, product, ranked
 from facilitator.app.columns import Cells
 from facilitator.model.session import Session
 
-RATING_COLUMNS = ("Place", "Total", "Band", "D", "R", "E", "A", "D ", "P x D", "Threat")
+
+def rating_columns(factors: Sequence[str]) -> tuple[str, ...]:
+    """The headings of the table of ratings, with the first letter of each factor."""
+    return ("Place", "Total", "Band", *factor_letters(factors), "P x D", "Threat")
+
+
+def factor_letters(factors: Sequence[str]) -> tuple[str, ...]:
+    """The first letter of each factor; one that is there already has a space after it, so that no two are the same."""
+    letters: list[str] = []
+    for factor in factors:
+        letter = factor[:1].upper()
+        while letter in letters:
+            letter += " "
+        letters.append(letter)
+    return tuple(letters)
 
 
 def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, Ranked]:
@@ -14,12 +28,11 @@ def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, 
     return {row.threat.id: row for row in ranked(session, scales)}
 
 
-def rating_cells(row: Ranked, scales: Mapping[str, ScaleLike]) -> Cells:
+def rating_cells(row: Ranked, factors: Sequence[str]) -> Cells:
     """What the table says of a threat, with its factors; ties carry an equals sign."""
-    scale = scales.get(row.rating.scale) if row.rating else None
-    factors = values_of(row.rating, scale) if row.rating and scale else (None,) * 5
+    values = {score.factor: score.value for score in row.rating.scores} if row.rating else {}
     place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
-    figures = (*factors, product(row.rating) if row.rating else None)
+    figures = (*map(values.get, factors), product(row.rating) if row.rating else None)
     return (
         place,
         _figure(row.total),

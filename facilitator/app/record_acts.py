@@ -4,18 +4,19 @@ from collections.abc import Mapping
 
 from facilitator.app.plain_text import one_line
 from facilitator.app.record_table import RecordTable
-from facilitator.app.records_pane import RecordsPane
+from facilitator.app.records_pane import ASIDE, RecordsPane
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.model.fields.choices import Choice
 from facilitator.model.fields.field import Typed
-from facilitator.model.fields.texts import Text
+from facilitator.model.fields.texts import ONE_LINE
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS
+from facilitator.model.records.ratings import Rating
 from facilitator.model.records.session import HEADER_ID
 from facilitator.model.references import named_by
+from facilitator.model.vocabulary import RatingMoment, Step
 from facilitator.workshop.commands.planting import PlantTree, tree_templates
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord, ChangeRecords, RemoveRecord, RemoveRecords
-from facilitator.workshop.commands.trees import SwitchControl
 
 EMPTY = "empty"
 
@@ -45,6 +46,18 @@ class RecordActs(WorkshopBase):
             if self.attempt(lambda: planted.append(self.workshop.do(PlantTree(template)).id)):
                 self._open_tree(planted[0])
 
+    def go_to_record(self, record_id: str, step: Step | None = None) -> None:
+        """Put the cursor on a record, in its table; a rating is the row of its threat.
+
+        step: where to, for a record that several steps show.
+        """
+        record = self.workshop.record(record_id)
+        there = step or KINDS[record.kind].step or self.step
+        if there is not self.step:
+            self.action_step(there.value)
+        self.show_records(aside=record.kind in ASIDE)
+        self.show_step(at=record.threat if isinstance(record, Rating) else record_id)
+
     def action_edit(self) -> None:
         """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""
         table = self.query_one(RecordsPane).active()
@@ -62,8 +75,6 @@ class RecordActs(WorkshopBase):
         table = event.table
         if table.kind == "tree":
             self._open_tree(table.chosen)
-        elif table.kind == "control":
-            self.attempt(lambda: self.workshop.do(SwitchControl(table.chosen)))
         else:
             self.action_edit()
 
@@ -76,7 +87,7 @@ class RecordActs(WorkshopBase):
         if not table.chosen or table.kind == "rating":
             return
         if table.marked:
-            self._remove_marked(table.chosen_rows)
+            self._remove_marked(table)
             return
         record_id = table.chosen
         namers = [f"{one.id} {one_line(one.title_text, 50)}" for one in named_by(self.workshop.session, record_id)]
@@ -100,12 +111,15 @@ class RecordActs(WorkshopBase):
         self._open_form(KINDS["session"], HEADER_ID)
 
     def _change_marked(self, table: RecordTable) -> None:
-        """One field of all marked records: which one, then what it shall say."""
+        """One field of all marked records: which one, then what it shall say. What names a record is its own."""
         from facilitator.app.choice_screen import ChoiceScreen
         from facilitator.app.line_screen import LineScreen
 
         form, rows = KINDS[table.kind], table.chosen_rows
-        fields = [item for item in form.fields if type(item.type) in (Choice, Text)]
+        fields = [item for item in form.fields if type(item.type) in (Choice, *ONE_LINE) and not item.required]
+        if not fields:
+            self.notify(f"{form.plural} have nothing that can be changed for several at once.", markup=False)
+            return
 
         def chosen(name: str | None) -> None:
             if not name:
@@ -119,20 +133,21 @@ class RecordActs(WorkshopBase):
                 self.app.push_screen(LineScreen(heading, "", []), lambda value: change(name, value))
 
         def change(name: str, value: str | None) -> None:
-            if value is not None:
-                self.attempt(lambda: self.workshop.do(ChangeRecords(rows, {name: value})))
+            if value is not None and self.attempt(lambda: self.workshop.do(ChangeRecords(rows, {name: value}))):
+                table.unmark()
 
         heading = f"Change which field of the {len(rows)} marked?"
         self.app.push_screen(ChoiceScreen(heading, [(item.label, item.name) for item in fields]), chosen)
 
-    def _remove_marked(self, rows: tuple[str, ...]) -> None:
+    def _remove_marked(self, table: RecordTable) -> None:
         from facilitator.app.confirm_screen import ConfirmScreen
 
+        rows = table.chosen_rows
         question = f"Remove {len(rows)} marked records? What names them forgets them; undo brings all back."
 
         def decided(go_on: bool | None) -> None:
-            if go_on:
-                self.attempt(lambda: self.workshop.do(RemoveRecords(rows)))
+            if go_on and self.attempt(lambda: self.workshop.do(RemoveRecords(rows))):
+                table.unmark()
 
         self.app.push_screen(ConfirmScreen(question, "Remove"), decided)
 
@@ -142,9 +157,20 @@ class RecordActs(WorkshopBase):
         self.app.push_screen(TreeScreen(self.workshop, tree_id))
 
     def _open_rating(self, threat_id: str) -> None:
+        from facilitator.app.choice_screen import ChoiceScreen
         from facilitator.app.rating_screen import RatingScreen
+        from facilitator.workshop.standing_rating import standing_words, ways_to_rate
 
-        self.app.push_screen(RatingScreen(self.workshop, threat_id))
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self.app.push_screen(RatingScreen(self.workshop, threat_id, RatingMoment(kind)))
+
+        stands = standing_words(self.workshop, threat_id)
+        if not stands:
+            chosen(RatingMoment.INHERENT)
+            return
+        ways = [(way, moment.value) for moment, way in ways_to_rate(self.workshop, threat_id)]
+        self.app.push_screen(ChoiceScreen(stands, [*ways, ("Leave it as it is", "")]), chosen)
 
     def _open_form(self, form: Kind, record_id: str) -> None:
         from facilitator.app.record_forms import empty_values, form_screen, values_of

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
 from facilitator.app.plain_text import one_line
-from facilitator.app.record_form import RecordForm, Save, Warn
-from facilitator.model.fields.field import Typed
+from facilitator.app.record_form import Offers, RecordForm, Save, Warn
+from facilitator.model.fields.field import Field, Typed
 from facilitator.model.fields.references import Reference
-from facilitator.model.fields.texts import Catalogue, Stage, Stages
+from facilitator.model.fields.texts import Catalogue, Person, Stage, Stages
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import RECORD_TYPES
 from facilitator.model.part import Record
 from facilitator.model.records.assets import Asset
+from facilitator.workshop.form_input import fault_of
+from facilitator.workshop.people import hint_of, participants
 from facilitator.workshop.workshop import Workshop
 
 
@@ -30,7 +32,16 @@ def form_screen(
         Stages: [(f"{stage.number} {stage.title}", stage.id) for stage in banks.stages],
         Catalogue: [(f"{asset.id} {asset.name}", asset.id) for asset in banks.assets.asset],
     }
-    return RecordForm(form, heading, values, _names(workshop, form), lists, save, _usual(workshop, form), warn)
+
+    def fault(item: Field, value: Typed) -> str:
+        return fault_of(workshop.session, item, value)
+
+    offers = Offers(_names(workshop, form), lists, _usual(workshop, form), banks.glossary.term, fault)
+
+    def hint(item: Field, value: Typed) -> str:
+        return hint_of(workshop.session, item, value)
+
+    return RecordForm(form, heading, values, offers, save, warn, hint)
 
 
 def values_of(form: Kind, record: Record) -> dict[str, Typed]:
@@ -54,8 +65,11 @@ def _names(workshop: Workshop, form: Kind) -> dict[str, list[tuple[str, str]]]:
 
 
 def _usual(workshop: Workshop, form: Kind) -> dict[str, list[str]]:
-    """Names of assets from the catalogue and the wider inventory, for the form of an asset."""
+    """Who took part, for a person; for the form of an asset its names in the catalogue and the wider inventory."""
+    people = participants(workshop.session)
+    usual = {item.name: people for item in form.fields if isinstance(item.type, Person) and people}
     if form.name != Asset.kind:
-        return {}
+        return usual
     banks = workshop.banks.assets
-    return {"name": list(dict.fromkeys((*(one.name for one in banks.asset), *(one.name for one in banks.inventory))))}
+    names = list(dict.fromkeys((*(one.name for one in banks.asset), *(one.name for one in banks.inventory))))
+    return {**usual, "name": names}

@@ -48,10 +48,19 @@ class RecordTable(DrawnLines, can_focus=True):
         Binding("O", "order", "Order the table by the next column", show=False, id="table.order"),
         Binding("G", "group", "Group the table by the next column", show=False, id="table.group"),
     ]
-    COMPONENT_CLASSES = {"table--title", "table--hint", "table--header", "table--odd", "table--cursor", "table--group"}
+    COMPONENT_CLASSES = {
+        "table--title",
+        "table--here",
+        "table--hint",
+        "table--header",
+        "table--odd",
+        "table--cursor",
+        "table--group",
+    }
 
     DEFAULT_CSS = """
     RecordTable > .table--title { text-style: bold; }
+    RecordTable > .table--here { text-style: bold; color: $accent; }
     RecordTable > .table--hint { color: $muted; }
     RecordTable > .table--header { text-style: bold; background: $bar-background; color: $bar-text; }
     RecordTable > .table--odd { background: $surface; }
@@ -84,9 +93,9 @@ class RecordTable(DrawnLines, can_focus=True):
         super().__init__(id=f"table-{kind}")
         self.kind = kind
         self._moved = moved
-        self.labels = tuple(labels)
         self._gap = gap
-        self._weights = (*weights, *[1.0] * (len(labels) - len(weights)))
+        self._first_weights = tuple(weights)
+        self._set_columns(labels)
         self.arrangement = Arrangement()
         self.marked: set[str] = set()
         self._rows: Sequence[str] = ()
@@ -135,12 +144,15 @@ class RecordTable(DrawnLines, can_focus=True):
         if wanted.sort is not None:
             parts.append(f"by {self.labels[wanted.sort].lower()}{', last first' if wanted.descending else ''}")
         parts += [f"grouped by {self.labels[wanted.group].lower()}"] if wanted.group is not None else []
-        parts += [f"{len(self.marked)} marked"] if self.marked else []
+        parts += [f"{len(self.marked)} marked (Esc: none)"] if self.marked else []
         return " · ".join(parts)
 
-    def fill(self, rows: Sequence[str], cells: Cells) -> None:
-        """Show these rows; the cursor stays on its record, or near where it was."""
+    def fill(self, rows: Sequence[str], cells: Cells, labels: Sequence[str] = ()) -> None:
+        """Show these rows, under other headings where some are given; the cursor stays on its record, or near."""
         before = self.chosen
+        if labels and tuple(labels) != self.labels:
+            self._set_columns(labels)
+            self.arrangement = Arrangement(self.arrangement.words)
         self._rows = rows
         self._cells = cells
         self.marked &= set(rows) if self.marked else set()
@@ -159,19 +171,26 @@ class RecordTable(DrawnLines, can_focus=True):
         return tuple(one_line(text) for text in self._cells(self._lines[place].row))
 
     def go_to(self, record_id: str) -> bool:
-        """Put the cursor on a record; whether it is there."""
+        """Put the cursor on a record, past a filter that hides it; whether it is there."""
+        if record_id not in self._places and record_id in self._rows:
+            self.arrangement = Arrangement("", *self._order())
+            self._rearranged()
         if record_id not in self._places:
             return False
         self._move_to(self._places[record_id])
         return True
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.redraw_lines(self._cursor)
+    def unmark(self) -> None:
+        """Take all marks away."""
+        if self.marked:
+            self.marked = set()
+            self._rearranged()
 
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.redraw_lines(self._cursor)
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show or hide that this table is in hand: at its title, and at the row or the hint under the cursor."""
+        super().watch_has_focus(has_focus)
+        self.refresh(Region(0, 0, self.size.width, 1))
+        self.redraw_lines(*([self._cursor] if self._lines else range(self.line_count)))
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor in view."""
@@ -252,13 +271,16 @@ class RecordTable(DrawnLines, can_focus=True):
         if number == 0:
             words = self.arrangement_words
             title = f"{self.title} · {words}" if words else self.title
-            return Strip([Segment(fitted(one_line(title), width), self.style("table--title"))], width)
+            pointer = "› " if self.has_focus else "  "
+            look = self.style("table--here" if self.has_focus else "table--title")
+            return Strip([Segment(fitted(pointer + one_line(title), width), look)], width)
         return self._strip([f"  {self.labels[0]}", *self.labels[1:]], self.style("table--header"), width)
 
     def draw_line(self, number: int, width: int) -> Strip:
         """A row, the heading of a group, or a line of the hint."""
         if not self._lines:
-            return Strip([Segment(fitted(self._hint_lines(width)[number], width), self.style("table--hint"))], width)
+            look = self.style("table--cursor" if self.has_focus else "table--hint")
+            return Strip([Segment(fitted(self._hint_lines(width)[number], width), look)], width)
         line = self._lines[number]
         if not line.row:
             return Strip([Segment(fitted(one_line(line.heading), width), self.style("table--group"))], width)
@@ -282,6 +304,10 @@ class RecordTable(DrawnLines, can_focus=True):
 
     def _order(self) -> tuple[int | None, bool, int | None]:
         return self.arrangement.sort, self.arrangement.descending, self.arrangement.group
+
+    def _set_columns(self, labels: Sequence[str]) -> None:
+        self.labels = tuple(labels)
+        self._weights = (*self._first_weights, *[1.0] * (len(labels) - len(self._first_weights)))
 
     def _order_by(self, column: int | None) -> None:
         again = column is not None and column == self.arrangement.sort and not self.arrangement.descending

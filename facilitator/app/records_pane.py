@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import DescendantFocus
 from textual.widget import Widget
 
+from facilitator.analysis.rating import ScaleLike, factors_used
 from facilitator.app.columns import cells_of, columns_of
-from facilitator.app.rating_table import RATING_COLUMNS, rating_cells, rating_rows
+from facilitator.app.rating_table import factor_letters, rating_cells, rating_columns, rating_rows
 from facilitator.app.record_card import LEAST, RecordCard
 from facilitator.app.record_table import RecordTable
 from facilitator.model.kinds import KINDS, kinds_in
@@ -30,7 +32,7 @@ SHOWN_SOMEWHERE = (*IN_ORDER, Header.kind)
 FEWEST = 4
 """Lines of the smallest table: title, headings, two rows."""
 
-RATING_HINT = "Enter rates the threat; columns in the order D R E A D"
+RATING_HINT = "Enter rates the threat; columns in the order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class RecordsPane(Vertical):
         self._tables: dict[str, RecordTable] = {}
         self._filled: dict[str, Filled] = {}
         self._shown: tuple[str, ...] = ()
+        self._in_hand = ""
         self._workshop: Workshop | None = None
 
     def compose(self) -> ComposeResult:
@@ -93,9 +96,11 @@ class RecordsPane(Vertical):
         return [self._tables[kind] for kind in self._shown]
 
     def active(self) -> RecordTable:
-        """The table that has the focus, else the first that is shown."""
+        """The table that has the focus, else the one that had it last in this step, else the first."""
         focused = self.screen.focused
-        return focused if isinstance(focused, RecordTable) else self.shown_tables()[0]
+        if isinstance(focused, RecordTable) and focused.kind in self._shown:
+            return focused
+        return self._tables[self._in_hand if self._in_hand in self._shown else self._shown[0]]
 
     def show_card(self) -> None:
         """Show the record under the cursor of the table in hand as a card."""
@@ -109,8 +114,10 @@ class RecordsPane(Vertical):
         else:
             card.show(f"{record.id} {record.title_text}", card_of(session, record))
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the card with the table in hand."""
+        if isinstance(event.widget, RecordTable):
+            self._in_hand = event.widget.kind
         self.show_card()
 
     def on_record_table_arranged(self) -> None:
@@ -128,7 +135,7 @@ class RecordsPane(Vertical):
         if kind not in self._tables:
             later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._tables]
             if kind == RATING:
-                table = RecordTable(kind, RATING_COLUMNS, self.show_card, gap=1)
+                table = RecordTable(kind, rating_columns(()), self.show_card, gap=1)
             else:
                 table = RecordTable(kind, columns_of(kind), self.show_card)
             self._tables[kind] = table
@@ -146,18 +153,10 @@ class RecordsPane(Vertical):
             return
         self._filled[table.kind] = filled
         if table.kind == RATING:
-            scales = workshop.banks.scales_by_id
-            rated = rating_rows(session, scales)
-            table.fill(tuple(rated), lambda row: rating_cells(rated[row], scales))
+            _fill_ratings(table, session, workshop.banks.scales_by_id)
         else:
             records, marks = session.tables[table.kind], _marks(workshop)
             table.fill(tuple(records), lambda row: cells_of(session, records[row], marks))
-        self._entitle(table)
-
-    def _entitle(self, table: RecordTable) -> None:
-        if table.kind == RATING:
-            table.entitle(RATING_HINT, "Document a threat first; then it can be rated.")
-        else:
             kind = KINDS[table.kind]
             title = f"{kind.plural} ({table.row_count})" if table.row_count else kind.plural
             table.entitle(title, f"{kind.hint} Press a to add one.")
@@ -179,6 +178,13 @@ class RecordsPane(Vertical):
         card = self.query_one(RecordCard)
         _set_height(card, left if left > LEAST else 0)
         card.display = left > LEAST and any(table.row_count for table in tables)
+
+
+def _fill_ratings(table: RecordTable, session: Session, scales: Mapping[str, ScaleLike]) -> None:
+    rated, factors = rating_rows(session, scales), factors_used(session, scales)
+    table.fill(tuple(rated), lambda row: rating_cells(rated[row], factors), rating_columns(factors))
+    letters = " ".join(letter.strip() for letter in factor_letters(factors))
+    table.entitle(f"{RATING_HINT} {letters}", "Document a threat first; then it can be rated.")
 
 
 def _marks(workshop: Workshop) -> Mapping[str, str]:

@@ -5,6 +5,21 @@ from pathlib import Path
 
 from facilitator.app.workshop_base import WorkshopBase
 from facilitator.errors import UserError
+from facilitator.workshop.edit_log import rescue_place
+
+
+def unsaved_question(count: int) -> str:
+    """What to ask before somebody leaves with so many acts that are not on disk."""
+    acts = "1 act is" if count == 1 else f"{count} acts are"
+    place = rescue_place()
+    if not place:
+        return f"{acts} NOT saved, and there is no folder to keep the session in. Leave and lose {_them(count)}?"
+    kept = f"The whole session, with {_them(count)}, is then kept in {place}, if there is room."
+    return f"{acts} NOT saved. Leave all the same? {kept} W in the workshop saves it elsewhere."
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 class SavingActs(WorkshopBase):
@@ -41,7 +56,7 @@ class SavingActs(WorkshopBase):
         if not self.workshop.log.unsaved:
             self.leave()
             return
-        question = f"{self.workshop.log.unsaved} acts are NOT saved. Leave and lose them? (W saves elsewhere)"
+        question = unsaved_question(self.workshop.log.unsaved)
         self.app.push_screen(ConfirmScreen(question, "Leave"), lambda yes: self.leave() if yes else None)
 
     def leave(self) -> None:

@@ -128,7 +128,7 @@ def _cells(row: ListedSession, *, narrow: bool) -> Sequence[str]:
         row.title,
         titles.get(row.step, row.step),
         f"{len(row.done)} of {len(STEP_TITLES)}",
-        str(row.open_points),
+        "–" if row.left is None else str(row.left),
         str(row.counts.get("threat", 0)),
         row.last_change[: 10 if narrow else 16].replace("T", " "),
     )

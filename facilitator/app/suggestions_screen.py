@@ -25,8 +25,11 @@ from facilitator.workshop.workshop import Workshop
 MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LATER: "…"}
 
 
-class SuggestionsScreen(Screen[None]):
-    """The suggestions to decide on at the left, the one under the cursor at the right."""
+class SuggestionsScreen(Screen[str]):
+    """The suggestions to decide on at the left, the one under the cursor at the right.
+
+    It gives the id of what was accepted last, or "".
+    """
 
     terms = ("threat", "stride", "countermeasure", "attack")
 
@@ -43,6 +46,7 @@ class SuggestionsScreen(Screen[None]):
         super().__init__()
         self.workshop = workshop
         self._suggested: tuple[Suggested, ...] = ()
+        self._accepted = ""
 
     def compose(self) -> ComposeResult:
         """The list, and what stands behind the one in hand."""
@@ -67,7 +71,12 @@ class SuggestionsScreen(Screen[None]):
 
     def action_accept(self) -> None:
         """Take it as it is."""
-        self._act(lambda item: self._tell(f"Accepted as {self.workshop.do(AcceptSuggestion(*item.key)).id}"))
+
+        def accept(item: Suggested) -> None:
+            self._accepted = self.workshop.do(AcceptSuggestion(*item.key)).id
+            self._tell(f"Accepted as {self._accepted}")
+
+        self._act(accept)
 
     def action_change(self) -> None:
         """Take it, after changing what the form shows."""
@@ -78,7 +87,7 @@ class SuggestionsScreen(Screen[None]):
         form = KINDS[made.kind]
 
         def save(values: Mapping[str, Typed]) -> None:
-            self.workshop.do(AcceptSuggestion(*item.key, values))
+            self._accepted = self.workshop.do(AcceptSuggestion(*item.key, values)).id
 
         heading = "Accept with changes" if item.template else "Accept as an action"
         self.app.push_screen(form_screen(self.workshop, form, heading, values_of(form, made), save), self._saved)
@@ -96,8 +105,10 @@ class SuggestionsScreen(Screen[None]):
         self.app.push_screen(LineScreen(f"Why not “{one_line(item.title, 60)}”?", "", []), reject)
 
     def action_later(self) -> None:
-        """Leave it for later."""
+        """Leave it for later; the cursor stays where it is, on the one that comes up there."""
+        at = self.query_one(PickList).at
         self._act(lambda item: self.workshop.do(PutOffSuggestion(*item.key)))
+        self.query_one(PickList).go_to("|".join(self._suggested[at].key) if at < len(self._suggested) else "")
 
     def action_undo(self) -> None:
         """Take the last act back."""
@@ -107,7 +118,7 @@ class SuggestionsScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the workshop."""
-        self.dismiss(None)
+        self.dismiss(self._accepted)
 
     def _current(self) -> Suggested | None:
         place = self.query_one(PickList).at

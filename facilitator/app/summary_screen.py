@@ -9,7 +9,9 @@ from facilitator.app.document import Document, document_of, lines_of
 from facilitator.app.drawn_text import ReadDocument
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.words import Words
-from facilitator.store.files import write_atomically
+from facilitator.store.output import write_output
+from facilitator.store.refusal import StoreRefused
+from facilitator.store.rights import rights_for
 from facilitator.workshop.reporting import report_of
 from facilitator.workshop.workshop import Workshop
 
@@ -60,7 +62,10 @@ class SummaryScreen(Screen[None]):
             return
         path = self.workshop.path.with_suffix(".md")
         try:
-            write_atomically(path, self._text)
+            write_output(path, self._text, rights=rights_for(self.workshop.path))
+        except StoreRefused as refusal:
+            self.notify(str(refusal), severity="error", markup=False)
+            return
         except OSError as error:
             self.notify(f"{path}: cannot be written ({error.strerror}).", severity="error", markup=False)
             return

@@ -12,10 +12,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree
+from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.line_screen import LineScreen
 from facilitator.app.plain_text import one_line
+from facilitator.app.tree_words import node_line, scenario_words
+from facilitator.app.what_if import WhatIf
 from facilitator.app.words import Words
 from facilitator.errors import UserError
 from facilitator.model.records.trees import Condition, Control, Node, Tree
@@ -24,11 +26,11 @@ from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNo
 from facilitator.workshop.workshop import Act, Workshop
 
 GATES = (Gate.OR, Gate.AND, Gate.SEQUENCE, Gate.AT_LEAST, Gate.LEAF)
-MOST_SCENARIOS = 12
+CONTROLS = "Controls: space tries one, i puts it in place"
 
 
 class TreeScreen(Screen[None]):
-    """Edits one threat tree; every key is an edit that is saved and can be undone."""
+    """Edits one threat tree. Each act is saved and can be undone; to try a control is a question and saves nothing."""
 
     terms = ("threat-tree", "and-gate", "or-gate", "condition", "control", "scenario")
 
@@ -39,7 +41,8 @@ class TreeScreen(Screen[None]):
         Binding("d", "condition", "Condition", show=False, id="tree.condition"),
         Binding("o", "gate", "Gate", id="tree.gate"),
         Binding("k", "control", "Control", id="tree.control"),
-        Binding("space", "switch", "Switch", key_display="space", id="tree.switch"),
+        Binding("space", "try", "Try", key_display="space", id="tree.try"),
+        Binding("i", "put_in_place", "In place", id="tree.put-in-place"),
         Binding("b", "before", "Before/after", id="tree.before"),
         Binding("x,delete", "remove", "Remove", show=False, id="tree.remove"),
         Binding("less_than_sign", "move(-1)", "Move up", show=False, id="tree.move-back"),
@@ -55,6 +58,7 @@ class TreeScreen(Screen[None]):
         self.tree_id = tree_id
         self._before = False
         self._at = ""
+        self._what_if = WhatIf()
 
     def compose(self) -> ComposeResult:
         """The outline on the left, controls and scenarios on the right."""
@@ -62,7 +66,7 @@ class TreeScreen(Screen[None]):
         with Horizontal(id="body", classes="tree-body"):
             yield OptionList(id="outline", markup=False)
             with Vertical(id="tree-side"):
-                yield Static("Controls: space or Enter switches one", classes="kind-title", markup=False)
+                yield Static(CONTROLS, id="controls-title", classes="kind-title", markup=False)
                 yield OptionList(id="controls", markup=False)
                 yield Static("", id="scenarios", markup=False)
         yield KeyBar()
@@ -134,19 +138,30 @@ class TreeScreen(Screen[None]):
         attach = partial(AttachControl, node.condition)
         self._ask("Which control makes this impossible?", lambda words: self._do(attach(words)), "", names)
 
-    def action_switch(self) -> None:
-        """Switch the control under the cursor, or the first one of the leaf's condition."""
+    def action_try(self) -> None:
+        """See what a control would do, or would leave undone; nothing is saved."""
+        control = self._control()
+        if control is not None:
+            self._what_if.switch(control)
+            self._draw()
+            return
         controls = self.query_one("#controls", OptionList)
-        if self.focused is controls and controls.highlighted is not None:
-            option = controls.get_option_at_index(controls.highlighted)
-            self._switch(str(option.id))
+        controls.focus()
+        if self.workshop.session.all(Control):
+            self._say("No control acts on that node. Choose one here; space tries it.")
+        else:
+            self._say("There is no control yet. Press k on a leaf to set one.")
+
+    def action_put_in_place(self) -> None:
+        """Put the control in place, or take it out: an act that is saved, and that the report counts on."""
+        control = self._control()
+        if control is None:
+            self._say("Go to a control first (Tab); i puts it in place.")
             return
-        node = self._node()
-        found = [c.id for c in self.workshop.session.all(Control) if node and node.condition in c.disables]
-        if not found:
-            self.notify("No control acts on this node; press k on a leaf to attach one.", markup=False)
-            return
-        self._switch(found[0])
+        self._what_if.forget(control.id)
+        self._act(lambda: self.workshop.do(SwitchControl(control.id)))
+        state = "taken out" if control.in_place else "in place"
+        self._say(f"{control.id} is {state}, and saved. u takes it back.")
 
     def action_before(self) -> None:
         """Show the tree before its controls, or after."""
@@ -180,14 +195,25 @@ class TreeScreen(Screen[None]):
         self.dismiss(None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click edits a node, and switches a control."""
+        """Enter or a click edits a node, and tries a control."""
         if event.option_list.id == "controls":
-            self._switch(str(event.option_id))
+            self.action_try()
         elif event.option_id:
             self.action_edit()
 
-    def _switch(self, control_id: str) -> None:
-        self._act(lambda: self.workshop.do(SwitchControl(control_id)))
+    def _control(self) -> Control | None:
+        """The control under the cursor, or the first one that acts on the node under it."""
+        controls = self.query_one("#controls", OptionList)
+        everything = self.workshop.session.all(Control)
+        if self.focused is controls and controls.highlighted is not None:
+            chosen = controls.get_option_at_index(controls.highlighted).id
+            return next((control for control in everything if control.id == chosen), None)
+        node = self._node()
+        return next((control for control in everything if node and node.condition in control.disables), None)
+
+    def _say(self, words: str) -> None:
+        """Say something above the controls, where it covers nothing; the next drawing takes it away."""
+        self.query_one("#controls-title", Static).update(words)
 
     def _added(self, words: str, *, parent: str = "", beside: str = "") -> None:
         label, _, condition = words.partition(" @ ")
@@ -229,13 +255,16 @@ class TreeScreen(Screen[None]):
 
     def _draw(self) -> None:
         session = self.workshop.session
-        disabled = frozenset[str]() if self._before else disabled_conditions(session)
+        disabled = frozenset[str]() if self._before else self._what_if.disabled(session)
         analysis = analyse_tree(session, self.drawn, disabled)
-        when = "before any control" if self._before else "with the controls in place"
+        tried = self._what_if.ids(session)
+        when = f"trying {', '.join(tried)}: not saved" if tried else "with the controls in place"
+        when = "before any control" if self._before else when
         self.query_one(Words).say(f"{self.tree_id} {when} · {self.drawn.title}")
+        self._say(CONTROLS)
         self._draw_outline(analysis)
         self._draw_controls()
-        self.query_one("#scenarios", Static).update(self._scenario_words(analysis))
+        self.query_one("#scenarios", Static).update(scenario_words(session, analysis))
 
     def _draw_outline(self, analysis: TreeAnalysis) -> None:
         outline = self.query_one("#outline", OptionList)
@@ -247,49 +276,18 @@ class TreeScreen(Screen[None]):
             outline.add_option(Option("This tree is empty. Press c and write the attacker's goal.", disabled=True))
             return
         for depth, item, pruned in rows:
-            outline.add_option(Option(self._line(depth, item, pruned), id=item.id))
+            outline.add_option(Option(node_line(depth, item, pruned), id=item.id))
         ids = [item.id for _, item, _ in rows]
         outline.highlighted = ids.index(at) if at in ids else 0
-
-    def _line(self, depth: int, node: Node, pruned: bool) -> Text:
-        gate = {Gate.LEAF: "· ", Gate.AT_LEAST: f"AT LEAST {node.threshold} "}.get(node.gate, f"{node.gate.upper()} ")
-        line = Text()
-        line.append("│ " * depth, style="dim")
-        line.append(gate, style="bold" if node.gate is not Gate.LEAF else "")
-        line.append(one_line(node.label), style="strike dim" if pruned else "")
-        if node.condition:
-            line.append(f"  [{node.condition}]", style="dim")
-        if pruned:
-            line.append("  ✂ pruned", style="italic")
-        return line
 
     def _draw_controls(self) -> None:
         controls = self.query_one("#controls", OptionList)
         before = controls.highlighted
         controls.clear_options()
         for control in self.workshop.session.all(Control):
-            state = "● in place" if control.in_place else "○ not in place"
-            words = f"{state}  {control.id} {one_line(control.name, 50)} ({', '.join(control.disables)})"
+            words = self._what_if.line_of(self.workshop.session, control)
             controls.add_option(Option(Text(words), id=control.id))
         if controls.option_count:
             controls.highlighted = min(before or 0, controls.option_count - 1)
         else:
             controls.add_option(Option("None yet. Press k on a leaf.", disabled=True))
-
-    def _scenario_words(self, analysis: TreeAnalysis) -> str:
-        if analysis.problems:
-            return "\n".join(f"! {one_line(problem)}" for problem in analysis.problems)
-        if not analysis.reachable:
-            return "The goal is out of reach: no scenario remains."
-        count = len(analysis.scenarios)
-        lines = [f"The goal is reachable, by {count} scenario{'' if count == 1 else 's'}:"]
-        for scenario in analysis.scenarios[:MOST_SCENARIOS]:
-            names = [self._named(condition) for condition in scenario]
-            lines.append(f"  {' and '.join(names)}")
-        if count > MOST_SCENARIOS:
-            lines.append(f"  … and {count - MOST_SCENARIOS} more")
-        return "\n".join(lines)
-
-    def _named(self, condition_id: str) -> str:
-        condition = self.workshop.session.find(condition_id)
-        return f"{condition_id} {one_line(condition.title_text)}" if condition else condition_id

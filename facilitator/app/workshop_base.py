@@ -51,6 +51,18 @@ class WorkshopBase(Screen[None]):
         """Bring the question in hand on the screen where there is room for one pane only."""
         raise NotImplementedError
 
+    def show_records(self, *, aside: bool = False) -> None:
+        """Bring the records of the step, or people and notes, on the screen where there is room for one pane only."""
+        raise NotImplementedError
+
+    def go_to_record(self, record_id: str, step: Step | None = None) -> None:
+        """Put the cursor on a record."""
+        raise NotImplementedError
+
+    def command_again(self) -> None:
+        """Leave the choices and the line, so that keys are commands."""
+        raise NotImplementedError
+
     def why_of(self, record_id: str) -> None:
         """Show why a record is here, and whether it still stands."""
         raise NotImplementedError

@@ -4,7 +4,21 @@ from textual.binding import Binding
 
 from facilitator.model.vocabulary import STEP_TITLES, Step
 
+ANSWER = Binding.Group("Answer")
+STEP = Binding.Group("Step", compact=True)
+
 WORKSHOP_KEYS = [
+    Binding("y", "answer('yes')", "Answer yes", id="workshop.answer-yes", group=ANSWER),
+    Binding("n", "answer('no')", "Answer no", id="workshop.answer-no", group=ANSWER),
+    Binding("question_mark", "answer('unknown')", "Answer don't know", id="workshop.answer-unknown", group=ANSWER),
+    Binding(
+        "minus",
+        "answer('not-applicable')",
+        "Answer not applicable",
+        id="workshop.answer-not-applicable",
+        group=ANSWER,
+    ),
+    Binding("i", "type", "Type", id="workshop.type"),
     *(
         Binding(
             f"alt+{number}",
@@ -19,41 +33,30 @@ WORKSHOP_KEYS = [
     *(
         Binding(
             str(number),
-            f"digit({number})",
-            f"Take choice {number}" + (f", or go to step {number}" if number <= len(Step) else ""),
-            show=False,
+            f"step('{step.value}')",
+            f"Step {number}: {STEP_TITLES[step]}",
             id=f"workshop.digit-{number}",
+            group=STEP,
         )
-        for number in range(1, 10)
+        for number, step in enumerate(Step, 1)
     ),
     Binding("a", "add", "Add", id="workshop.add"),
-    Binding("e", "edit", "Edit", show=False, id="workshop.edit"),
-    Binding("x,delete", "remove", "Remove", show=False, id="workshop.remove"),
-    Binding("u", "undo", "Undo", id="workshop.undo"),
-    Binding("r", "redo", "Redo", show=False, id="workshop.redo"),
     Binding("v", "view", "View", id="workshop.view"),
-    Binding("y", "answer('yes')", "Answer yes", show=False, id="workshop.answer-yes"),
-    Binding("n", "answer('no')", "Answer no", show=False, id="workshop.answer-no"),
-    Binding("question_mark", "answer('unknown')", "Answer don't know", show=False, id="workshop.answer-unknown"),
-    Binding(
-        "minus",
-        "answer('not-applicable')",
-        "Answer not applicable",
-        show=False,
-        id="workshop.answer-not-applicable",
-    ),
-    Binding("i", "type", "Type an answer or note", show=False, id="workshop.type"),
+    Binding("o", "next_open", "Open question", id="workshop.next-open"),
+    Binding("w", "what_next", "Next", id="workshop.what-next"),
+    Binding("g", "suggestions", "Suggested", id="workshop.suggestions"),
+    Binding("e", "edit", "Edit", id="workshop.edit"),
+    Binding("u", "undo", "Undo", id="workshop.undo"),
+    Binding("x,delete", "remove", "Remove", show=False, id="workshop.remove"),
+    Binding("r", "redo", "Redo", show=False, id="workshop.redo"),
     Binding("right_square_bracket", "question(1)", "Next question", show=False, id="workshop.question-on"),
     Binding("left_square_bracket", "question(-1)", "Previous question", show=False, id="workshop.question-back"),
     Binding("less_than_sign", "scroll_question(-1)", "Scroll the question up", show=False, id="workshop.scroll-up"),
     Binding(
         "greater_than_sign", "scroll_question(1)", "Scroll the question down", show=False, id="workshop.scroll-down"
     ),
-    Binding("o", "next_open", "Next open question", show=False, id="workshop.next-open"),
     Binding("backspace", "take_back", "Take the answer back", show=False, id="workshop.take-back"),
-    Binding("w", "what_next", "Next", id="workshop.what-next"),
     Binding("t", "close_step", "Mark step done or open", show=False, id="workshop.close-step"),
-    Binding("g", "suggestions", "Suggested", id="workshop.suggestions"),
     Binding("f", "failure_modes", "Failure modes", show=False, id="workshop.failure-modes"),
     Binding("c", "coverage", "Coverage", show=False, id="workshop.coverage"),
     Binding("b", "why", "Because: why is this here?", show=False, id="workshop.why"),

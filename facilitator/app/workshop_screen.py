@@ -10,8 +10,10 @@ from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widget import Widget
 
+from facilitator.analysis.step_figures import STATE_WORDS
 from facilitator.app.answering_acts import AnsweringActs
 from facilitator.app.facilitation_acts import FacilitationActs
+from facilitator.app.foot import words_at_foot
 from facilitator.app.guide_acts import GuideActs
 from facilitator.app.key_bar import KeyBar
 from facilitator.app.key_names import name_of_keys
@@ -39,9 +41,8 @@ if TYPE_CHECKING:
     from facilitator.guide.questions import AskedQuestion
     from facilitator.guide.steps import StepState
 
-MARKS = {"open": "○", "in-work": "◐", "done": "✓"}
-STATE_WORDS = {"open": "open", "in-work": "in work", "done": "done"}
-ROOM_FOR_WORDS = 150
+MARKS = {"open": "○", "in-work": "◐", "nothing-open": "●", "done": "✓"}
+ROOM_FOR_WORDS = 168
 MOST_NAMED = 10
 SHORT_TITLES = {Step.ARCHITECTURE: "Arch.", Step.DECOMPOSE: "Decomp."}
 """Titles where there are few columns."""
@@ -72,7 +73,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             yield QuestionPane(self.list_questions)
             yield RecordsPane()
         yield Words(id="next")
-        yield KeyBar()
+        yield KeyBar(self._words_at_foot)
 
     def on_mount(self) -> None:
         """Show the records where the team left off; what the banks say follows when they are read."""
@@ -109,6 +110,12 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         self._view = "questions"
         self._lay_out(self.size.width)
 
+    def show_records(self, *, aside: bool = False) -> None:
+        """Bring the records of the step, or people and notes, on the screen where there is room for one pane only."""
+        self._aside = aside
+        self._view = "records"
+        self._lay_out(self.size.width)
+
     def on_screen_resume(self) -> None:
         """Show what changed on a screen above."""
         if self.is_mounted:
@@ -129,8 +136,9 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             if at and table.go_to(at):
                 table.focus()
                 return
-        if focused is None or (isinstance(focused, RecordTable) and focused not in tables):
-            tables[0].focus()
+        out_of_place = isinstance(focused, RecordTable) and focused not in tables
+        if records.display and (focused is None or out_of_place):
+            records.active().focus()
 
     def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
         """What the banks say to an answer; to one that entered records, the last of these first."""
@@ -153,7 +161,8 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         self._aside = False
         self.query_one(QuestionPane).index = 0
         self.show_step()
-        self.query_one(RecordsPane).shown_tables()[0].focus()
+        records = self.query_one(RecordsPane)
+        self.set_focus(records.shown_tables()[0] if records.display else None)
         self.query_one(QuestionPane).first_open()
         self.remember()
 
@@ -173,9 +182,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def action_aside(self) -> None:
         """Show people and notes in place of the step's records, or go back to these."""
-        self._aside = not self._aside
-        self._view = "records"
-        self._lay_out(self.size.width)
+        self.show_records(aside=not self._aside)
         self.show_step()
 
     def action_summary(self) -> None:
@@ -199,6 +206,26 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def _jumped(self, target: Widget | None) -> None:
         if target is not None:
             target.focus()
+
+    def _show_pane(self, records: RecordsPane, is_shown: bool) -> None:
+        """Show or hide the records; a table that is out of sight keeps its turn, and no focus."""
+        records.display = is_shown
+        if not is_shown and isinstance(self.focused, RecordTable):
+            self.set_focus(None)
+        elif is_shown and self.focused is None and records.shown_tables():
+            records.active().focus()
+
+    def _words_at_foot(self, binding: Binding) -> str:
+        asked = self.query_one(QuestionPane).current if self.questions_shown else None
+        records = self.query_one(RecordsPane)
+        return words_at_foot(binding, asked, records.active(), self._other_view) if records.shown_tables() else ""
+
+    @property
+    def _other_view(self) -> str:
+        """What v changes to; "" where there is room for both."""
+        if self.size.width >= WIDE:
+            return ""
+        return "Questions" if self._view == "records" else "Records"
 
     def action_explain(self) -> None:
         """Explain the words of what is in hand, the step and the keys."""
@@ -234,10 +261,10 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def _draw_guide(self) -> str:
         """Draw what the guide has to say; how many suggestions wait, in words."""
-        from facilitator.app.led_to import led_to, waiting_of
+        from facilitator.app.led_to import led_to
 
         guide = self.workshop.guide
-        waiting = waiting_of(guide.suggestions())
+        waiting = guide.undecided()
         self.query_one(QuestionPane).show_led(led_to(waiting))
         following = guide.next_thing()
         words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
@@ -256,16 +283,19 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def _lay_out(self, width: int) -> None:
         wide = width >= WIDE
+        if not wide and self._view == "records":
+            self.command_again()
         self.query_one(QuestionPane).display = wide or self._view == "questions"
-        self.query_one(RecordsPane).display = wide or self._view == "records"
+        self._show_pane(self.query_one(RecordsPane), wide or self._view == "records")
         self.query_one(QuestionList).display = width >= WIDEST
         if self.is_mounted:
             self.draw_bars()
+            self.refresh_bindings()
 
 
 def _state_words(state: StepState, width: int, is_current: bool) -> str:
     """A mark, then as many words as there is room for: those of the step in hand first."""
     has_words = width >= ROOM_FOR_WORDS or (is_current and width >= WIDE)
     words = f" {STATE_WORDS[state.state]}" if has_words else ""
-    left = str(state.left) if state.left and state.state != "done" else ""
+    left = str(state.figures.left or "")
     return f"{MARKS[state.state]}{words}{' ' if left and width >= WIDE else ''}{left}"

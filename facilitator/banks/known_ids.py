@@ -5,6 +5,7 @@ from functools import cache
 import tomli
 
 from facilitator.banks.places import built_in_folder
+from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 
 
 def stage_ids() -> tuple[str, ...]:
@@ -20,9 +21,9 @@ def scale_ids() -> tuple[str, ...]:
 @cache
 def _ids(file: str, table: str) -> tuple[str, ...]:
     try:
-        text = (built_in_folder() / f"{file}.toml").read_text(encoding="utf-8")
+        text = read_text(built_in_folder() / f"{file}.toml", MEGABYTE)
         return tuple(str(item["id"]) for item in tomli.loads(text)[table])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (Unreadable, OSError, ValueError, KeyError, TypeError):
         from facilitator.banks.load import load_banks
 
         banks = load_banks()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from facilitator.banks.load import bank_text
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.questions import AnswerKind, Lead, Question
 from facilitator.banks.schema.threats import ThreatTemplate
@@ -59,9 +60,11 @@ def lint(banks: Banks) -> tuple[LintFinding, ...]:
 
 def _lint(banks: Banks) -> Iterator[LintFinding]:
     suggested = {item for question in banks.questions_by_id.values() for item in _threats_of(question)}
+    waited_for = _waited_for(banks)
     for question in banks.questions_by_id.values():
         yield from _placed(banks, "question", question.id, "form", _form(question))
-        yield from _placed(banks, "question", question.id, "wiring", _wiring(question, banks))
+        wiring = _wiring(question, banks, question.id in waited_for)
+        yield from _placed(banks, "question", question.id, "wiring", wiring)
         yield from _placed(banks, "question", question.id, "reference", _references(question.references, banks))
     for threat in banks.threats:
         yield from _placed(banks, "threat", threat.id, "form", _threat_form(threat))
@@ -93,7 +96,7 @@ def _placed(
 def _lines(path: Path) -> dict[str, int]:
     """Id -> the line where it is given."""
     found: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(bank_text(path).splitlines(), 1):
         given = re.match(r'\s*id = "([^"]+)"', line)
         if given:
             found.setdefault(given.group(1), number)
@@ -135,7 +138,14 @@ def _plain(text: str, key: str) -> Iterator[str]:
             yield f"says “{word}” in its {key}; use plain words."
 
 
-def _wiring(question: Question, banks: Banks) -> Iterator[str]:
+def _waited_for(banks: Banks) -> set[str]:
+    """The questions whose answers other questions, or threats, wait for."""
+    questions = banks.questions_by_id.values()
+    waiting = [*(item.when for item in questions), *(item.when for threat in banks.threats for item in threat.applies)]
+    return {question for when in waiting for question in when.answers}
+
+
+def _wiring(question: Question, banks: Banks, waited_for: bool) -> Iterator[str]:
     for value, lead in question.leads.items():
         if lead == Lead():
             yield f"has an empty lead for “{value}”; fill it or take it out."
@@ -144,10 +154,6 @@ def _wiring(question: Question, banks: Banks) -> Iterator[str]:
             if wanted is not None and value not in wanted:
                 yield f"leads to “{follower.id}” on “{value}”, but that waits for another answer; nobody would see it."
     closed = question.answer in (AnswerKind.YES_NO, AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF)
-    waited_for = any(question.id in other.when.answers for other in banks.questions_by_id.values())
-    waited_for = waited_for or any(
-        question.id in item.when.answers for threat in banks.threats for item in threat.applies
-    )
     leading = any(lead.ask or lead.threats or lead.say for lead in question.leads.values())
     if closed and not leading and not waited_for:
         yield "leads nowhere, whatever is answered; add a lead or leave it out."

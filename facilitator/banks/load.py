@@ -15,20 +15,22 @@ from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.glossary import GlossaryBank
 from facilitator.banks.schema.part import BankPart
 from facilitator.banks.schema.questions import Question, StageBank, StageEntry, StageList
-from facilitator.banks.schema.scales import ScaleBank
+from facilitator.banks.schema.scales import Factor, Scale, ScaleBank
 from facilitator.banks.schema.sources import ReferenceBank
 from facilitator.banks.schema.threats import Rule, RuleBank, ThreatBank, ThreatTemplate
 from facilitator.banks.schema.trees import TreeBank
 from facilitator.banks.wiring import Fault, faults_of
-from facilitator.text.plain_data import NotPlain, made
+from facilitator.text.plain_data import NotPlain, impossible_number, made
+from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 B = TypeVar("B", bound=BankPart)
-P = TypeVar("P", Question, ThreatTemplate, Rule)
+P = TypeVar("P", Question, ThreatTemplate, Rule, Factor, Scale)
 FORMAT = 1
+LARGEST_BANK = 16 * MEGABYTE
 _ADAPTERS: dict[type[BankPart], Any] = {}
 
 
@@ -51,6 +53,7 @@ class _Folder:
     threats: tuple[tuple[Path, ThreatTemplate], ...]
     rules: tuple[tuple[Path, Rule], ...]
     trees: tuple[tuple[Path, TreeBank], ...]
+    scales: tuple[tuple[Path, ScaleBank], ...]
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +85,7 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
         stages=stages,
         questions=questions,
         assets=assets,
-        scales=read_bank(folder / "scales.toml", ScaleBank),
+        scales=_merged_scales([item for part in parts for item in part.scales], homes, faults),
         glossary=read_bank(folder / "glossary.toml", GlossaryBank),
         threats=threats,
         rules=rules,
@@ -96,18 +99,14 @@ def read_banks(extra: Path | None = None) -> tuple[Banks, tuple[Fault, ...]]:
 
 def read_bank(path: Path, bank_type: type[B]) -> B:
     """One file as what it should hold. Raises BankError."""
+    text = bank_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         data = tomli.loads(text)
         bank = _bank(path, text, data, bank_type)
     except tomli.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
         raise BankError(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except UnicodeDecodeError:
-        raise BankError(path, "this is not UTF-8 text; save it as UTF-8.") from None
-    except OSError as error:
-        raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
     except (RecursionError, ValueError) as error:
         if isinstance(error, BankError):
             raise
@@ -118,6 +117,16 @@ def read_bank(path: Path, bank_type: type[B]) -> B:
     return bank
 
 
+def bank_text(path: Path) -> str:
+    """The text of a file of a bank. Raises BankError."""
+    try:
+        return read_text(path, LARGEST_BANK)
+    except Unreadable as fault:
+        raise BankError(path, fault.what) from None
+    except FileNotFoundError as error:
+        raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
+
+
 def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
     """What a file's data makes; pydantic is asked only where something seems wrong, for it says what and where."""
     try:
@@ -126,6 +135,10 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
         pass
     from pydantic import ValidationError
 
+    wrong = impossible_number(data)
+    if wrong is not None:
+        what = f"“{_named(wrong)}” is no number that can be used; write another."
+        raise BankError(path, what, _line_of_fault(text, wrong))
     try:
         return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
@@ -146,33 +159,38 @@ def adapter_of(bank_type: type[B]) -> "TypeAdapter[B]":
 
 
 def line_of_text(path: Path, needle: str) -> int | None:
-    """The first line of a file that holds these words."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if needle and needle in line:
+    """The first line of a file that holds these words. Raises BankError."""
+    if not needle:
+        return None
+    for number, line in enumerate(bank_text(path).splitlines(), 1):
+        if needle in line:
             return number
     return None
 
 
 def _read_folder(folder: Path) -> _Folder:
     def those(name: str, bank_type: type[B]) -> Iterator[tuple[Path, B]]:
-        paths = [folder / f"{name}.toml", *sorted((folder / name).glob("*.toml"))]
-        yield from ((path, read_bank(path, bank_type)) for path in paths if path.is_file())
+        paths = [*folder.glob(f"{name}.toml"), *sorted((folder / name).glob("*.toml"))]
+        yield from ((path, read_bank(path, bank_type)) for path in paths)
 
     return _Folder(
         stages=tuple((path, read_bank(path, StageBank)) for path in sorted((folder / "stages").glob("*.toml"))),
         threats=tuple((path, item) for path, bank in those("threats", ThreatBank) for item in bank.threat),
         rules=tuple((path, item) for path, bank in those("rules", RuleBank) for item in bank.rule),
         trees=tuple(those("trees", TreeBank)),
+        scales=tuple(those("scales", ScaleBank)),
     )
 
 
 def _unread(folder: Path) -> Iterator[Fault]:
     """Files of a folder of one's own that nothing reads, for a name that is a little off hides all that they say."""
-    read = {folder / f"{name}.toml" for name in ("threats", "rules", "trees")}
-    places = {folder / name for name in ("stages", "threats", "rules", "trees")}
+    read = {folder / f"{name}.toml" for name in ("threats", "rules", "trees", "scales")}
+    places = {folder / name for name in ("stages", "threats", "rules", "trees", "scales")}
     for path in sorted(folder.rglob("*.toml")):
         if path not in read and path.parent not in places:
-            yield Fault(path, "", "nothing reads this file; a folder may hold stages/, threats/, rules/ and trees/.")
+            yield Fault(
+                path, "", "nothing reads this file; a folder may hold stages/, threats/, rules/, trees/ and scales/."
+            )
 
 
 def _stage_faults(stages: Sequence[StageEntry], read: Sequence[tuple[Path, StageBank]]) -> Iterator[Fault]:
@@ -232,6 +250,15 @@ def _merged_trees(read: Sequence[tuple[Path, TreeBank]], homes: dict[str, Path],
     )
 
 
+def _merged_scales(read: Sequence[tuple[Path, ScaleBank]], homes: dict[str, Path], faults: list[Fault]) -> ScaleBank:
+    return ScaleBank(
+        format=FORMAT,
+        version=read[0][1].version if read else "1",
+        factor=_merged("factor", [(path, item) for path, bank in read for item in bank.factor], homes, faults),
+        scale=_merged("scale", [(path, item) for path, bank in read for item in bank.scale], homes, faults),
+    )
+
+
 def _versions(read: Sequence[tuple[Path, StageBank]]) -> dict[str, str]:
     return {
         question.id: f"{bank.pack}:{bank.version}" if bank.pack else bank.version
@@ -262,5 +289,5 @@ def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
     if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
         return line_of(text, where[0], where[1], where[2:])
     key = _named(where)
-    lines = enumerate(text.splitlines(), 1)
+    lines = enumerate(text.split("\n"), 1)
     return next((number for number, line in lines if line.split("=")[0].strip() == key), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from facilitator.banks.scales import scale_faults
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence
 from facilitator.banks.schema.questions import STATES, AnswerKind, Question
@@ -45,6 +46,8 @@ def faults_of(banks: Banks) -> Iterator[Fault]:
     for control in banks.trees.control:
         known = {condition.id for condition in banks.trees.condition}
         yield from _placed(banks, "control", control.id, _unknown("condition", control.disables, known))
+    for scale in banks.scales.scale:
+        yield from _placed(banks, "scale", scale.id, scale_faults(scale, banks.scales.factor))
     yield from _cycles(banks)
 
 

@@ -31,16 +31,16 @@ def ask(settings: Settings, name: str, answers: Path | None, step: str | None, s
     workshop = Workshop(settings.path(name), banks=settings.banks())
     gc.enable()
     try:
+        if not workshop.log.writable:
+            refuse(f"{workshop.path}: this session cannot be written: {workshop.log.why_read_only}.")
         for notice in workshop.log.notices:
             say(notice)
-        if not workshop.log.writable:
-            refuse(f"{workshop.path}: somebody else is writing this session; try again when they are done.")
         if stage and stage not in (entry.id for entry in workshop.banks.stages):
             refuse(f"“{stage}” is not a stage; see “facilitator banks list”.")
         if answers is not None:
             from facilitator.workshop.answers_file import apply_acts
 
-            say(f"{apply_acts(workshop, answers)} acts taken and saved.")
+            say(f"{apply_acts(workshop, answers, say)} acts taken and saved.")
             return
         Prompts(workshop, stage).run(step)
     finally:

@@ -1,12 +1,13 @@
 """Commands about the question banks."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
+from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
     from facilitator.banks.checking import Finding
@@ -126,4 +127,4 @@ def _as_json(findings: "tuple[Finding, ...]", parts: "tuple[Reach, ...]") -> str
         }
         for part in parts
     ]
-    return json.dumps({"format": 1, "findings": found, "coverage": coverage}, ensure_ascii=False, indent=2)
+    return json_text({"format": 1, "findings": found, "coverage": coverage})

@@ -9,6 +9,7 @@ import click
 
 from facilitator.cli.ask_command import ask
 from facilitator.cli.banks_commands import banks
+from facilitator.cli.git_commands import git_merge, git_settle
 from facilitator.cli.merging_commands import diff, merge
 from facilitator.cli.reading_commands import check, draw, history, list_sessions, report, tree
 from facilitator.cli.session_commands import demo, introduction, new, open_session, recover
@@ -45,6 +46,8 @@ for command in (
     history,
     diff,
     merge,
+    git_merge,
+    git_settle,
     recover,
     banks,
 ):
@@ -74,6 +77,8 @@ def _explain(error: Exception) -> None:
     if isinstance(error, BrokenPipeError):
         sys.stderr.close()
         sys.exit(1)
+    if isinstance(error, MemoryError):
+        refuse("There is not enough memory for this; close other programs, or check that it is the right file.")
     if isinstance(error, OSError):
         name = Path(error.filename).name if error.filename else "the file"
         refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")

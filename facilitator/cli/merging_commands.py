@@ -1,18 +1,22 @@
 """Commands that hold sessions against each other."""
 
-import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
+from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
-    from filelock import FileLock
-
+    from facilitator.merging.merge import Conflict
     from facilitator.model.session import Session
     from facilitator.store.snapshot import Place
+
+NAMED_BY_GIT = ".merge_file_"
+"""How the files begin that git makes for a merge driver."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -40,7 +44,7 @@ def diff(settings: Settings, a: str, b: str, as_json: bool) -> None:
             }
             for change in changes
         ]
-        click.echo(json.dumps({"format": 1, "changes": found}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"format": 1, "changes": found}))
     else:
         for change in changes:
             for line in sentences(change):
@@ -65,19 +69,39 @@ def merge(
 ) -> None:
     """Merge what OURS and THEIRS made of BASE. With open conflicts nothing is written and the exit code is 1.
 
-    As a git merge driver: facilitator merge %O %A %B -o %A
+    Git merges sessions by “facilitator git-merge”.
     """
-    from facilitator.merging.merge import merge as merged_of
-    from facilitator.store.files import kept_copy, write_atomically
+    from facilitator.store.output import file_behind
     from facilitator.store.session_file import history_path
+
+    target = file_behind(output) if output else None
+    if output and ".jsonl" in (output.suffix, target.suffix if target else ""):
+        refuse(f"{output}: this is a history, and the result is a snapshot; choose a name that ends in .toml.")
+    for path in (base, ours, theirs):
+        if path.is_file() and not history_path(path).exists():
+            _check_alone(path)
+    text, conflicts = snapshots_merged((base, ours, theirs), decisions_of(settle), prefer)
+    if conflicts:
+        tell_conflicts(conflicts)
+        say(f"{len(conflicts)} to decide; nothing was written. Use --settle, or --prefer for all.")
+        raise SystemExit(1)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    _write(text, output, target)
+
+
+def snapshots_merged(
+    sides: Sequence[Path], decisions: Mapping[str, str], prefer: str | None
+) -> "tuple[str, Sequence[Conflict]]":
+    """The snapshot that a base, ours and theirs make, and the conflicts that nobody has decided."""
+    from facilitator.merging.merge import merge as merged_of
     from facilitator.store.snapshot import snapshot_text
 
-    if output and output.name.endswith(".jsonl"):
-        refuse(f"{output}: this is a history, and the result is a snapshot; choose a name that ends in .toml.")
-    (before, _), (mine, place), (yours, _) = (_side(path) for path in (base, ours, theirs))
+    _, ours, theirs = sides
+    (before, _), (mine, place), (yours, _) = (_side(path) for path in sides)
     if mine.header.identity != yours.header.identity:
         refuse(f"{theirs}: this is another session than {ours}; only two copies of one session can be merged.")
-    decisions = _decisions(settle)
     found = merged_of(before, mine, yours, decisions)
     unknown = decisions.keys() - {conflict.key for conflict in merged_of(before, mine, yours).conflicts}
     if unknown:
@@ -87,21 +111,13 @@ def merge(
         found = merged_of(before, mine, yours, decisions)
     for old, new in found.renumbered.items():
         say(f"{old} of {theirs} is now {new}.")
-    if found.conflicts:
-        for conflict in found.conflicts:
-            click.echo(visible(" ".join(conflict.sentence.split())))
-        say(f"{len(found.conflicts)} to decide; nothing was written. Use --settle, or --prefer for all.")
-        raise SystemExit(1)
-    text = snapshot_text(found.session, place)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    if history_path(output).exists():
-        with _locked(output):
-            say(f"What {output.name} said before is kept in {kept_copy(output, 'before-merge').name}.")
-            write_atomically(output, text)
-    else:
-        write_atomically(output, text)
+    return snapshot_text(found.session, place), found.conflicts
+
+
+def tell_conflicts(conflicts: "Sequence[Conflict]") -> None:
+    """Print conflicts, one a line."""
+    for conflict in conflicts:
+        click.echo(visible(" ".join(conflict.sentence.split())))
 
 
 def _side(path: Path) -> "tuple[Session, Place]":
@@ -110,25 +126,46 @@ def _side(path: Path) -> "tuple[Session, Place]":
     from facilitator.store.snapshot import read_snapshot
 
     if not history_path(path).exists():
-        return read_snapshot(path)
+        return read_snapshot(path, pipes=True)
     file = SessionFile(path, read_only=True)
     return file.session, file.place
 
 
-def _locked(path: Path) -> "FileLock":
-    """The lock of a session that is to be written over; refuses while somebody has it open to write."""
-    from filelock import FileLock, Timeout
+def _write(text: str, output: Path, target: Path | None) -> None:
+    """Write the merged snapshot. target: the file that the output leads to, where it is one."""
+    from facilitator.store.files import kept_copy
+    from facilitator.store.lock import locked
+    from facilitator.store.output import write_output
+    from facilitator.store.rights import rights_for
+    from facilitator.store.session_file import history_path
 
-    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        refuse(f"{path}: somebody is writing this session; let them close it first.")
-    lock.release()
-    return lock
+    if target is None:
+        write_output(output, text)
+        return
+    rights = rights_for(target, history_path(target))
+    if not history_path(target).exists():
+        write_output(target, text, rights=rights)
+        return
+    with locked(target, rights):
+        if target.exists():
+            say(f"What {target.name} said before is kept in {kept_copy(target, 'before-merge').name}.")
+        write_output(target, text, rights=rights)
 
 
-def _decisions(settle: tuple[str, ...]) -> dict[str, str]:
+def _check_alone(path: Path) -> None:
+    """A snapshot lags behind its history; without it, what was saved last is missed."""
+    from facilitator.store.snapshot import last_edit_of
+
+    if not last_edit_of(path):
+        return
+    if path.name.startswith(NAMED_BY_GIT):
+        driver = "git config merge.facilitator.driver “facilitator git-merge %O %A %B %P”"
+        refuse(f"{path}: git has given the snapshot without its history, and edits would be lost; set {driver}.")
+    say(f"{path}: its history is not beside it; what was saved after this snapshot was written is not merged.")
+
+
+def decisions_of(settle: tuple[str, ...]) -> dict[str, str]:
+    """What --settle says: key of a conflict -> side."""
     decisions: dict[str, str] = {}
     for words in settle:
         key, equals, side = words.partition("=")

@@ -6,7 +6,9 @@ from contextlib import suppress
 
 import click
 
-from facilitator.cli.settings import say, visible
+from facilitator.banks.schema.scales import Scale
+from facilitator.cli.leaving import Cancelled, Ended, GoTo, ToRecords
+from facilitator.cli.settings import say
 from facilitator.errors import UserError
 from facilitator.guide.answers import spoken
 from facilitator.guide.facts import sentence
@@ -17,20 +19,26 @@ from facilitator.model.fields.texts import Lines
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS, kinds_of
 from facilitator.model.records.threats import Threat
-from facilitator.model.vocabulary import DREAD_FACTORS, STEP_TITLES, Step
+from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.text.escape import visible
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.commands.records import AddRecord, RemoveRecord
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.commands.trees import RedrawTree
 from facilitator.workshop.consequence_lines import consequence_lines
+from facilitator.workshop.form_input import fault_of
+from facilitator.workshop.parse_answer import answer_and_note
+from facilitator.workshop.people import hints_of
 from facilitator.workshop.record_summary import card_of
+from facilitator.workshop.scoring import DAMAGE_POTENTIAL, PROBABILITY, figure, range_of
 from facilitator.workshop.workshop import Workshop
 
 HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.
-  y n ? -        yes, no, don't know, not applicable
+  y n ? -        yes, no, don't know, not applicable; “y, but WORDS” and “ANSWER # WORDS” add a note
   :next          go to the next step          :step NAME   go to a step
   :add KIND      add a record                 :remove ID   remove one
+  :cancel        leave out the record that is half typed
   :records       leave the questions open, go to the records of this step
   :undo  :redo   take back, put again         :list        what is there in this step
   :park WORDS    park a thought               :why ID      why a record is here
@@ -38,22 +46,6 @@ HELP = """Type an answer and press Enter. An empty line leaves it open and goes 
   :quit          stop here; all is saved"""
 
 SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
-
-
-class Ended(Exception):
-    """There is nothing more to read, or the person wants to stop."""
-
-
-class ToRecords(Exception):
-    """The person wants to leave the questions of this step open and enter its records."""
-
-
-class GoTo(Exception):
-    """The person wants to be at another step."""
-
-    def __init__(self, step: Step) -> None:
-        super().__init__(step)
-        self.step = step
 
 
 class Prompts:
@@ -64,11 +56,12 @@ class Prompts:
         self.stage = stage
         self.step = Step.ASSETS
         self._asking = False
+        self._in_record = False
 
     def run(self, only: str | None) -> None:
         """Ask until the last step is done, the person stops, or the input ends."""
-        steps = [Step(only)] if only else list(Step)
-        say("Type :help for what can be typed, :quit to stop. All is saved as you go.")
+        steps = [Step(only)] if only else self._from_the_first_open()
+        say("Type :help for what can be typed, :cancel to leave a record out, :quit to stop. All is saved as you go.")
         try:
             while steps:
                 steps = self._after(steps)
@@ -76,6 +69,21 @@ class Prompts:
             pass
         self.workshop.log.go_to(self.step)
         say("Saved." if not self.workshop.log.unsafe else self.workshop.log.unsafe)
+
+    def _from_the_first_open(self) -> list[Step]:
+        """The steps to go through: a person begins where a question is open, a script always at the first step."""
+        steps = list(Step)
+        if not sys.stdin.isatty():
+            return steps
+        still_open = [step for step in steps if any(item.is_open for item in self._questions_of(step))]
+        start = steps.index(still_open[0]) if still_open else 0
+        if start:
+            passed = ", ".join(STEP_TITLES[step] for step in steps[:start])
+            say(f"No question is open in {passed}; :step {steps[0].value} goes back.")
+        return steps[start:]
+
+    def _questions_of(self, step: Step) -> tuple[AskedQuestion, ...]:
+        return self.workshop.guide.questions(step, self.stage)
 
     def _after(self, steps: list[Step]) -> list[Step]:
         self.step = steps[0]
@@ -109,7 +117,7 @@ class Prompts:
 
     def _next_open(self, passed: set[tuple[str, str]], here: tuple[str, str]) -> AskedQuestion | None:
         """The next open question after the one in hand; those that were left open are not asked again."""
-        asked = self.workshop.guide.questions(self.step, self.stage)
+        asked = self._questions_of(self.step)
         return next_open([item for item in asked if item.key == here or item.key not in passed], here)
 
     def _ask(self, asked: AskedQuestion) -> None:
@@ -130,10 +138,13 @@ class Prompts:
             "several-of": "numbers with commas, ? or -",
             "records": f"in words; the {question.record.replace('_', ' ')}s themselves come after",
         }
-        answer, _, note = self._read(ways.get(question.answer.value, "in words, ? or -")).partition(" # ")
+        typed = self._read(ways.get(question.answer.value, "in words, ? or -"))
+        answer, note = answer_and_note(question, typed, SHORT)
         value = SHORT.get(answer, answer)
         if value and self._may_change(asked, value):
             self.workshop.do(AnswerQuestion(question.id, value, note, asked.about))
+            if note:
+                click.echo(f"Taken as “{visible(answer)}”, with the note “{visible(note)}”.")
             self._say_leads(asked)
 
     def _may_change(self, asked: AskedQuestion, value: str) -> bool:
@@ -199,7 +210,17 @@ class Prompts:
         click.echo(f"\n{form.hint}\nAdd {article} {form.noun}: type its first field, or an empty line to go on.")
         first = next(item for item in form.fields if item.required)
         while typed := self._read(first.label):
-            self._again_until_taken(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
+            self._whole(lambda typed=typed, first=first: self._add(form, first, typed))  # type: ignore[misc]
+
+    def _whole(self, act: Callable[[], None]) -> None:
+        """Enter one record; what is left half typed by :cancel is not kept."""
+        outside, self._in_record = self._in_record, True
+        try:
+            self._again_until_taken(act)
+        except Cancelled:
+            click.echo("Left out; nothing of it is kept.")
+        finally:
+            self._in_record = outside
 
     def _add(self, form: Kind, first: Field, typed: str) -> None:
         values: dict[str, Typed] = {first.name: typed}
@@ -211,12 +232,19 @@ class Prompts:
                 values[item.name] = text
         record = self.workshop.do(AddRecord(form.name, values))
         click.echo(f"Added {record.id}.")
+        for hint in hints_of(self.workshop.session, form, values):
+            click.echo(visible(f"{hint} “:add participant” adds people."))
         if form.name == "tree":
-            self._again_until_taken(lambda: self._outline(record.id))
+            self._draw(record.id)
 
     def _field(self, item: Field) -> str:
         ways = ", ".join(item.choices) or item.help
-        return self._read(f"{item.label} ({ways})" if ways else item.label)
+        while True:
+            typed = self._read(f"{item.label} ({ways})" if ways else item.label)
+            fault = fault_of(self.workshop.session, item, typed)
+            if not fault:
+                return typed
+            self._refused(UserError(fault, item.name))
 
     def _lines(self, item: Field) -> str:
         click.echo(f"{item.label}: {item.help}; an empty line ends them.")
@@ -224,6 +252,22 @@ class Prompts:
         while line := self._read(item.label):
             lines.append(line)
         return "\n".join(lines)
+
+    def _beside_the_record(self, act: Callable[[], None]) -> None:
+        """Do something else while a record is half typed; :cancel and :undo do not mean that record meanwhile."""
+        outside, self._in_record = self._in_record, False
+        try:
+            act()
+        finally:
+            self._in_record = outside
+
+    def _draw(self, tree_id: str) -> None:
+        """Take the outline of a tree that was just added; a tree without one is not kept."""
+        try:
+            self._again_until_taken(lambda: self._outline(tree_id))
+        except Cancelled:
+            self.workshop.do(RemoveRecord(tree_id))
+            raise
 
     def _outline(self, tree_id: str) -> None:
         click.echo(
@@ -237,34 +281,40 @@ class Prompts:
             self.workshop.do(RedrawTree(tree_id, "\n".join(lines)))
 
     def _ratings(self) -> None:
-        header = self.workshop.session.header
-        scale = self.workshop.banks.scale(header.scale)
-        for threat in self.workshop.session.all(Threat):
-            if self.workshop.rating_of(threat.id) is None:
+        scale = self.workshop.banks.scale(self.workshop.session.header.scale)
+        threats = self.workshop.session.all(Threat)
+        rated = [threat.id for threat in threats if self.workshop.rating_of(threat.id)]
+        if rated:
+            click.echo(f"\nRated already, and left as they are: {', '.join(rated)}.")
+        for threat in threats:
+            if threat.id not in rated:
                 click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {scale.id}.")
-                self._again_until_taken(lambda threat=threat: self._rate(threat, scale.lowest, scale.highest))  # type: ignore[misc]
+                self._whole(lambda threat=threat: self._rate(threat, scale))  # type: ignore[misc]
 
-    def _rate(self, threat: Threat, lowest: int, highest: int) -> None:
-        scores: dict[str, tuple[int | None, str]] = {}
-        for factor in DREAD_FACTORS:
-            line = self._read(f"{factor} ({lowest} to {highest}, then the reason)")
-            if line:
-                value, _, reason = line.partition(" ")
-                scores[factor] = (_whole(value, factor), reason)
-        probability = self._read("probability (1 to 10)")
-        damage = self._read("damage potential (1 to 10)")
+    def _rate(self, threat: Threat, scale: Scale) -> None:
+        scores: dict[str, tuple[int | None, str | None]] = {}
+        for factor in scale.factors:
+            value, reason = self._figure(factor, scale, ", then the reason")
+            if value is not None:
+                scores[factor] = (value, reason)
+        probability, _ = self._figure(PROBABILITY, scale)
+        damage, _ = self._figure(DAMAGE_POTENTIAL, scale)
         if scores or probability or damage:
-            rating = self.workshop.do(
-                RateThreat(
-                    threat.id,
-                    scores,
-                    probability=_whole(probability, "probability") if probability else None,
-                    damage_potential=_whole(damage, "damage potential") if damage else None,
-                )
-            )
+            rating = self.workshop.do(RateThreat(threat.id, scores, probability=probability, damage_potential=damage))
             click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
             for warning in self.workshop.guide.warnings(threat.id):
                 click.echo(visible(warning))
+
+    def _figure(self, name: str, scale: Scale, also: str = "") -> tuple[int | None, str]:
+        """A figure and what was written after it; asked again until it can be taken."""
+        lowest, highest = range_of(name, scale)
+        while True:
+            line = self._read(f"{name.replace('_', ' ')} ({lowest} to {highest}{also})")
+            value, _, reason = line.partition(" ")
+            try:
+                return figure(value if also else line, name, scale), reason
+            except UserError as refusal:
+                self._refused(refusal)
 
     def _list(self, form: Kind) -> None:
         records = self.workshop.session.tables[form.name].values()
@@ -278,9 +328,13 @@ class Prompts:
             try:
                 return act()
             except UserError as refusal:
-                if not sys.stdin.isatty():
-                    raise
-                say(str(refusal))
+                self._refused(refusal)
+
+    def _refused(self, refusal: UserError) -> None:
+        """Say it to a person, who is asked again; a script ends with it."""
+        if not sys.stdin.isatty():
+            raise refusal
+        say(str(refusal))
 
     def _read(self, prompt: str, *, strip: bool = True) -> str:
         """One line, with commands taken out and done. Raises Ended at the end of the input."""
@@ -320,7 +374,13 @@ class Prompts:
             case "step" if rest in tuple(Step):
                 raise GoTo(Step(rest))
             case "add" if rest in KINDS and KINDS[rest].form:
-                self._records(KINDS[rest])
+                self._beside_the_record(lambda: self._records(KINDS[rest]))
+            case "cancel":
+                if self._in_record:
+                    raise Cancelled
+                click.echo("No record is half typed here; :undo takes back the last act.")
+            case "undo" | "redo" if self._in_record:
+                click.echo("This record is not added yet; :cancel leaves it out.")
             case "remove":
                 self.workshop.do(RemoveRecord(rest))
                 click.echo(f"Removed {rest}; :undo brings it back.")
@@ -332,7 +392,7 @@ class Prompts:
                 for form in kinds_of(self.step):
                     self._list(form)
             case "again" if rest:
-                self._again(rest)
+                self._beside_the_record(lambda: self._again(rest))
             case "what":
                 worth = self.workshop.guide.next_thing()
                 click.echo(visible(f"{STEP_TITLES[worth.step]}: {worth.text} {worth.reason}"))
@@ -344,10 +404,3 @@ class Prompts:
                 click.echo("Parked.")
             case _:
                 click.echo(HELP)
-
-
-def _whole(text: str, what: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise UserError(f"“{text}” should be a whole number for {what}.") from None

@@ -2,11 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say, visible
+from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.text.escape import visible
+from facilitator.text.json_text import json_text
+
+if TYPE_CHECKING:
+    from facilitator.workshop.change_log import Minute
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -22,7 +27,7 @@ def list_sessions(settings: Settings, as_json: bool) -> None:
 
     rows = [listed_session(path) for path in sessions_in(settings.folder)]
     if as_json:
-        click.echo(json.dumps({"sessions": [row.as_json() for row in rows]}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"sessions": [row.as_json() for row in rows]}))
         return
     for row in rows:
         click.echo(visible(row.as_line()))
@@ -53,7 +58,7 @@ def draw(settings: Settings, name: str, zoom: int) -> None:
 @click.pass_obj
 def check(settings: Settings, name: str) -> None:
     """Validate a session, and hold it against the banks; findings one a line."""
-    from facilitator.workshop.checking import checked
+    from facilitator.workshop.checking import checked, step_lines
 
     workshop = settings.read(name)
     for notice in workshop.log.notices:
@@ -61,6 +66,8 @@ def check(settings: Settings, name: str) -> None:
     found = checked(workshop)
     for line in found:
         click.echo(visible(line))
+    for line in step_lines(workshop):
+        say(line)
     if found:
         raise SystemExit(1)
     say("No findings.")
@@ -74,18 +81,18 @@ def check(settings: Settings, name: str) -> None:
 @click.pass_obj
 def report(settings: Settings, name: str, form: str, output: Path | None) -> None:
     """The summary, to standard output or a file."""
-    from facilitator.store.files import write_atomically
+    from facilitator.store.output import file_behind, write_output
     from facilitator.workshop.reporting import report_of
 
     text = report_of(settings.read(name), form)
     if output is None:
         click.echo(text, nl=False)
         return
-    if output.suffix in (".toml", ".jsonl"):
-        refuse(
-            f"{output}: a report does not go into a {output.suffix} file, which may be a session; take another name."
-        )
-    write_atomically(output, text)
+    for file in (output, file_behind(output)):
+        if file is not None and file.suffix in (".toml", ".jsonl"):
+            what = f"a report does not go into a {file.suffix} file, which may be a session; take another name."
+            refuse(f"{output}: {what}")
+    write_output(output, text)
     say(f"Written to {output}")
 
 
@@ -121,7 +128,7 @@ def tree(
         trees = (session.get(Tree, workshop.find("tree", wanted)),)
     analysed = [(item, analyse_tree(session, item, disabled)) for item in trees]
     if as_json:
-        click.echo(json.dumps({"trees": [_tree_json(*pair) for pair in analysed]}, indent=2))
+        click.echo(json_text({"trees": [_tree_json(*pair) for pair in analysed]}))
         return
     for item, analysis in analysed:
         click.echo(visible(_tree_text(session, item, analysis)))
@@ -136,9 +143,7 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
     """The minutes of the workshop: when, who, what and why, act by act."""
     workshop = settings.read(name)
     if as_json:
-        click.echo(
-            json.dumps({"edits": [_edit_json(edit) for edit in workshop.log.history]}, ensure_ascii=False, indent=2)
-        )
+        click.echo(json_text({"edits": [_edit_json(edit) for edit in workshop.log.history]}))
         return
     from facilitator.workshop.change_log import minutes
 
@@ -147,11 +152,17 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
         if minute.day != day:
             day = minute.day
             click.echo(f"{visible(day)}")
-        gone = "  (taken back)" if minute.taken_back else ""
-        words = f"{minute.number:>5}  {minute.time}  {minute.by}: {minute.what}{gone}"
-        click.echo(visible(" ".join(words.split("\n"))))
-        if minute.why:
-            click.echo(visible(f"              because {' '.join(minute.why.split())}"))
+        _print_minute(minute, f"{minute.number:>5}  {minute.time}")
+        for act in minute.brought:
+            _print_minute(act, f"         {act.day} {act.time}")
+
+
+def _print_minute(minute: "Minute", start: str) -> None:
+    gone = "  (taken back)" if minute.taken_back else ""
+    words = f"{start}  {minute.by}: {minute.what}{gone}"
+    click.echo(visible(" ".join(words.split("\n"))))
+    if minute.why:
+        click.echo(visible(f"{' ' * len(start)}  because {' '.join(minute.why.split())}"))
 
 
 def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:
@@ -166,12 +177,12 @@ def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:
 
 
 def _tree_text(session: Any, item: Any, analysis: Any) -> str:
-    from facilitator.analysis.trees import drawn_tree
+    from facilitator.analysis.trees import drawn_tree, gate_words
 
     lines = [f"{item.id} {item.title}" + (f" ({item.threat})" if item.threat else "")]
     for depth, node, pruned in drawn_tree(session, item, analysis.pruned):
-        gate = "" if node.gate.value == "leaf" else f"{node.gate.value.upper()} "
-        lines.append(f"  {'  ' * depth}{gate}{node.label}{'  [pruned]' if pruned else ''}")
+        gate = gate_words(node)
+        lines.append(f"  {'  ' * depth}{gate}{' ' if gate else ''}{node.label}{'  [pruned]' if pruned else ''}")
     lines += [f"  ! {problem}" for problem in analysis.problems]
     lines.append(f"  The goal is {'reachable' if analysis.reachable else 'not reachable'}.")
     for number, scenario in enumerate(analysis.scenarios, 1):

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from facilitator.cli.settings import Settings, common, say
-from facilitator.cli.starting import start
+from facilitator.cli.starting import need_terminal, start
 from facilitator.workshop.begin import begin_session
 
 STEPS = ("assets", "architecture", "decompose", "threats", "trees", "rate")
@@ -33,11 +33,18 @@ def recover(settings: Settings, name: str) -> None:
     """Rebuild a damaged session from what can still be read; copies of its files are kept."""
     from facilitator.store.recovering import recover as recovered
 
-    found = recovered(settings.path(name))
+    path = settings.path(name)
+    found = recovered(path)
     source = "its snapshot and history" if found.from_snapshot else "its history"
-    click.echo(f"The session was rebuilt from {source}, up to edit {found.revision}.")
+    if found.was_whole:
+        click.echo(f"There is nothing to rebuild: the files are whole, up to edit {found.revision}.")
+    else:
+        click.echo(f"The session was rebuilt from {source}, up to edit {found.revision}.")
+    for sentence in found.left_out:
+        say(sentence)
     for copy in found.copies:
         say(f"What was there before is kept in {copy}.")
+    settings.read(name)
 
 
 @click.command()
@@ -83,6 +90,8 @@ def new(
         banks=settings.banks(),
     )
     workshop.close()
+    for notice in workshop.log.notices:
+        say(notice)
     click.echo(str(workshop.path))
 
 
@@ -95,5 +104,6 @@ def open_session(settings: Settings, name: str, step: str | None) -> None:
     """Resume a session in the application."""
     path = settings.path(name)
     workshop = settings.open_to_work(path)
+    need_terminal(workshop)
     say(f"Opening {path}")
     start(path.parent, opened=workshop, step=step or "", extra_banks=settings.extra_banks)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from facilitator.text.escape import visible
+
 if TYPE_CHECKING:
     from facilitator.banks.schema.banks import Banks
     from facilitator.workshop.workshop import Workshop
@@ -107,8 +109,3 @@ def refuse(sentence: str) -> NoReturn:
     """End with a refused input: one sentence, exit code 1."""
     say(" ".join(sentence.split()))
     sys.exit(1)
-
-
-def visible(text: str) -> str:
-    """Text with control and direction characters shown instead of sent to the terminal."""
-    return "".join(c if c in "\n\t" or c.isprintable() else f"⟨U+{ord(c):04X}⟩" for c in text)

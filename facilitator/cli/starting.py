@@ -13,6 +13,25 @@ THREADS_TAKE_TURNS = 0.0005
 """Seconds. A thread of its own writes what is drawn to the terminal; it should not wait for the next drawing."""
 
 
+NO_TERMINAL = (
+    "This needs a terminal; without one, “facilitator ask NAME” takes answers line by line, "
+    "and “facilitator report NAME” prints the summary."
+)
+
+
+def need_terminal(opened: "Workshop | None" = None) -> None:
+    """Refuse, and let a session go, where the application has no terminal.
+
+    It reads keys from standard input and draws on standard error, on Windows on standard output.
+    """
+    drawn_on = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    if all(stream is not None and stream.isatty() for stream in (sys.__stdin__, drawn_on)):
+        return
+    if opened is not None:
+        opened.close()
+    refuse(NO_TERMINAL)
+
+
 def start(
     folder: Path,
     *,
@@ -28,6 +47,7 @@ def start(
         from facilitator.banks.load import load_banks
 
         load_banks(extra_banks)
+    need_terminal(opened)
     from facilitator.app.application import run_app
 
     app = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)

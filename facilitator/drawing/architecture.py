@@ -7,9 +7,11 @@ from rich.cells import cell_len
 
 from facilitator.drawing.canvas import Border, Canvas, Span
 from facilitator.drawing.layers import layers_of
+from facilitator.model.nesting import boundaries_around
 from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import ComponentKind, Protection
+from facilitator.text.escape import is_dangerous
 
 FRAME = Border("╌", "╎", "┌┐┘└")
 BORDERS = {
@@ -249,7 +251,8 @@ class _Draughtsman:
 def _lanes(session: Session) -> tuple[list[_Lane], int]:
     """The lanes from the top, and how deep they nest. A component stands in the innermost boundary that names it."""
     boundaries = {one.id: one for one in session.all(Boundary)}
-    depths = {name: _depth(name, boundaries) for name in boundaries}
+    around = boundaries_around(session)
+    depths = _depths(around)
     lanes = {name: _Lane(boundary) for name, boundary in boundaries.items()}
     homes: dict[str, str] = {}
     for name, boundary in boundaries.items():
@@ -260,10 +263,10 @@ def _lanes(session: Session) -> tuple[list[_Lane], int]:
     for component in session.tables[Component.kind]:
         home = lanes[homes[component]] if component in homes else outside
         home.components.append(component)
-    for name, boundary in boundaries.items():
-        if depths[name]:
-            lanes[boundary.inside].lanes.append(lanes[name])
-    roots = [lanes[name] for name in boundaries if not depths[name]]
+    for name in boundaries:
+        if around[name]:
+            lanes[around[name]].lanes.append(lanes[name])
+    roots = [lanes[name] for name in boundaries if not around[name]]
     return [*([outside] if outside.components else []), *roots], max(depths.values(), default=-1) + 1
 
 
@@ -278,16 +281,14 @@ def _columns(lanes: Sequence[_Lane], layers: Sequence[Sequence[str]]) -> dict[st
     return columns
 
 
-def _depth(name: str, boundaries: Mapping[str, Boundary]) -> int:
-    """How many boundaries lie around one; a circle counts as outermost."""
-    seen: list[str] = [name]
-    outer = boundaries[name].inside
-    while outer in boundaries:
-        if outer in seen:
-            return 0
-        seen.append(outer)
-        outer = boundaries[outer].inside
-    return len(seen) - 1
+def _depths(around: Mapping[str, str]) -> dict[str, int]:
+    """How many boundaries are drawn around each; never more than a few, see boundaries_around."""
+    depths: dict[str, int] = {}
+    for name in around:
+        outer, depths[name] = around[name], 0
+        while outer:
+            outer, depths[name] = around[outer], depths[name] + 1
+    return depths
 
 
 def _ends(flows: Sequence[Flow], end: str) -> dict[str, list[str]]:
@@ -300,5 +301,6 @@ def _ends(flows: Sequence[Flow], end: str) -> dict[str, list[str]]:
 
 def _cut(text: str, width: int) -> str:
     """Text in at most so many columns, one character each, cut with a mark."""
-    flat = "".join(one if one.isprintable() and cell_len(one) == 1 else "□" for one in " ".join(text.split()))
+    words = " ".join(text.split())[: width + 1]
+    flat = "".join("□" if is_dangerous(one) or cell_len(one) != 1 else one for one in words)
     return flat if len(flat) <= width else f"{flat[: width - 1]}…"

@@ -1,6 +1,8 @@
 """A sheet of characters: lines that join where they meet, boxes and words."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 JOINED = {
@@ -75,7 +77,10 @@ class Canvas:
             return ()
         width = max(x for x, _ in self._cells) + 1
         height = max(y for _, y in self._cells) + 1
-        return tuple(self._row(y, width) for y in range(height))
+        rows: list[dict[int, tuple[str, str]]] = [{} for _ in range(height)]
+        for (x, y), cell in self._cells.items():
+            rows[y][x] = cell
+        return tuple(_spans(row, width) for row in rows)
 
     def _join(self, x: int, y: int, sides: int) -> None:
         if not sides:
@@ -84,12 +89,17 @@ class Canvas:
         self._joins[(x, y)] = joined
         self._cells[(x, y)] = (JOINED[joined], "flow")
 
-    def _row(self, y: int, width: int) -> tuple[Span, ...]:
-        spans: list[Span] = []
-        for x in range(width):
-            character, what = self._cells.get((x, y), (" ", ""))
-            if spans and spans[-1][1] == what:
-                spans[-1] = (spans[-1][0] + character, what)
-            else:
-                spans.append((character, what))
-        return tuple(spans)
+
+def _spans(row: dict[int, tuple[str, str]], width: int) -> tuple[Span, ...]:
+    """The cells of a row as runs of the same kind, with blanks where there is none; only what is there is looked at."""
+    pieces: list[Span] = []
+    following = 0
+    for x in sorted(row):
+        if x > following:
+            pieces.append((" " * (x - following), ""))
+        pieces.append(row[x])
+        following = x + 1
+    if following < width:
+        pieces.append((" " * (width - following), ""))
+    runs = groupby(pieces, key=itemgetter(1))
+    return tuple(("".join(text for text, _ in run), what) for what, run in runs)

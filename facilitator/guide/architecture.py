@@ -40,7 +40,7 @@ def boundaries_around_components(context: Context) -> Mapping[str, Boundaries]:
     found: dict[str, Boundaries] = {}
     for boundary in context.all(Boundary):
         for component in boundary.components:
-            found.setdefault(component, {}).update(_with_outer_ones(context, boundary))
+            _note_outwards(context, boundary, found.setdefault(component, {}))
     return found
 
 
@@ -61,13 +61,12 @@ def catalogue_of(context: Context, asset_id: str) -> str:
     return asset.catalogue if asset else ""
 
 
-def _with_outer_ones(context: Context, boundary: Boundary) -> Boundaries:
-    names: Boundaries = {}
+def _note_outwards(context: Context, boundary: Boundary, names: Boundaries) -> None:
+    """Note the names of a boundary and of those around it; around one that is noted, all are."""
     here: Boundary | None = boundary
     while here is not None and here.id not in names:
         names[here.id] = here.name
         here = context.get(Boundary, here.inside)
-    return names
 
 
 def _own_side(here: Boundaries, there: Boundaries) -> Side:

@@ -15,7 +15,7 @@ from facilitator.guide.query import Memo
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, leads_of, questions_of_step
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggestions import Suggested, pending, suggestions
+from facilitator.guide.suggestions import Suggested, pending, suggestions, undecided
 from facilitator.model.edit import Change, Edit
 from facilitator.model.part import Record
 from facilitator.model.records.assets import Asset
@@ -75,6 +75,10 @@ class Guide:
     def prefilled(self, suggested: Suggested) -> Threat | Note:
         """The card or the note that a suggestion would become."""
         return card_of_suggestion(self.context, suggested)
+
+    def undecided(self) -> tuple[Suggested, ...]:
+        """The suggestions that wait for a decision, without those put off: what every count of them counts."""
+        return undecided(self.context)
 
     def stale(self) -> Mapping[str, str]:
         """The records that should be looked at again, each with the reason."""

@@ -7,7 +7,7 @@ from facilitator.guide.query import query
 from facilitator.guide.questions import questions_of_step
 from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggestions import PENDING, pending
+from facilitator.guide.suggestions import undecided
 from facilitator.model.kinds import KINDS
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import Step
@@ -42,7 +42,7 @@ def next_thing(context: Context) -> NextThing:
             found = _in_step(context, step, state)
             if found is not None:
                 return found
-    waiting = sum(item.state in PENDING for item in pending(context))
+    waiting = len(undecided(context))
     if waiting:
         reason = f"Every step is marked as done, with {_left(waiting, 'suggestion')} undecided."
         return NextThing(Step.THREATS, "Decide on what is still suggested, or read the summary.", reason)
@@ -63,12 +63,19 @@ def _in_step(context: Context, step: Step, state: StepState) -> NextThing | None
         asked = next(asked for asked in questions_of_step(context, step) if asked.is_open)
         return NextThing(step, asked.text, _counted(state.open_questions, "question", "of this step"), asked.key)
     if state.suggested:
-        offer = next(item for item in pending(context) if item.state in PENDING)
+        offer = undecided(context)[0]
         reason = _counted(state.suggested, "suggestion", "to decide on")
         return NextThing(step, f"Decide on “{offer.title}”.", reason)
     if state.open_points:
-        return NextThing(step, state.open_points[0], _counted(len(state.open_points), "point", "of this step"))
+        point, reason = state.open_points[0], _counted(len(state.open_points), "point", "of this step")
+        return NextThing(step, point, reason, record=_named_first(context, point))
     return None
+
+
+def _named_first(context: Context, point: str) -> str:
+    """The record that an open point begins with, or "" when it is about none."""
+    first = point.partition(" ")[0]
+    return first if context.session.find(first) is not None else ""
 
 
 def _counted(count: int, noun: str, rest: str) -> str:

@@ -7,7 +7,7 @@ from facilitator.guide.answers import spoken
 from facilitator.guide.context import Context
 from facilitator.guide.facts import moment
 from facilitator.guide.stale import stale
-from facilitator.model.edit import Edit
+from facilitator.model.edit import Act, Edit
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.failure_modes import FailureMode
@@ -105,5 +105,11 @@ def _entered(record: Record, edits: Sequence[Edit]) -> str:
     for edit in edits:
         for change in edit.changes:
             if change.before is None and change.after is not None and change.after.id == record.id:
-                return f"entered by {edit.by} at {moment(edit.time)}"
+                act = _act_that_made(record, edit)
+                return f"entered by {act.by} at {moment(act.time)}"
     return "entered before this history begins"
+
+
+def _act_that_made(record: Record, edit: Edit) -> Edit | Act:
+    """The first act on a record that a join brought, or else the edit itself."""
+    return next((act for act in edit.acts if record.id in act.records), edit)

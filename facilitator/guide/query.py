@@ -75,7 +75,7 @@ class Memo:
             known.session = context.unnoted
             return known.value
         found = self._asked_anew(context, question)
-        if known is not None and found.value == known.value:
+        if known is not None and _says_the_same(known.value, found.value):
             # The old object again, so that what read it need not be made anew.
             found.value = known.value
         self._remembered[question] = found
@@ -100,6 +100,15 @@ class Memo:
         finally:
             self._running.pop()
         return Remembered(value, reads, context.unnoted)
+
+
+def _says_the_same(before: object, now: object) -> bool:
+    """Whether two values are equal, mappings in order too: of several answers the first one counts."""
+    if not isinstance(before, Mapping) or not isinstance(now, Mapping):
+        return before == now
+    if list(before) != list(now):
+        return False
+    return all(_says_the_same(value, now[key]) for key, value in before.items())
 
 
 def _same_tables(tables: Mapping[str, object], session: Session) -> bool:

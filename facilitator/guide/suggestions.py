@@ -76,9 +76,13 @@ def suggestions(context: Context) -> tuple[Suggested, ...]:
 @query
 def pending(context: Context) -> tuple[Suggested, ...]:
     """What the team has still to decide on; what it put off for later comes last."""
-    everything = suggestions(context)
-    now = [item for item in everything if item.state in PENDING]
-    return (*now, *(item for item in everything if item.state is SuggestedState.LATER))
+    later = (item for item in suggestions(context) if item.state is SuggestedState.LATER)
+    return (*undecided(context), *later)
+
+
+def undecided(context: Context) -> tuple[Suggested, ...]:
+    """What waits for a decision, without what was put off: the one count of suggestions."""
+    return tuple(item for item in suggestions(context) if item.state in PENDING)
 
 
 @query

@@ -1,6 +1,6 @@
 """Three-way merge of sessions, record by record and field by field; what cannot be decided is a conflict."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
@@ -47,7 +47,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged session, the conflicts that nobody has decided, and ids of theirs that were given anew.
+    """The merged session, conflicts that nobody has decided, ids of theirs that were given anew, what was decided.
 
     Where a conflict is open, the session holds our value, or the record that one side kept.
     """
@@ -55,15 +55,26 @@ class Merged:
     session: Session
     conflicts: tuple[Conflict, ...] = ()
     renumbered: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
-def merge(base: Session, ours: Session, theirs: Session, decisions: Mapping[str, str] | None = None) -> Merged:
+def merge(
+    base: Session,
+    ours: Session,
+    theirs: Session,
+    decisions: Mapping[str, str] | None = None,
+    *,
+    same: Collection[str] = (),
+    doubtful: Collection[str] = (),
+) -> Merged:
     """Merge what two sides made of one session. decisions: key of a conflict -> OURS or THEIRS.
 
     A record that both sides made under one id stays on our side; theirs gets a new id, with its references.
+    same: ids that are known to mean one record on both sides. doubtful: ids of records of which the base says nothing
+    that can be relied on, so that every difference is a conflict.
     """
-    moved, renumbered = aligned(base, ours, theirs)
-    merger = _Merger(base, ours, moved, decisions or {})
+    base, moved, renumbered = aligned(base, ours, theirs, same)
+    merger = _Merger(base, ours, moved, decisions or {}, doubtful)
     records = list(merger.records())
     issued = {
         kind: max(side.issued.get(kind, 0) for side in (base, ours, moved))
@@ -71,16 +82,25 @@ def merge(base: Session, ours: Session, theirs: Session, decisions: Mapping[str,
     }
     session = session_of(records, issued, ours.revision)
     session = merger.without_gaps(session)
-    return Merged(session, tuple(merger.conflicts), renumbered)
+    return Merged(session, tuple(merger.conflicts), renumbered, merger.decided)
 
 
 class _Merger:
-    def __init__(self, base: Session, ours: Session, theirs: Session, decisions: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        base: Session,
+        ours: Session,
+        theirs: Session,
+        decisions: Mapping[str, str],
+        doubtful: Collection[str],
+    ) -> None:
         self._base = base
         self._ours = ours
         self._theirs = theirs
         self._decisions = decisions
+        self._doubtful = doubtful
         self.conflicts: list[Conflict] = []
+        self.decided: dict[str, str] = {}
 
     def records(self) -> Iterator[Record]:
         """Every record of the merged session."""
@@ -104,9 +124,11 @@ class _Merger:
             session = session_of((*session.every_record(), *back), session.issued, session.revision)
 
     def _merged(self, base: Record | None, ours: Record | None, theirs: Record | None) -> Record | None:
-        if ours == theirs or theirs == base:
+        record = ours or theirs
+        is_doubtful = record is not None and record.id in self._doubtful
+        if ours == theirs or (theirs == base and not is_doubtful):
             return ours
-        if ours == base:
+        if ours == base and not is_doubtful:
             return theirs
         if ours is None or theirs is None:
             kept = ours or theirs
@@ -115,7 +137,7 @@ class _Merger:
             now = (plain(ours) if ours else None, plain(theirs) if theirs else None)
             decided: Record | None = self._decide(kept, WHOLE, *now, sides.get, kept)
             return decided
-        return self._merged_fields(base, ours, theirs)
+        return self._merged_fields(None if is_doubtful else base, ours, theirs)
 
     def _merged_fields(self, base: Record | None, ours: R, theirs: Record) -> R:
         changed: dict[str, Any] = {}
@@ -146,6 +168,7 @@ class _Merger:
         conflict = Conflict(record.id, record.title_text, name, ours, theirs)
         side = self._decisions.get(conflict.key, "")
         if side in (OURS, THEIRS):
+            self.decided[conflict.key] = side
             return taken(side)
         self.conflicts.append(conflict)
         return undecided

@@ -1,6 +1,6 @@
 """The edit: one act of a person, which puts, changes or removes records together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.model.part import Record
@@ -44,10 +44,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What somebody did in another copy of the session, as the edit that joins that copy tells it.
+
+    edit: what the edit is known by. number, time, by, what, why: as the other copy has them.
+    records: the id here of each record that the edit changed, in the order of its changes; "" for one that was made
+    and removed before the join. taken_back: whether it had been undone by then.
+    """
+
+    edit: str
+    number: int
+    time: str
+    by: str
+    what: str
+    why: str = ""
+    records: tuple[str, ...] = ()
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """One act: its number (from 1, without gaps), when (ISO 8601, UTC), who, what, and the changes.
 
     takes_back: the number of the edit that an undo or a redo swaps, else 0.
+    acts: what others did, where the edit joins their copy of the session.
     """
 
     number: int
@@ -57,8 +77,9 @@ class Edit:
     changes: tuple[Change, ...]
     kind: EditKind = EditKind.ACT
     takes_back: int = 0
+    acts: tuple[Act, ...] = ()
 
     def inverted(self, *, number: int, time: str, by: str, kind: EditKind) -> "Edit":
         """This edit with before and after swapped, as a new edit."""
         changes = tuple(change.inverted() for change in reversed(self.changes))
-        return replace(self, number=number, time=time, by=by, changes=changes, kind=kind, takes_back=self.number)
+        return Edit(number=number, time=time, by=by, what=self.what, changes=changes, kind=kind, takes_back=self.number)

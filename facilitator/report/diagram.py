@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from facilitator.model.nesting import boundaries_around
 from facilitator.model.records.architecture import Boundary, Component, Flow
-from facilitator.model.session import Session
+from facilitator.model.session import Session, number_of
 from facilitator.model.vocabulary import ComponentKind
 from facilitator.report.markdown_text import mermaid_label
 
@@ -39,27 +40,26 @@ class _Boundaries:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._drawn: set[str] = set()
+        self._within: dict[str, list[Boundary]] = {}
+        for name, outer in boundaries_around(session).items():
+            self._within.setdefault(outer, []).append(session.get(Boundary, name))
 
     def lines(self) -> Iterator[str]:
-        boundaries = self._session.all(Boundary)
-        for outermost in (True, False):
-            for boundary in boundaries:
-                if not outermost or self._session.find(boundary.inside) is None:
-                    yield from self._boundary(boundary, "    ")
+        for boundary in self._in_order(""):
+            yield from self._boundary(boundary, "    ")
         for component in self._session.all(Component):
             yield from self._component(component.id, "    ")
 
     def _boundary(self, boundary: Boundary, indent: str) -> Iterator[str]:
-        if boundary.id in self._drawn:
-            return
-        self._drawn.add(boundary.id)
         yield f'{indent}subgraph {_key(boundary.id)}["{mermaid_label(f"{boundary.id} {boundary.name}")}"]'
-        for inner in self._session.all(Boundary):
-            if inner.inside == boundary.id:
-                yield from self._boundary(inner, indent + "    ")
+        for inner in self._in_order(boundary.id):
+            yield from self._boundary(inner, indent + "    ")
         for component_id in boundary.components:
             yield from self._component(component_id, indent + "    ")
         yield f"{indent}end"
+
+    def _in_order(self, outer: str) -> list[Boundary]:
+        return sorted(self._within.get(outer, ()), key=lambda boundary: number_of(boundary.id))
 
     def _component(self, component_id: str, indent: str) -> Iterator[str]:
         component = self._session.find(component_id)

@@ -1,21 +1,21 @@
 """A session as JSON for other programs, with the ranking and what the trees amount to."""
 
-import json
 from typing import Any
 
 from facilitator.analysis.findings import findings
-from facilitator.analysis.progress import StepProgress, progress
 from facilitator.analysis.rating import Ranked, product, ranked
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions
 from facilitator.guide.context import Context
 from facilitator.guide.coverage import coverage
 from facilitator.guide.stale import stale
+from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import plain
 from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
+from facilitator.text.json_text import json_text
 
-FORMAT = 1
+FORMAT = 2
 """Rises when a key of the report changes its name or its meaning."""
 
 
@@ -30,13 +30,13 @@ def json_report(context: Context) -> str:
         "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
         "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
-        "progress": {step.value: _progress(state) for step, state in progress(session).items()},
+        "progress": {step.value: _progress(state) for step, state in steps(context).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(context).counts(),
         "suggestions": [_suggested(item) for item in pending(context)],
         "stale": dict(stale(context)),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _suggested(item: Suggested) -> dict[str, Any]:
@@ -81,5 +81,12 @@ def _analysis(analysis: TreeAnalysis) -> dict[str, Any]:
     }
 
 
-def _progress(state: StepProgress) -> dict[str, Any]:
-    return {"state": state.state, "count": state.count, "open_points": list(state.open_points)}
+def _progress(state: StepState) -> dict[str, Any]:
+    return {
+        "state": state.state,
+        "count": state.count,
+        "questions": state.asked,
+        "open_questions": state.open_questions,
+        "open_points": list(state.open_points),
+        "suggestions": state.suggested,
+    }

@@ -29,7 +29,7 @@ def markdown_report(context: Context) -> str:
         *ratings(session, scales),
         *ranked_list(session, ranking),
         *looked_at(context),
-        *open_points(session, marks),
+        *open_points(context, marks),
         *answers(session, stage_titles, marks),
     )
     return "\n\n".join(block for block in blocks if block) + "\n"

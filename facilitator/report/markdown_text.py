@@ -1,35 +1,31 @@
-"""Typed text made safe for Markdown: shown as it was typed, and never taken for markup."""
+"""Typed text made safe for Markdown: shown as it was typed, and never taken for markup.
+
+Some readers of Markdown make links of plain addresses, and whoever clicks trusts the report. So slashes and dots of
+addresses are escaped. For a mail address that is not enough: the readers that look for one do so after the
+escapes are gone. It stands as code, where nobody looks.
+"""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
+from facilitator.text.escape import one_line as one_line
+from facilitator.text.escape import visible
+
 _ALWAYS = re.compile(r"[\\`*\[\]<&|~$]")
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 _UNDERSCORES = re.compile(r"_+")
 _HASHES = re.compile(r"(?:(?<=\s)|^)#")
+_ADDRESS_MARKS = re.compile(r"(?<=/)/|(?<=www)\.|(?<=\S)\.(?=[^\W\d_]{2})|@(?=\S)", re.IGNORECASE)
+_MAIL = re.compile(r"((?<![\w.+-])[\w.+-]+:?@[\w.+@/-]*)")
 _BLOCK_START = re.compile(r"^(?:([-+>=])|(\d+)([.)]))")
-_BIDI_AND_INVISIBLE = frozenset(
-    "\u061c\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad"
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-
-
-def visible(text: str) -> str:
-    """Text with control and direction characters written out, such as ⟨U+202E⟩."""
-    return "".join(f"⟨U+{ord(letter):04X}⟩" if _hides(letter) else letter for letter in text)
-
-
-def one_line(text: str) -> str:
-    """Text on one line: runs of white space become one space, none stands at the ends, all is visible."""
-    return visible(" ".join(text.split()))
 
 
 def inline(text: str) -> str:
     """Typed text on one line, escaped so that CommonMark with tables shows it as it is."""
-    line = _ALWAYS.sub(r"\\\g<0>", one_line(text))
-    line = _UNDERSCORES.sub(_escaped_underscores, line)
-    line = _HASHES.sub(r"\\#", line)
-    return _BLOCK_START.sub(_escaped_start, line)
+    parts = _MAIL.split(one_line(text))
+    parts[::2] = map(_escaped, parts[::2])
+    parts[1::2] = map(_mail_as_code, parts[1::2])
+    return _BLOCK_START.sub(_escaped_start, "".join(parts))
 
 
 def cell(text: str) -> str:
@@ -39,7 +35,7 @@ def cell(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """Typed text of several lines: each line a paragraph of its own."""
-    return "\n\n".join(inline(line) for line in text.splitlines() if line.strip())
+    return "\n\n".join(inline(line) for line in _LINE_END.split(text) if line.strip())
 
 
 def mermaid_label(text: str) -> str:
@@ -65,7 +61,7 @@ def bullets(items: Iterable[str]) -> str:
 
 def fenced(lines: Iterable[str], language: str = "text") -> str:
     """A fenced block that nothing within it can end."""
-    content = "\n".join(visible(line) for line in lines)
+    content = "\n".join(visible(line, keep="") for line in lines)
     longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{content}\n{fence}"
@@ -76,9 +72,17 @@ def _mermaid_entity(letter: str) -> str:
     return f"#{named.get(letter, ord(letter))};"
 
 
-def _hides(letter: str) -> bool:
-    tag = 0xE0000 <= ord(letter) <= 0xE007F
-    return tag or letter in _BIDI_AND_INVISIBLE or unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
+def _escaped(text: str) -> str:
+    text = _ALWAYS.sub(r"\\\g<0>", text)
+    text = _UNDERSCORES.sub(_escaped_underscores, text)
+    text = _HASHES.sub(r"\\#", text)
+    return _ADDRESS_MARKS.sub(r"\\\g<0>", text)
+
+
+def _mail_as_code(word: str) -> str:
+    address = word.rstrip(".+/-")
+    is_mail = "." in address.partition("@")[2]
+    return f"`{address}`{word[len(address) :]}" if is_mail else _escaped(word)
 
 
 def _escaped_underscores(found: re.Match[str]) -> str:

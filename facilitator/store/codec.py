@@ -3,16 +3,17 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, time
 from functools import cache
 from typing import Any
 
-from facilitator.model.edit import Change, Edit, EditKind
+from facilitator.model.edit import Act, Change, Edit, EditKind
 from facilitator.model.kinds import RECORD_TYPES
 from facilitator.model.part import Record, plain
 from facilitator.model.session import kind_of
 from facilitator.store import migration
-from facilitator.text.plain_data import NotPlain, made
+from facilitator.text.plain_data import NotPlain, impossible_number, made
 
 RecordMaker = Callable[[str, Any], Record]
 
@@ -41,6 +42,9 @@ def record_from_plain(kind: str, data: Any) -> Record:
 
     if kind not in RECORD_TYPES:
         raise NotARecord(f"“{kind}” is not a kind of record")
+    wrong = impossible_number(data)
+    if wrong is not None:
+        raise NotARecord(f"“{_key_of(wrong)}” is no number that can be used; write another or take it out", wrong)
     try:
         record = _adapter(kind).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
@@ -56,6 +60,10 @@ def record_from_plain(kind: str, data: Any) -> Record:
     if kind_of(record.id) != kind:
         raise NotARecord(f"“{record.id}” is not an id for this; it looks like {record.prefix}-1", ("id",))
     return record
+
+
+def _key_of(where: tuple[str | int, ...]) -> str:
+    return next((key for key in reversed(where) if isinstance(key, str)), "this")
 
 
 def _place_of_date(data: Any) -> tuple[str | int, ...]:
@@ -102,6 +110,8 @@ def edit_to_line(edit: Edit, identity: str) -> str:
     }
     if edit.kind is not EditKind.ACT:
         data |= {"kind": edit.kind.value, "takes_back": edit.takes_back}
+    if edit.acts:
+        data["acts"] = [_act_to_plain(act) for act in edit.acts]
     data["changes"] = [
         {"record": change.record.kind, "before": _plain(change.before), "after": _plain(change.after)}
         for change in edit.changes
@@ -128,7 +138,7 @@ def edit_from_plain(data: Any, record_of: RecordMaker = record_from_plain) -> tu
     """The session's identity and the edit that one history line holds. Raises NotARecord."""
     if not isinstance(data, dict):
         raise NotARecord("a history line is a table")
-    known = {"format", "session", "number", "time", "by", "what", "kind", "takes_back", "changes"}
+    known = {"format", "session", "number", "time", "by", "what", "kind", "takes_back", "acts", "changes"}
     if extra := set(data) - known:
         raise NotARecord(f"unknown key “{sorted(extra)[0]}”")
     found = data.get("format", 1)
@@ -143,12 +153,17 @@ def edit_from_plain(data: Any, record_of: RecordMaker = record_from_plain) -> tu
             changes=tuple(_change(change, found, record_of) for change in data["changes"]),
             kind=EditKind(data.get("kind", "act")),
             takes_back=_whole(data.get("takes_back", 0)),
+            acts=tuple(made(Act, act) for act in data.get("acts", ())),
         )
         return _text(data["session"]), edit
     except KeyError as error:
         raise NotARecord(f"the key {error} is missing") from None
     except (TypeError, ValueError) as error:
         raise NotARecord(str(error)) from None
+
+
+def _act_to_plain(act: Act) -> dict[str, Any]:
+    return {item.name: getattr(act, item.name) for item in fields(act) if getattr(act, item.name) != item.default}
 
 
 def _plain(record: Record | None) -> Any:

@@ -3,37 +3,43 @@
 import glob
 import os
 import secrets
-import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path
 
-from facilitator.store.history import flush_folder
+from facilitator.store.reading import LARGEST_HISTORY, bytes_of
+from facilitator.store.rights import PRIVATE
 
 
 def kept_copy(path: Path, reason: str) -> Path:
-    """Copy a file beside itself before it is overwritten; the copy's path. Raises OSError."""
+    """Copy a file of a session beside itself before it is overwritten; where. Raises OSError and StoreRefused."""
     copy = free_name(path.with_name(f"{path.stem}.{reason}{path.suffix}.copy"))
-    write_copy(copy, path.read_bytes(), path)
+    write_copy(copy, bytes_of(path, LARGEST_HISTORY), path)
     return copy
 
 
 def write_copy(copy: Path, content: bytes, like: Path) -> None:
     """Write a copy that as few people may read as the file that it is of. Raises OSError, and leaves nothing then."""
+    rights = stat.S_IMODE(like.stat().st_mode)
     try:
-        copy.write_bytes(content)
-        shutil.copymode(like, copy)
+        _write_flushed(copy, content, rights)
+    except FileExistsError:
+        raise
     except OSError:
         copy.unlink(missing_ok=True)
         raise
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file so that it is either as before or wholly new, with the rights that it had. Raises OSError."""
+def write_atomically(path: Path, text: str, rights: int | None = None) -> None:
+    """Replace a file so that it is either as before or wholly new, with the rights that it had. Raises OSError.
+
+    rights: those of a file that is not there yet; without them, as other programs make files.
+    """
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(6)}.tmp")
     try:
-        _write_flushed(temporary, text)
         if path.exists():
-            shutil.copymode(path, temporary)
+            rights = stat.S_IMODE(path.stat().st_mode)
+        _write_flushed(temporary, text.encode(), rights)
         os.replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -44,13 +50,21 @@ def write_atomically(path: Path, text: str) -> None:
     flush_folder(path.parent)
 
 
-def _write_flushed(path: Path, text: str) -> None:
-    with os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "w", encoding="utf-8", newline=""
-    ) as file:
-        file.write(text)
+def _write_flushed(path: Path, content: bytes, rights: int | None) -> None:
+    """Write a new file, which nobody else may read before it has its rights. Raises OSError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o666 if rights is None else PRIVATE), "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    if rights is not None:
+        give_rights(path, rights)
+
+
+def give_rights(path: Path, rights: int) -> None:
+    """Let a new file have these rights; where a disk knows none, it stays as private as it was made."""
+    with suppress(OSError):
+        os.chmod(path, rights)
 
 
 def clear_temporary_files(path: Path) -> None:
@@ -66,3 +80,14 @@ def free_name(path: Path) -> Path:
     while (found := path.with_name(f"{path.name}-{number}")).exists():
         number += 1
     return found
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a new or renamed file in a folder survive a crash, where the platform can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,8 +1,8 @@
 """The history: one edit a line, only ever appended to."""
 
+import errno
 import json
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,12 @@ from facilitator.store.codec import (
     edit_to_line,
     edits_from_plain,
 )
+from facilitator.store.files import flush_folder, give_rights
+from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.store.rights import PRIVATE
+
+_APPENDING = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,15 @@ class ReadHistory:
     def holds(self, number: int, digest: str, identity: str) -> bool:
         """Whether the edit of this number is the one that a digest stands for."""
         place = number - self.edits[0].number
+        if not 0 <= place < len(self.edits):
+            return False
         line = self.lines[place] if place < len(self.lines) else b""
         return digest in _digests(line, self.edits[place], identity)
+
+    def has_joined(self, number: int, digest: str) -> bool:
+        """Whether a join has brought the edit that a digest stands for, which had this number in another copy."""
+        acts = (act for edit in self.edits for act in edit.acts)
+        return any(act.edit == digest and act.number == number for act in acts)
 
 
 class Displaced(OSError):
@@ -59,19 +71,20 @@ class HistoryWriter:
     behind the whole lines.
     """
 
-    def __init__(self, path: Path, whole_bytes: int, leftover: int = 0) -> None:
+    def __init__(self, path: Path, whole_bytes: int, leftover: int = 0, rights: int = PRIVATE) -> None:
         """Open the history to append after its whole lines. Raises OSError.
 
-        leftover: how many bytes behind them may be written over.
+        leftover: how many bytes behind them may be written over. rights: those of a history that is not there yet.
         """
         is_new = not path.exists()
-        if is_new and whole_bytes:
+        if path.is_symlink() or (is_new and whole_bytes):
             raise Displaced(path)
         self._path = path
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        self._file = os.open(path, _APPENDING | (os.O_CREAT | os.O_EXCL if is_new else 0), PRIVATE)
         self._end = whole_bytes
         self.leftover = leftover
         if is_new:
+            give_rights(path, rights)
             flush_folder(path.parent)
 
     def append(self, edit: Edit, identity: str) -> int:
@@ -80,6 +93,8 @@ class HistoryWriter:
         Raises OSError, in which case nothing of it counts.
         """
         line = (edit_to_line(edit, identity) + "\n").encode()
+        if self._end + len(line) > LARGEST_HISTORY:
+            raise OSError(errno.EFBIG, "the history would be larger than can be read again", str(self._path))
         self._check_place()
         try:
             self._write(line)
@@ -127,15 +142,10 @@ def read_history(path: Path, identity: str, *, after: int = 0, expected: int = 0
 
     after: skip so many bytes. expected: the number that the first edit must have; 0 for any.
     """
-    check_is_file(path)
     try:
-        with path.open("rb") as file:
-            file.seek(after)
-            content = file.read()
+        content = bytes_of(path, LARGEST_HISTORY, after=after)
     except FileNotFoundError:
         return ReadHistory((), 0)
-    except OSError as error:
-        raise StoreRefused(path, f"cannot be read ({error.strerror}); check your rights.") from None
     whole, _, rest = content.rpartition(b"\n")
     lines = whole.split(b"\n") if whole else []
     kept = [line for place, line in enumerate(lines) if not place or line != lines[place - 1]]
@@ -162,49 +172,59 @@ def _unended(rest: bytes, identity: str, number: int) -> Edit | None:
     return edit if edit.number == number and (not identity or session == identity) else None
 
 
-def check_is_file(path: Path) -> None:
-    """A pipe or a device would be read for ever. Raises StoreRefused; a path where nothing is, is no trouble."""
+def check_no_link(path: Path) -> None:
+    """Raises StoreRefused for a history that is a link, through which somebody else's file would be written to."""
+    if path.is_symlink():
+        raise StoreRefused(path, "this history is a link, which is never written through; put the file here instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What can be read of a damaged history: each edit with its session, and the other lines by number."""
+
+    edits: tuple[tuple[str, Edit], ...] = ()
+    damaged: tuple[int, ...] = ()
+
+    @property
+    def first_identity(self) -> str:
+        """The session that the first edit belongs to."""
+        return next((identity for identity, edit in self.edits if edit.number == 1), "")
+
+
+def readable_history(path: Path) -> Readable:
+    """All that can be read of a history, line by line, whatever stands between.
+
+    Raises StoreRefused for what is no file, and what is too large.
+    """
     try:
-        mode = path.stat().st_mode
+        lines = bytes_of(path, LARGEST_HISTORY).split(b"\n")
     except FileNotFoundError:
-        return
-    except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "a link that leads in a circle, or a name that no file can have"
-        raise StoreRefused(path, f"cannot be read ({reason}); check the name and your rights.") from None
-    if not stat.S_ISREG(mode):
-        raise StoreRefused(path, "this is no file but a folder, a pipe or a device; choose the file of a session.")
-
-
-def readable_edits(path: Path) -> list[tuple[str, Edit]]:
-    """Each edit of a damaged history that can still be read, with its session's identity; damaged lines left out."""
+        return Readable()
     found: list[tuple[str, Edit]] = []
-    try:
-        check_is_file(path)
-        lines = path.read_bytes().split(b"\n")
-    except (OSError, StoreRefused):
-        return []
-    for line in lines:
+    damaged: list[int] = []
+    for number, line in enumerate(lines, 1):
         try:
             found.append(edit_from_plain(json.loads(line)))
         except (NotARecord, ValueError, RecursionError):
-            continue
-    return found
+            damaged += [number] if line.strip() else []
+    return Readable(tuple(found), tuple(damaged))
+
+
+def begins_at_first(path: Path) -> bool:
+    """Whether a history is there and its first line is the first edit. Raises OSError or StoreRefused."""
+    try:
+        text = bytes_of(path, LARGEST_HISTORY)
+    except FileNotFoundError:
+        return False
+    try:
+        return edit_from_plain(json.loads(text.partition(b"\n")[0]))[1].number == 1
+    except (NotARecord, ValueError, RecursionError):
+        return False
 
 
 def history_text(edits: Iterator[Edit] | tuple[Edit, ...] | list[Edit], identity: str) -> str:
     """A whole history as text."""
     return "".join(f"{edit_to_line(edit, identity)}\n" for edit in edits)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a new or renamed file in a folder survive a crash, where the platform can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _edits(path: Path, lines: list[bytes], identity: str, expected: int) -> Iterator[Edit]:

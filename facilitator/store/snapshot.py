@@ -3,33 +3,38 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import tomli
 
-from facilitator.analysis.summary import Summary, summary
+from facilitator.analysis.step_figures import StepFigures
+from facilitator.analysis.summary import Summary, done_steps, summary
 from facilitator.model.kinds import RECORD_TYPES
 from facilitator.model.part import Record, plain
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling
-from facilitator.model.session import Session, session_of
+from facilitator.model.session import MOST_DIGITS, Session, session_of
 from facilitator.store import migration
 from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
-from facilitator.store.history import check_is_file
+from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.refusal import StoreRefused
+from facilitator.text.escape import in_toml
 from facilitator.text.plain_data import made
 from facilitator.text.toml_lines import line_of
 
 DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
+LAST_EDIT = re.compile(r'^last_edit = "([0-9a-f]+)"$', re.MULTILINE)
 REVISION_LINE = "\nrevision = "
 SUMMARY = "summary"
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
-LARGEST_FILE = 512 * 1024 * 1024
-LONG_KEY = re.compile(r"^\s*\[{0,2}\s*(?:[\w\"'-]+\s*\.\s*){40}", re.MULTILINE)
-"""A key of so many parts is no key of a session, and takes a parser of TOML for ever."""
+LONG_KEY = re.compile(r"^[ \t]*+\[{0,2}+[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}", re.MULTILINE)
+"""A key of so many parts is no key of a session, and takes a parser of TOML for ever. It never looks back (`*+`)."""
+FIRST = 1
+"""A snapshot holds the first edit at least, which makes the session; the edits after it count on from there."""
+MOST_GIVEN = 10**MOST_DIGITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,17 @@ class Head:
     summary: Summary | None
 
 
-def snapshot_text(session: Session, place: Place, end: HistoryEnd = HistoryEnd()) -> str:
+def snapshot_text(
+    session: Session,
+    place: Place,
+    end: HistoryEnd = HistoryEnd(),
+    steps: Mapping[str, StepFigures] | None = None,
+) -> str:
     """The snapshot of a session.
 
     end: of the history that it holds. Without it the snapshot belongs to no history, and what it says otherwise than a
     history beside it counts as made by hand.
+    steps: where each step stands, for the list of sessions, if the banks were at hand.
     """
     import tomli_w
 
@@ -79,20 +90,21 @@ def snapshot_text(session: Session, place: Place, end: HistoryEnd = HistoryEnd()
         Header.kind: plain(session.header),
         "place": {"step": place.step, "record": place.record},
         "issued": dict(sorted(session.issued.items())),
-        **({SUMMARY: _summary_table(session, end)} if end.digest else {}),
+        **({SUMMARY: _summary_table(summary(session, steps), end)} if end.digest else {}),
     }
     records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
-    return _with_digest("\n".join((tomli_w.dumps(document), *map(_record_text, records), END)))
+    text = "\n".join((tomli_w.dumps(document), *map(_record_text, records), END))
+    return _with_digest(in_toml(text))
 
 
-def _summary_table(session: Session, end: HistoryEnd) -> dict[str, Any]:
-    found = summary(session)
+def _summary_table(found: Summary, end: HistoryEnd) -> dict[str, Any]:
     return {
         "last_change": end.time,
         "history_size": end.size,
         "done": list(found.done),
         "open_points": found.open_points,
         "counts": found.counts,
+        **({"steps": {step: asdict(figures) for step, figures in found.steps.items()}} if found.steps else {}),
     }
 
 
@@ -126,25 +138,31 @@ def head_as_written(path: Path) -> Head | None:
     if head.get("format") != migration.FORMAT:
         return None
     header, revision = head.get(Header.kind), head.get("revision")
-    if not isinstance(header, dict) or type(revision) is not int:
+    if not isinstance(header, dict) or not _is_count(revision):
         return None
     identity, title = header.get("identity"), header.get("title", "")
     if not isinstance(identity, str) or not isinstance(title, str):
         return None
-    end, found = _ending(head)
+    end, found = _ending(head, header)
     return Head(identity, title, revision, end, _place(head), found)
 
 
-def _ending(head: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
-    """The end of the history and the summary, as far as a snapshot has them."""
+def _ending(head: Mapping[str, Any], header: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
+    """The end of the history and the summary, as far as a snapshot has them.
+
+    Which steps are done the header says: an older program called done what had nothing open.
+    """
     digest, table = str(head.get("last_edit", "")), head.get(SUMMARY)
     if not isinstance(table, dict):
         return HistoryEnd(digest), None
     try:
-        found = made(Summary, {name: table[name] for name in ("done", "open_points", "counts")})
-        return HistoryEnd(digest, str(table["last_change"]), int(table["history_size"])), found
+        known = {name: table[name] for name in ("done", "open_points", "counts")}
+        found = made(Summary, {**known, "steps": table.get("steps", {})})
+        found = replace(found, done=done_steps(header.get("closed_steps", ())))
+        size, time = table["history_size"], str(table["last_change"])
     except (KeyError, TypeError, ValueError):
         return HistoryEnd(digest), None
+    return (HistoryEnd(digest, time, size), found) if type(size) is int and size >= 0 else (HistoryEnd(digest), None)
 
 
 def was_cut_short(text: str) -> bool:
@@ -152,9 +170,20 @@ def was_cut_short(text: str) -> bool:
     return not text.endswith(END) and (DIGEST.search(text) is not None or "\n[session]" not in text)
 
 
+def last_edit_of(path: Path) -> str:
+    """The digest of the last edit that a snapshot says it holds, or ""."""
+    found = LAST_EDIT.search(_text_of(path)) if path.exists() else None
+    return found.group(1) if found else ""
+
+
+def belongs_to_history(path: Path) -> bool:
+    """Whether a snapshot is in every byte as the program wrote it beside a history, which says all that it says."""
+    return not was_changed_outside(_text_of(path)) and bool(last_edit_of(path))
+
+
 def format_of(text: str) -> int:
     """The format that a snapshot says it has, or the one of today."""
-    found = re.search(r"^format = (\d+)$", text, re.MULTILINE)
+    found = re.search(r"^format = ([0-9]{1,9})$", text, re.MULTILINE)
     return int(found.group(1)) if found else migration.FORMAT
 
 
@@ -169,29 +198,26 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_snapshot(path: Path) -> tuple[Session, Place]:
-    """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is."""
-    text = _text_of(path)
+def read_snapshot(path: Path, *, pipes: bool = False) -> tuple[Session, Place]:
+    """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is.
+
+    pipes: a pipe is read too.
+    """
+    text = _text_of(path, pipes=pipes)
     document = _document(path, text)
     document = migration.migrated(path, document)
     _check_format(path, text, document)
-    session = session_of(_records(path, text, document), _issued(path, document), document.get("revision", 0))
+    revision = max(FIRST, document.get("revision", FIRST))
+    session = session_of(_records(path, text, document), _issued(path, document), revision)
     _check_references(path, text, document, session)
     return session, _place(document)
 
 
-def _text_of(path: Path) -> str:
-    check_is_file(path)
+def _text_of(path: Path, *, pipes: bool = False) -> str:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise StoreRefused(
-                path, "this file is larger than 512 MB, which no session is; check that it is the right one."
-            )
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8 or take the copy before.") from None
-    except OSError as error:
-        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name and your rights.") from None
+        return text_of(path, LARGEST_SNAPSHOT, pipes=pipes)
+    except FileNotFoundError as error:
+        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
 
 
 def _document(path: Path, text: str) -> dict[str, Any]:
@@ -226,9 +252,9 @@ def _check_format(path: Path, text: str, document: Mapping[str, Any]) -> None:
         if key not in known:
             line = _top_line(text, key) or line_of(text, key, 0)
             raise StoreRefused(path, f"unknown key “{key}”; take it out or mend its spelling.", line)
-    revision = document.get("revision", 0)
-    if not isinstance(revision, int) or isinstance(revision, bool) or revision < 0:
-        raise StoreRefused(path, "“revision” should be a whole number.", _top_line(text, "revision"))
+    if not _is_count(document.get("revision", 0)):
+        what = "“revision” should be a whole number of at most nine digits."
+        raise StoreRefused(path, what, _top_line(text, "revision"))
 
 
 def _records(path: Path, text: str, document: Mapping[str, Any]) -> list[Record]:
@@ -269,11 +295,17 @@ def _table(path: Path, text: str, document: Mapping[str, Any], kind: str) -> lis
 def _issued(path: Path, document: Mapping[str, Any]) -> dict[str, int]:
     issued = document.get("issued", {})
     right = isinstance(issued, dict) and all(
-        kind in RECORD_TYPES and isinstance(number, int) and number >= 0 for kind, number in issued.items()
+        kind in RECORD_TYPES and _is_count(number) for kind, number in issued.items()
     )
     if not right:
-        raise StoreRefused(path, "the table [issued] should give a whole number for each kind of record.")
+        what = "the table [issued] should give a whole number of at most nine digits for each kind of record."
+        raise StoreRefused(path, what)
     return dict(issued)
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    """Whether a value counts edits or ids; no session comes near so many."""
+    return type(value) is int and 0 <= value <= MOST_GIVEN
 
 
 def _check_references(path: Path, text: str, document: Mapping[str, Any], session: Session) -> None:
@@ -302,7 +334,7 @@ def _place(document: Mapping[str, Any]) -> Place:
 
 
 def _top_line(text: str, key: str) -> int | None:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.split("=")[0].strip().strip('"') == key:
             return number
     return None

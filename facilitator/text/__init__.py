@@ -1,1 +1,1 @@
-"""Texts in files: where in a TOML text something stands."""
+"""Texts in files and on screens: where something stands in TOML, which characters are dangerous, JSON to print."""

@@ -4,8 +4,7 @@ Files that the program wrote itself, and banks that were checked, have nothing i
 pydantic alone takes longer to load than the rest of the program. Nothing is taken here that pydantic would refuse.
 """
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from types import NoneType, UnionType
@@ -14,7 +13,9 @@ from typing import Any, TypeVar, get_args, get_origin
 T = TypeVar("T")
 Maker = Callable[[Any], Any]
 LARGEST = 2**63
+"""Every number of a file is smaller than this, as TOML has it; nan and the infinities are not."""
 
+Where = tuple[str | int, ...]
 _MAKERS: dict[Any, Maker] = {}
 
 
@@ -29,6 +30,24 @@ def made(wanted: type[T], data: Any) -> T:
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise NotPlain(str(error)) from None
     return result
+
+
+def impossible_number(data: Any) -> Where | None:
+    """The keys and positions that lead to the first number in plain data that cannot be used, such as nan."""
+    waiting: list[tuple[Where, Any]] = [((), data)]
+    while waiting:
+        where, value = waiting.pop()
+        if isinstance(value, int | float) and not -LARGEST < value < LARGEST:
+            return where
+        waiting += [((*where, key), inner) for key, inner in reversed(list(_inner(value)))]
+    return None
+
+
+def _inner(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
 
 
 def _maker(hint: Any) -> Maker:
@@ -69,7 +88,7 @@ def _whole_number(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):
+    if type(value) not in (int, float) or not -LARGEST < value < LARGEST:
         raise NotPlain("not a number")
     return float(value)
 

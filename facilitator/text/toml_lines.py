@@ -5,7 +5,7 @@ import re
 
 def line_of(text: str, kind: str, index: int, where: tuple[str | int, ...] = ()) -> int | None:
     """The line (from 1) of the index-th [[kind]] table, or of the key that `where` leads to inside it."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     start = _nth(lines, rf"\[\[?\s*{re.escape(kind)}\s*\]\]?\s*(#.*)?$", index)
     if start is None:
         return None

@@ -1,16 +1,18 @@
 """A file of answers: what `ask --answers` takes, act after act, wholly or not at all."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import tomli
 
 from facilitator.errors import UserError
-from facilitator.store.history import check_is_file
+from facilitator.store.reading import LARGEST_ANSWERS, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
 from facilitator.workshop import commands as commands
+from facilitator.workshop.act_notices import notices_of
 from facilitator.workshop.commands.command import COMMANDS
 from facilitator.workshop.workshop import Workshop
 
@@ -26,23 +28,21 @@ def read_acts(path: Path) -> tuple[str, list[Any]]:
 
 def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     try:
-        check_is_file(path)
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_of(path, LARGEST_ANSWERS, pipes=True)
+    except FileNotFoundError as error:
+        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
+    try:
         return text, tomli.loads(text)
-    except UnicodeDecodeError:
-        raise StoreRefused(path, "this is not UTF-8 text; save it as UTF-8.") from None
     except tomli.TOMLDecodeError as error:
         message, _, position = str(error).partition(" (at line ")
         line = int(position.split(",")[0]) if position else None
         raise StoreRefused(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except OSError as error:
-        raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
     except (RecursionError, ValueError):
         raise StoreRefused(path, "this is nested too deeply or holds an impossible value; mend it by hand.") from None
 
 
-def apply_acts(workshop: Workshop, path: Path) -> int:
-    """Do every act of a file; how many there were.
+def apply_acts(workshop: Workshop, path: Path, say: Callable[[str], None] = lambda _: None) -> int:
+    """Do every act of a file; how many there were. `say` is told what an act is about to replace.
 
     They are first tried on a copy, so that a refused one leaves the session as it was.
     Raises StoreRefused with the line of the first act that cannot be taken.
@@ -56,6 +56,8 @@ def apply_acts(workshop: Workshop, path: Path) -> int:
         finally:
             trial.close()
     for act in acts:
+        for notice in notices_of(workshop, act):
+            say(notice)
         do_act(workshop, act)
     return len(acts)
 

@@ -11,7 +11,7 @@ from facilitator.model.edit import Change
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.vocabulary import SystemKind
-from facilitator.store.history import check_is_file
+from facilitator.store.reading import LARGEST_HISTORY, bytes_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import history_path
 from facilitator.workshop.edit_log import Clock, now
@@ -35,12 +35,14 @@ def begin_session(
     identity: str = "",
 ) -> Workshop:
     """Make a session that is not there yet. Raises UserError or StoreRefused."""
+    from facilitator.banks.load import load_banks
     from facilitator.guide.known_banks import known_now
 
-    check_header(kind, stages, scale)
+    known = banks or load_banks()
+    check_header(kind, stages, scale, tuple(known.scales_by_id))
     if path.exists() or _has_whole_line(history_path(path)):
         raise StoreRefused(path, "there is a session of this name already; choose another name.")
-    workshop = Workshop(path, banks=banks, by=by, clock=clock, is_new=True)
+    workshop = Workshop(path, banks=known, by=by, clock=clock, is_new=True)
     header = Header(
         id=HEADER_ID,
         identity=identity or str(uuid.uuid4()),
@@ -51,18 +53,15 @@ def begin_session(
         scale=scale,
         created=clock()[:10],
     )
-    known = known_now(workshop.guide.context)
-    workshop.log.append("Begin the session", Change(before=None, after=header), *known)
+    knowing = known_now(workshop.guide.context)
+    workshop.log.append("Begin the session", Change(before=None, after=header), *knowing)
     workshop.log.save()
     return workshop
 
 
 def _has_whole_line(path: Path) -> bool:
     """Whether a history holds anything; a writer that was killed at once leaves an empty one. Raises StoreRefused."""
-    check_is_file(path)
     try:
-        return b"\n" in path.read_bytes()
+        return b"\n" in bytes_of(path, LARGEST_HISTORY)
     except FileNotFoundError:
         return False
-    except OSError:
-        return True

@@ -7,6 +7,7 @@ from facilitator.guide.context import Context
 from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.known_banks import News, news
 from facilitator.guide.stale import stale
+from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.workshop.workshop import Workshop
 
 
@@ -19,6 +20,12 @@ def checked(workshop: Workshop) -> tuple[str, ...]:
         *(f"{item.rating}: {item.text}" for item in under_rated(context)),
         *news_lines(news(context)),
     )
+
+
+def step_lines(workshop: Workshop) -> Iterator[str]:
+    """Where each step stands, a line each."""
+    for step, state in workshop.guide.steps().items():
+        yield f"{STEP_TITLES[step]}: {state.figures.words}"
 
 
 def news_lines(found: News) -> Iterator[str]:

@@ -2,22 +2,28 @@
 
 import getpass
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from facilitator.analysis.step_figures import StepFigures
 from facilitator.errors import UserError
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.model.undo import undo_stack
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile
+from facilitator.store.session_file import Check, SessionFile
 from facilitator.store.snapshot import Place
+
+if TYPE_CHECKING:
+    from facilitator.merging.histories import Join
 
 Clock = Callable[[], str]
 SNAPSHOT_EVERY = 25
+RESCUED = "facilitator-rescued-"
 
 
 def now() -> str:
@@ -33,24 +39,43 @@ def person() -> str:
         return "somebody"
 
 
+def rescue_place() -> str:
+    """Where a session goes that cannot be saved in its place, as far as that is known before; "" for nowhere."""
+    try:
+        return str(Path(tempfile.gettempdir()) / f"{RESCUED}…")
+    except OSError:
+        return ""
+
+
+def check_there(path: Path, session: Session) -> None:
+    """Raises StoreRefused where the files hold no session yet."""
+    if not session.tables[Header.kind]:
+        raise StoreRefused(path, "no session was saved here; take the file away, or choose another name.")
+
+
 class EditLog:
     """A session and its files. Every edit is safe on disk when the method that makes it returns.
 
     `unsafe` says what is not, in a sentence, and is empty when all is saved.
     """
 
-    def __init__(self, path: Path, *, by: str, clock: Clock, read_only: bool, keep_trying: bool) -> None:
+    def __init__(
+        self, path: Path, *, by: str, clock: Clock, read_only: bool, keep_trying: bool, check: Check = check_there
+    ) -> None:
         """Open the files. Raises StoreRefused.
+
+        check: what the session must pass before anything is mended on disk.
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be;
         `unsafe` says so meanwhile. Otherwise such an edit is refused.
         """
         self.path = path
         self.by = by or person()
+        self.known_steps: Callable[[], Mapping[str, StepFigures] | None] = lambda: None
         self.unsafe = ""
         self._clock = clock
         self._keep_trying = keep_trying
-        self._file = SessionFile(path, read_only=read_only)
+        self._file = SessionFile(path, read_only=read_only, check=check)
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
 
@@ -75,6 +100,11 @@ class EditLog:
         return self._file.writable
 
     @property
+    def why_read_only(self) -> str:
+        """What keeps this session from being written, as a clause."""
+        return self._file.why_read_only
+
+    @property
     def unsaved(self) -> int:
         """How many acts are not on disk yet."""
         return len(self._file.unsaved)
@@ -94,7 +124,7 @@ class EditLog:
     def save(self) -> None:
         """Write the snapshot; edits are safe in the history without it."""
         try:
-            self._file.write_snapshot(self.place)
+            self._file.write_snapshot(self.place, self.known_steps())
         except OSError as error:
             self.unsafe = f"The snapshot could not be written ({error.strerror}); the history is safe."
 
@@ -111,7 +141,7 @@ class EditLog:
     def save_elsewhere(self, path: Path) -> None:
         """Write the whole session under another name and go on there. Raises UserError."""
         try:
-            self._file.save_elsewhere(path)
+            self._file.save_elsewhere(path, self.known_steps())
             file = SessionFile(path)
         except StoreRefused as refusal:
             raise UserError(str(refusal)) from None
@@ -123,7 +153,7 @@ class EditLog:
 
     def copy_to(self, path: Path) -> None:
         """Write the whole session under another name as well, and go on where it is. Raises OSError or StoreRefused."""
-        self._file.save_elsewhere(path)
+        self._file.save_elsewhere(path, self.known_steps())
 
     def follow(self) -> bool:
         """Take in what somebody else saved meanwhile; whether there was anything. Raises UserError."""
@@ -140,8 +170,7 @@ class EditLog:
         if not self._file.is_free():
             return False
         try:
-            file = SessionFile(self.path)
-            check_there(file)
+            file = SessionFile(self.path, check=check_there)
         except StoreRefused as refusal:
             raise UserError(str(refusal)) from None
         if not file.writable:
@@ -150,10 +179,6 @@ class EditLog:
         self._file.close()
         self._file, self._stack, self.place = file, undo_stack(file.edits), file.place
         return True
-
-    def check_there(self) -> None:
-        """Raise StoreRefused where the files hold no session yet."""
-        check_there(self._file)
 
     def let_go(self) -> None:
         """Let the files go as they are."""
@@ -175,7 +200,7 @@ class EditLog:
 
     def _rescue(self) -> Path | None:
         try:
-            folder = Path(tempfile.mkdtemp(prefix="facilitator-rescued-"))
+            folder = Path(tempfile.mkdtemp(prefix=RESCUED))
             self._file.save_elsewhere(folder / self.path.name)
         except (OSError, StoreRefused):
             return None
@@ -196,6 +221,10 @@ class EditLog:
         """Make one edit, safe on disk when this returns. Raises UserError."""
         self._append(Edit(number=self.session.revision + 1, time=self._clock(), by=self.by, what=what, changes=changes))
 
+    def join(self, found: "Join", what: str) -> None:
+        """Take in what another copy of the session brings, as one edit. Raises UserError."""
+        self._append(found.edit(time=self._clock(), by=self.by, what=what))
+
     def _append(self, edit: Edit) -> None:
         try:
             safe = self._file.append(edit, keep=self._keep_trying)
@@ -208,14 +237,8 @@ class EditLog:
         if edit.number > 1:
             self._stack.record(edit)
         if edit.number % SNAPSHOT_EVERY == 0:
-            self._file.write_snapshot_later(self.place)
+            self._file.write_snapshot_later(self.place, self.known_steps())
 
     def _not_saved(self, why: str) -> str:
         count = len(self._file.unsaved)
         return f"{count} {'act is' if count == 1 else 'acts are'} NOT saved ({why}); trying again. W saves elsewhere."
-
-
-def check_there(file: SessionFile) -> None:
-    """Raises StoreRefused where the files hold no session yet."""
-    if not file.session.tables[Header.kind]:
-        raise StoreRefused(file.path, "no session was saved here; take the file away, or choose another name.")

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from facilitator.errors import UserError
-from facilitator.model.fields.field import Typed
+from facilitator.model.fields.choices import Number
+from facilitator.model.fields.field import Field, Typed
+from facilitator.model.fields.texts import Date
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
@@ -25,6 +27,17 @@ def parse_record(
     _refuse_missing(kind, attributes, base)
     record = replace(base, **attributes) if base else kind.record_type(id=new_id, **attributes)
     return record.completed()
+
+
+def fault_of(session: Session, item: Field, typed: Typed) -> str:
+    """Why a number or a date cannot be taken as it stands; "" when it can, and for fields of any other sort."""
+    if not isinstance(item.type, Number | Date):
+        return ""
+    try:
+        item.parse(session, typed)
+    except UserError as refusal:
+        return str(refusal)
+    return ""
 
 
 def _refuse_unknown(kind: Kind, values: Mapping[str, Typed]) -> None:

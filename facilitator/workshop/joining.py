@@ -1,13 +1,16 @@
 """Joining another copy of a session into the one that is open."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from facilitator.errors import UserError
 from facilitator.merging.difference import changes_between
-from facilitator.merging.merge import Conflict, Merged, merge
-from facilitator.model.session import Session, apply
+from facilitator.merging.histories import Join, NotACopy, Told, join
+from facilitator.merging.merge import Conflict
+from facilitator.model.edit import Edit, EditRefused
+from facilitator.store.copies import told
 from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile
+from facilitator.store.session_file import OUTSIDE, SessionFile
 from facilitator.workshop.workshop import Workshop
 
 
@@ -22,20 +25,13 @@ class Joining:
             other = SessionFile(path, read_only=True)
         except StoreRefused as refusal:
             raise UserError(str(refusal)) from None
-        if not other.edits or other.session.header.identity != workshop.session.header.identity:
+        identity = workshop.session.header.identity
+        if not other.edits or other.session.header.identity != identity:
             raise UserError(f"{path} is not a copy of this session with its history.")
-        self._base = Session()
-        for mine, yours in zip(workshop.log.history, other.edits, strict=False):
-            if mine != yours:
-                break
-            self._base = apply(self._base, mine)
-        if not self._base.revision:
-            raise UserError(
-                f"{path} has no first edit in common with this session; use “facilitator merge” with a base."
-            )
-        self._theirs = other.session
+        edits = [*other.edits, *self._made_by_hand(other)]
+        self._theirs = _whole(told(edits, identity), path)
         self.decisions: dict[str, str] = {}
-        self.conflicts: tuple[Conflict, ...] = self._merged().conflicts
+        self.conflicts: tuple[Conflict, ...] = self._found().conflicts
 
     @property
     def open(self) -> int:
@@ -48,13 +44,33 @@ class Joining:
 
     def finish(self) -> int:
         """Join, as one edit that can be undone; how many records changed. Raises UserError while conflicts are open."""
-        found = self._merged()
+        found = self._found()
         if found.conflicts:
             raise UserError(f"{len(found.conflicts)} are still to decide.")
-        changes = changes_between(self._workshop.session, found.session)
-        if changes:
-            self._workshop.log.append(f"Join what {self.path.name} says", *changes)
-        return len(changes)
+        if found.brings_something:
+            self._workshop.log.join(found, f"Join what {self.path.name} says")
+        return len(found.changes)
 
-    def _merged(self) -> Merged:
-        return merge(self._base, self._workshop.session, self._theirs, self.decisions)
+    def _made_by_hand(self, other: SessionFile) -> Iterator[Edit]:
+        """What somebody changed in the other snapshot, and its history does not say yet."""
+        number = other.edits[-1].number + 1
+        changes = changes_between(told(other.edits, "").session, other.session) if other.edits[0].number == 1 else ()
+        if changes:
+            what = "Changes made by hand in the snapshot"
+            yield Edit(number=number, time=self._workshop.time(), by=OUTSIDE, what=what, changes=changes)
+
+    def _found(self) -> Join:
+        workshop = self._workshop
+        ours = _whole(told(workshop.log.history, workshop.session.header.identity), workshop.path)
+        try:
+            return join(ours, self._theirs, decisions=self.decisions, keep_ours=True)
+        except (NotACopy, EditRefused) as reason:
+            words = f"{self.path} cannot be joined with this session ({reason})"
+            raise UserError(f"{words}; use “facilitator merge” with a base.") from None
+
+
+def _whole(history: Told, path: Path) -> Told:
+    """A history that says all that was ever done. Raises UserError."""
+    if not history.edits or history.edits[0].number != 1:
+        raise UserError(f"The history of {path} lacks its beginning; use “facilitator merge” with a base.")
+    return history

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from facilitator.errors import UserError
 from facilitator.model.vocabulary import Gate
 
-_LINE = re.compile(r"(?:(or|and|sequence|at-least)(?:\s+(\d+))?\s*:\s*)?(.*)", re.IGNORECASE)
+_LINE = re.compile(r"(?:(or|and|sequence|at-least)(?:\s+([0-9]{1,9}))?\s*:\s*)?(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,33 @@
 """What a typed answer means to a question."""
 
+import re
+from collections.abc import Collection
+
 from facilitator.banks.schema.questions import STATES, AnswerKind, Question
 from facilitator.errors import UserError
 from facilitator.model.fields.field import split_list, validate_text
 from facilitator.model.vocabulary import AnswerState
+
+NOTED = re.compile(
+    r"(?P<answer>\w+|[?-])(?:\s*[,:;]\s*|\s+[–-]\s+|\s+(?=(?:but|only|except|because|if|unless|though|although|when|since"
+    r"|as|for|mostly|partly|while)\b))(?P<note>\S.*)",
+    re.IGNORECASE,
+)
+"""An answer in one word and a note after it."""
+
+
+def answer_and_note(question: Question, line: str, short: Collection[str]) -> tuple[str, str]:
+    """The answer and the note in one typed line: “no # why”, and where yes or no is wanted “yes, but …”.
+
+    short: signs that stand for an answer. After a blank alone a note has to begin with a word such as “but”, for “no
+    idea” is no answer.
+    """
+    answer, _, note = line.partition(" # ")
+    found = NOTED.fullmatch(answer) if question.answer is AnswerKind.YES_NO else None
+    if found is None or found["answer"].casefold() not in (*short, "yes", "no"):
+        return answer, note
+    parts = (found["note"].strip(), note.strip())
+    return found["answer"].casefold(), "; ".join(part for part in parts if part)
 
 
 def parse_answer(question: Question, value: str) -> tuple[AnswerState, str, tuple[str, ...]]:

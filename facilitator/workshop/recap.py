@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from facilitator.model.edit import Edit, EditKind
+from facilitator.model.edit import Act, Edit, EditKind
 from facilitator.model.records.notes import Note
 from facilitator.model.vocabulary import STEP_TITLES, NoteKind, Step
 from facilitator.workshop.workshop import Workshop
@@ -43,7 +43,9 @@ def is_day(words: str) -> bool:
 
 def _open(workshop: Workshop) -> list[str]:
     states = workshop.guide.steps()
-    lines = [f"{STEP_TITLES[step]}: {state.left} to do" for step, state in states.items() if state.left]
+    figures = {step: state.figures for step, state in states.items()}
+    unfinished = [step for step, found in figures.items() if found.state != "done" or not found.is_clear]
+    lines = [f"{STEP_TITLES[step]}: {figures[step].words}" for step in unfinished]
     notes = [note for note in workshop.session.all(Note) if not note.done]
     actions = [note for note in notes if note.note_kind is NoteKind.ACTION]
     lines += [f"Action {note.id}: {note.text}{_by_whom(note)}" for note in actions]
@@ -60,4 +62,12 @@ def _by_whom(note: Note) -> str:
 
 
 def _changed(edits: Sequence[Edit]) -> list[str]:
-    return [f"{edit.time[:16].replace('T', ' ')} {edit.by}: {edit.what}" for edit in edits]
+    lines: list[str] = []
+    for edit in edits:
+        lines.append(_line(edit))
+        lines += [f"  {_line(act)}" for act in edit.acts if not act.taken_back]
+    return lines
+
+
+def _line(act: Edit | Act) -> str:
+    return f"{act.time[:16].replace('T', ' ')} {act.by}: {act.what}"

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from facilitator.errors import UserError
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.ratings import Rating, Score
-from facilitator.model.vocabulary import DREAD_FACTORS
 
 if TYPE_CHECKING:
     from facilitator.banks.schema.scales import Scale
 
+PROBABILITY = "probability"
+DAMAGE_POTENTIAL = "damage_potential"
 PRODUCT_RANGE = (1, 10)
 """Probability and damage potential each run from 1 (least) to 10 (most)."""
 
@@ -21,27 +22,59 @@ PRODUCT_RANGE = (1, 10)
 def scored(
     rating: Rating,
     scale: Scale,
-    scores: Mapping[str, tuple[int | None, str]],
+    scores: Mapping[str, tuple[int | None, str | None]],
     probability: int | None,
     damage_potential: int | None,
     note: str | None,
 ) -> Rating:
-    """The rating with these scores put in. Raises UserError for a value out of range or an unknown factor."""
+    """The rating with these scores put in; a reason of None keeps the one that stands.
+
+    Raises UserError for a value out of range or an unknown factor.
+    """
     kept = {score.factor: score for score in rating.scores}
     for factor, (value, reason) in scores.items():
         if factor not in scale.factors:
             raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
-        _check_range(value, scale.lowest, scale.highest, f"{factor} on the scale {scale.id}", factor)
-        kept[factor] = Score(factor=factor, value=value, reason=validate_text(reason.strip()))
-    _check_range(probability, *PRODUCT_RANGE, "probability", "probability")
-    _check_range(damage_potential, *PRODUCT_RANGE, "damage potential", "damage_potential")
+        _check_range(value, *range_of(factor, scale), _called(factor, scale), factor)
+        before = kept.get(factor, Score(factor=factor))
+        kept[factor] = replace(before, value=value, reason=before.reason if reason is None else _checked(reason))
+    for name, value in ((PROBABILITY, probability), (DAMAGE_POTENTIAL, damage_potential)):
+        _check_range(value, *PRODUCT_RANGE, _called(name, scale), name)
     return replace(
         rating,
-        scores=tuple(kept[factor] for factor in DREAD_FACTORS if factor in kept),
+        scores=tuple(kept[factor] for factor in dict.fromkeys((*scale.factors, *kept)) if factor in kept),
         probability=rating.probability if probability is None else probability,
         damage_potential=rating.damage_potential if damage_potential is None else damage_potential,
-        note=rating.note if note is None else validate_text(note.strip()),
+        note=rating.note if note is None else _checked(note),
     )
+
+
+def figure(typed: str, name: str, scale: Scale) -> int | None:
+    """The figure that somebody typed for a factor, for the probability or for the damage potential; None for nothing.
+
+    Raises UserError when it is no whole number, or out of range.
+    """
+    text = typed.strip()
+    called = _called(name, scale)
+    try:
+        value = int(text) if text else None
+    except ValueError:
+        raise UserError(f"“{text}” should be a whole number for {called}.", name) from None
+    _check_range(value, *range_of(name, scale), called, name)
+    return value
+
+
+def range_of(name: str, scale: Scale) -> tuple[int, int]:
+    """The lowest and the highest figure that can be given."""
+    return (scale.lowest, scale.highest) if name in scale.factors else PRODUCT_RANGE
+
+
+def _called(name: str, scale: Scale) -> str:
+    return f"{name} on the scale {scale.id}" if name in scale.factors else name.replace("_", " ")
+
+
+def _checked(words: str) -> str:
+    return validate_text(words.strip())
 
 
 def _check_range(value: int | None, lowest: int, highest: int, what: str, field: str) -> None:

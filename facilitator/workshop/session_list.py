@@ -1,9 +1,10 @@
 """What a list of sessions says of each."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from facilitator.analysis.step_figures import StepFigures
 from facilitator.analysis.summary import Summary, summary
 from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.refusal import StoreRefused
@@ -13,7 +14,10 @@ from facilitator.store.snapshot import head_as_written
 
 @dataclass(frozen=True, slots=True)
 class ListedSession:
-    """A session in a list; `fault` says why it cannot be opened, and is empty when it can."""
+    """A session in a list; `fault` says why it cannot be opened, and is empty when it can.
+
+    steps: where each step stood when the session was saved; empty where that is not known without the banks.
+    """
 
     name: str
     title: str = ""
@@ -23,7 +27,13 @@ class ListedSession:
     last_change: str = ""
     revision: int = 0
     open_points: int = 0
+    steps: dict[str, StepFigures] = field(default_factory=dict)
     fault: str = ""
+
+    @property
+    def left(self) -> int | None:
+        """How many questions and points are open in all steps together; None where that is not known."""
+        return sum(figures.left for figures in self.steps.values()) if self.steps else None
 
     def as_json(self) -> dict[str, Any]:
         """This row for --json; the keys never change."""
@@ -36,6 +46,7 @@ class ListedSession:
             "last_change": self.last_change,
             "revision": self.revision,
             "open_points": self.open_points,
+            "steps": {step: asdict(figures) for step, figures in self.steps.items()},
             "fault": self.fault,
         }
 
@@ -45,8 +56,9 @@ class ListedSession:
             return f"{self.name}  cannot be opened: {' '.join(self.fault.split())}"
         counts = ", ".join(f"{number} {kind}s" for kind, number in self.counts.items())
         title = " ".join(self.title.split())
+        left = "" if self.left is None else f", {self.left} open"
         return (
-            f"{self.name}  {title}  step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done  "
+            f"{self.name}  {title}  step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done{left}  "
             f"{counts or 'empty'}  {self.last_change}"
         )
 
@@ -86,4 +98,5 @@ def _row(path: Path, title: str, step: str, last_change: str, revision: int, fou
         last_change=last_change,
         revision=revision,
         open_points=found.open_points,
+        steps=found.steps,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -16,10 +16,12 @@ from facilitator.model.records.ratings import Rating
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import RatingMoment, SystemKind
 from facilitator.store.refusal import StoreRefused
-from facilitator.workshop.edit_log import Clock, EditLog, now
+from facilitator.workshop.edit_log import Clock, EditLog, check_there, now
 
 if TYPE_CHECKING:
+    from facilitator.analysis.step_figures import StepFigures
     from facilitator.banks.schema.banks import Banks
+    from facilitator.banks.schema.scales import Scale
     from facilitator.guide.consequences import Consequences
     from facilitator.guide.guide import Guide
     from facilitator.model.edit import Change
@@ -71,14 +73,14 @@ class Workshop:
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be.
         """
-        self.log = EditLog(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying)
         self._banks = banks
+        check = _check_nothing if is_new else self._check
+        self.log = EditLog(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying, check=check)
+        self.log.known_steps = self._known_steps
         self._guide: Guide | None = None
         self._is_prepared = banks is not None
         self._one_reader = RLock()
         self._before_close: list[Callable[[], object]] = []
-        if not is_new:
-            self._check()
 
     @property
     def session(self) -> Session:
@@ -142,6 +144,30 @@ class Workshop:
         """What an act would touch, without doing it. Raises UserError."""
         return self.guide.consequences(act.draft(self).changes)
 
+    def check_header(self, kind: str, stages: Sequence[str], scale: str) -> None:
+        """Raise UserError where a session says something of itself that nobody knows."""
+        check_header(kind, stages, scale, self._known_scales())
+
+    def _check(self, path: Path, session: Session) -> None:
+        """A session that no screen could show is not opened. Raises StoreRefused."""
+        check_there(path, session)
+        header = session.header
+        try:
+            self.check_header(header.system_kind, header.stages, header.scale)
+        except UserError as refusal:
+            what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
+            raise StoreRefused(path, what) from None
+
+    def _known_scales(self) -> tuple[str, ...]:
+        """The ids of the scales; without other banks those of the built-in ones, which are read quicker alone."""
+        return tuple(self._banks.scales_by_id) if self._banks else scale_ids()
+
+    def _known_steps(self) -> Mapping[str, StepFigures] | None:
+        """Where each step stands, once the guide is prepared."""
+        if not self._is_prepared:
+            return None
+        return {step.value: state.figures for step, state in self.guide.steps().items()}
+
     def record(self, record_id: str) -> Record:
         """The record of this id. Raises UserError when it is not there."""
         found = self.session.find(record_id)
@@ -158,6 +184,11 @@ class Workshop:
         ratings = self.session.all(Rating)
         return next((one for one in ratings if one.threat == threat_id and one.moment is moment), None)
 
+    def scale_of(self, threat_id: str, moment: RatingMoment = RatingMoment.INHERENT) -> Scale:
+        """The scale that a threat is rated on: that of its rating, else the session's."""
+        rating = self.rating_of(threat_id, moment)
+        return self.banks.scale(rating.scale if rating else self.session.header.scale)
+
     def before_close(self, act: Callable[[], object]) -> None:
         """Have something done before the session is let go, such as noting the time that was spent."""
         self._before_close.append(act)
@@ -170,22 +201,12 @@ class Workshop:
                     act()
         return self.log.close()
 
-    def _check(self) -> None:
-        """A session that no screen could show is not opened. Raises StoreRefused."""
-        try:
-            self.log.check_there()
-            header = self.session.header
-            check_header(header.system_kind, header.stages, header.scale)
-        except StoreRefused:
-            self.log.let_go()
-            raise
-        except UserError as refusal:
-            self.log.let_go()
-            what = f"{refusal} Mend it in the session, or give the banks that hold it with --banks."
-            raise StoreRefused(self.path, what) from None
+
+def _check_nothing(path: Path, session: Session) -> None:
+    """A session that is not there yet has nothing to check."""
 
 
-def check_header(kind: str, stages: Sequence[str], scale: str) -> None:
+def check_header(kind: str, stages: Sequence[str], scale: str, scales: Sequence[str]) -> None:
     """Raise UserError where a session says something of itself that nobody knows."""
     if kind not in tuple(SystemKind):
         raise UserError(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
@@ -193,5 +214,5 @@ def check_header(kind: str, stages: Sequence[str], scale: str) -> None:
     for stage in stages:
         if stage not in known:
             raise UserError(f"“{stage}” is not a stage; the stages are {', '.join(known)}.", "stages")
-    if scale not in scale_ids():
-        raise UserError(f"“{scale}” is not a scale; the scales are {', '.join(scale_ids())}.", "scale")
+    if scale not in scales:
+        raise UserError(f"“{scale}” is not a scale; the scales are {', '.join(scales)}.", "scale")

@@ -35,11 +35,15 @@ class GlossaryBank(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class IntroductionPage(BankPart):
-    """One page of the walk: what to look at in a step of the worked example."""
+    """One page of the walk: what to look at in a step of the worked example.
+
+    question: whether it is about the question in hand; otherwise about the records.
+    """
 
     step: Step
     title: str
     text: str
+    question: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

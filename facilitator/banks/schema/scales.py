@@ -60,5 +60,5 @@ class ScaleBank(BankPart):
 
     format: int
     version: str
-    factor: tuple[Factor, ...]
-    scale: tuple[Scale, ...]
+    factor: tuple[Factor, ...] = ()
+    scale: tuple[Scale, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.model.fields.choices import Choice, Choices, Number, YesNo
 from facilitator.model.fields.field import Field, FieldType
 from facilitator.model.fields.references import IDS_OR_NAMES, Reference, References
-from facilitator.model.fields.texts import Catalogue, Lines, LongText, ScaleId, Stage, Stages, Text
+from facilitator.model.fields.texts import Catalogue, Date, Lines, LongText, Person, ScaleId, Stage, Stages, Text
 
 
 def field(
@@ -44,6 +44,16 @@ def long_text(label: str, *, required: bool = False, heading: str = "") -> Any:
 def lines(label: str, *, help: str = "one a line") -> Any:
     """Declare several texts, one a line."""
     return field(label, Lines(), (), help=help)
+
+
+def person(label: str) -> Any:
+    """Declare the name of a person."""
+    return field(label, Person(), "")
+
+
+def day(label: str) -> Any:
+    """Declare a day, or none."""
+    return field(label, Date(), "", help="a date such as 2026-12-31")
 
 
 def stage(label: str) -> Any:

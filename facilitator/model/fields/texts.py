@@ -1,7 +1,9 @@
 """Fields of words: a line, a long text, several lines, and ids that the question banks know."""
 
+from datetime import date
 from typing import Any
 
+from facilitator.errors import UserError
 from facilitator.model.fields.field import FieldType, Records, Typed, split_list, validate_text
 
 
@@ -27,6 +29,26 @@ class Catalogue(Text):
 
 class ScaleId(Text):
     """A rating scale, by its id."""
+
+
+class Person(Text):
+    """The name of a person; nobody is refused, and those who took part are offered."""
+
+
+class Date(Text):
+    """A day, such as 2026-12-31, or nothing."""
+
+    def parse(self, records: Records, typed: Typed) -> str:
+        """The day in ISO 8601."""
+        word = super().parse(records, typed)
+        try:
+            return date.fromisoformat(word).isoformat() if word else ""
+        except ValueError:
+            raise UserError(f"“{word}” is not a date; write it like 2026-12-31.") from None
+
+
+ONE_LINE = (Text, Person, Date)
+"""Fields that are one line in a person's own words."""
 
 
 class Lines(FieldType):

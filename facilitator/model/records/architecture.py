@@ -23,6 +23,7 @@ from facilitator.model.vocabulary import ComponentKind, Protection, Step
         element=True,
         counted=True,
         from_note=6,
+        terms=("component", "data-flow"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,10 @@ class Component(Record):
         ),
         columns=("name", "source", "target", "authentication", "authorization", "encryption"),
         report=("name", "source", "target", "protocol", "assets"),
-        terms=("data-flow", "authentication", "authorization", "trust-boundary"),
         asked_about=True,
         element=True,
         counted=True,
+        terms=("data-flow", "authentication", "authorization", "trust-boundary"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,8 @@ class Flow(Record):
         form=("name", "components", "inside", "description"),
         columns=("name", "components"),
         report=("name", "description", "components", "inside"),
-        terms=("trust-boundary",),
         asked_about=True,
+        terms=("trust-boundary",),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Boundary(Record):
         asked_about=True,
         element=True,
         from_note=5,
+        terms=("attack-surface",),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,7 @@ class EntryPoint(Record):
         columns=("name", "version", "components"),
         report=("name", "version", "components"),
         asked_about=True,
+        terms=("component", "vulnerability", "supply-chain"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

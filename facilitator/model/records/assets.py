@@ -19,10 +19,10 @@ from facilitator.model.vocabulary import AssetCategory, SecurityProperty, Step
         form=("name", "category", "catalogue", "owner", "value", "properties", "stages", "description"),
         columns=("name", "category", "properties", "owner"),
         report=("name", "category", "description", "owner", "stages", "value", "properties"),
-        terms=("confidentiality", "integrity", "availability", "authenticity", "failure-mode"),
         asked_about=True,
         counted=True,
         from_note=2,
+        terms=("confidentiality", "integrity", "availability", "authenticity", "failure-mode"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

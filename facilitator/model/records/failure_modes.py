@@ -24,6 +24,7 @@ SEVERITIES = range(1, 6)
         columns=("text", "asset", "outlook"),
         report=("text", "asset", "outlook", "reason", "cause", "effect", "severity", "threats"),
         from_note=3,
+        terms=("fmea", "asset"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

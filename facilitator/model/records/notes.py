@@ -30,6 +30,7 @@ class Timebox(Record):
         form=("text", "note_kind", "owner", "due", "done"),
         columns=("text", "note_kind", "owner"),
         aside=True,
+        terms=("dont-know", "countermeasure"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Note(Record):
 
     text: str = declare.long_text("Text", required=True)
     note_kind: NoteKind = declare.choice("Kind", NoteKind.PARKED)
-    owner: str = declare.text("Owner")
-    due: str = declare.text("Due", help="a date such as 2026-12-31")
+    owner: str = declare.person("Owner")
+    due: str = declare.day("Due")
     done: bool = declare.yes_no("Done")
     about: str = declare.reference(*ANY_KIND)

@@ -19,6 +19,7 @@ HEADER_ID = "S-1"
         title="title",
         hint="What the session is about.",
         form=("title", "system", "system_kind", "stages", "scale"),
+        terms=("stride-ai", "lifecycle-stage", "scale"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Header(Record):
         form=("name", "role", "organisation"),
         columns=("name", "role"),
         aside=True,
+        terms=("facilitator", "data-owner"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,11 @@ def _countermeasure(line: str) -> Countermeasure:
         raise UserError(f"“{status}” is not one of {known}; write: what | status | owner.") from None
 
 
+def owner_of_line(line: str) -> str:
+    """The owner that a countermeasure's line names, or "". Raises UserError."""
+    return _countermeasure(line).owner
+
+
 def _line(countermeasure: Countermeasure) -> str:
     parts = [countermeasure.text, countermeasure.status.value]
     return " | ".join([*parts, countermeasure.owner] if countermeasure.owner else parts)
@@ -85,9 +90,9 @@ def _line(countermeasure: Countermeasure) -> str:
             "description",
         ),
         columns=("title", "stride", "target", "status"),
-        terms=("stride", "confidentiality", "integrity", "availability", "failure-mode", "countermeasure"),
         counted=True,
         from_note=1,
+        terms=("stride", "confidentiality", "integrity", "availability", "failure-mode", "countermeasure"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

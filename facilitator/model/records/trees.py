@@ -19,6 +19,7 @@ from facilitator.model.vocabulary import Gate, Step
         hint="A fact that must hold for an attack. Leaves that say the same share one condition.",
         form=("name", "description"),
         columns=("name",),
+        terms=("leaf", "control"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Condition(Record):
         form=("name", "disables", "in_place", "description"),
         columns=("name", "in_place", "disables"),
         from_note=4,
+        terms=("condition", "pruning", "countermeasure"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,8 @@ class Node(Part):
         hint="Put the attacker's goal on top and ask: what alone is enough, what must come together?",
         form=("title", "threat", "note"),
         columns=("title", "threat", "nodes"),
-        terms=("threat-tree",),
         counted=True,
+        terms=("threat-tree", "goal", "scenario"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.analysis.progress import progress
+from facilitator.guide.context import Context
+from facilitator.guide.steps import steps
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.notes import Note
 from facilitator.model.session import Session
@@ -18,18 +19,19 @@ _NOTE_TITLES = {
 }
 
 
-def open_points(session: Session, marks: Mapping[str, str]) -> Iterator[str]:
+def open_points(context: Context, marks: Mapping[str, str]) -> Iterator[str]:
     """What to look at again, the open points of the steps, unknown answers, suggestions put off, and the notes.
 
     marks: record id -> why it should be looked at again.
     """
+    session = context.session
     yield "## Open points"
     if marks:
         yield "### To be looked at again"
         yield bullets(f"{named(session, record_id)}: {inline(why)}" for record_id, why in marks.items())
-    for step, state in progress(session).items():
-        yield f"### {words(step)}: {words(state.state).lower()}"
-        yield bullets(inline(point) for point in state.open_points) or "Nothing is open."
+    for step, state in steps(context).items():
+        yield f"### {words(step)}: {state.figures.words}"
+        yield bullets(inline(point) for point in state.open_points)
     unknown = [answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN]
     if unknown:
         yield "### Questions whose answer is not known"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from facilitator.guide.context import Context
 from facilitator.guide.coverage import coverage
-from facilitator.guide.suggestions import pending
+from facilitator.guide.steps import steps
+from facilitator.guide.suggestions import SuggestedState, suggestions, undecided
 from facilitator.report.markdown_text import table
 from facilitator.report.words import counted
 
@@ -15,7 +16,14 @@ def looked_at(context: Context) -> Iterator[str]:
     yield "## What was looked at"
     rows = [(name, *map(str, counts.values())) for name, counts in found.counts().items()]
     yield table(("", "Documented", "Looked at and fine", "Open"), rows)
-    asked = sum(cell.asked for cell in found.stages)
-    still_open = sum(cell.open for cell in found.stages)
-    waiting = counted(len(pending(context)), "suggestion")
-    yield f"Of {counted(asked, 'question')} that apply, {asked - still_open} are answered. To decide on: {waiting}."
+    states = steps(context).values()
+    asked, still_open = sum(state.asked for state in states), sum(state.open_questions for state in states)
+    yield (
+        f"Of {counted(asked, 'question')} that apply, {asked - still_open} are answered. "
+        f"To decide on: {counted(len(undecided(context)), 'suggestion')}{_put_off(context)}."
+    )
+
+
+def _put_off(context: Context) -> str:
+    later = sum(item.state is SuggestedState.LATER for item in suggestions(context))
+    return f", and {later} put off" if later else ""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from facilitator.analysis.progress import progress
 from facilitator.analysis.rating import Ranked
 from facilitator.guide.context import Context
 from facilitator.guide.next_thing import next_thing
+from facilitator.guide.steps import steps
 from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
@@ -49,7 +49,7 @@ def what_matters_first(context: Context, ranking: Sequence[Ranked]) -> Iterator[
     else:
         yield "No open threat is rated yet."
     yield _recorded(session)
-    yield _still_open(session, ranking)
+    yield _still_open(context, ranking)
     following = next_thing(context)
     yield f"Next, in the step “{words(following.step)}”: {inline(following.text)} {inline(following.reason)}"
 
@@ -73,12 +73,13 @@ def _recorded(session: Session) -> str:
     return f"Recorded: {', '.join(counts)} and {counted(len(session.all(Rating)), 'rating')}."
 
 
-def _still_open(session: Session, ranking: Sequence[Ranked]) -> str:
+def _still_open(context: Context, ranking: Sequence[Ranked]) -> str:
     threats = sum(row.threat.status is ThreatStatus.OPEN for row in ranking)
     unrated = sum(row.place == 0 for row in ranking)
-    actions = sum(n.note_kind is NoteKind.ACTION and not n.done for n in session.all(Note))
-    points = sum(len(state.open_points) for state in progress(session).values())
+    actions = sum(n.note_kind is NoteKind.ACTION and not n.done for n in context.session.all(Note))
+    figures = [state.figures for state in steps(context).values()]
+    questions, points = sum(one.questions for one in figures), sum(one.points for one in figures)
     return (
         f"Still open: {counted(threats, 'threat')}, of all threats {unrated} without a full rating, "
-        f"{counted(actions, 'action')}, {counted(points, 'point')} in the steps."
+        f"{counted(actions, 'action')}, {counted(questions, 'question')} and {counted(points, 'point')} in the steps."
     )

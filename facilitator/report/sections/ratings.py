@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from facilitator.analysis.rating import Ranked, ScaleLike, band, product, total, total_range
+from facilitator.analysis.rating import Ranked, ScaleLike, band, factors_used, product, total, total_range
 from facilitator.model.records.ratings import Rating
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.report.markdown_text import bullets, cell, inline, paragraph, table
 from facilitator.report.naming import named
 from facilitator.report.words import number, words
-
-_LETTERS = tuple(factor[0].upper() for factor in DREAD_FACTORS)
 
 
 def ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
@@ -19,22 +16,22 @@ def ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
     if not session.all(Rating):
         yield "No threat is rated yet."
         return
+    factors = factors_used(session, scales)
     yield (
-        "D R E A D stands for damage, reproducibility, exploitability, affected users and discoverability. "
-        "P × D, probability times damage potential, stands beside it and does not enter the total."
+        f"{_legend(factors)} P × D, probability times damage potential, stands beside it and does not enter the total."
     )
     yield table(
-        ("Threat", *_LETTERS, "Total", "Range", "Band", "Scale", "Moment", "P × D"),
-        [_row(session, rating, scales.get(rating.scale)) for rating in session.all(Rating)],
+        ("Threat", *_letters(factors), "Total", "Range", "Band", "Scale", "Moment", "P × D"),
+        [_row(session, rating, scales.get(rating.scale), factors) for rating in session.all(Rating)],
     )
     yield from _scale_notes(session, scales)
     for rating in session.all(Rating):
         yield f"### {inline(rating.id)}: {named(session, rating.threat)}, {words(rating.moment).lower()}"
-        yield bullets(_reasons(rating))
+        yield bullets(_reasons(rating, factors))
         if rating.note:
             yield paragraph(rating.note)
         if rating.votes:
-            yield _votes(session, rating)
+            yield _votes(session, rating, factors)
 
 
 def ranked_list(session: Session, ranking: Sequence[Ranked]) -> Iterator[str]:
@@ -60,13 +57,23 @@ def ranked_list(session: Session, ranking: Sequence[Ranked]) -> Iterator[str]:
     )
 
 
-def _row(session: Session, rating: Rating, scale: ScaleLike | None) -> tuple[str, ...]:
+def _letters(factors: Sequence[str]) -> tuple[str, ...]:
+    return tuple(inline(words(factor)[:1]) for factor in factors)
+
+
+def _legend(factors: Sequence[str]) -> str:
+    names = [inline(words(factor).lower()) for factor in factors]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return f"{' '.join(_letters(factors))} stands for {listed}."
+
+
+def _row(session: Session, rating: Rating, scale: ScaleLike | None, factors: Sequence[str]) -> tuple[str, ...]:
     values = {score.factor: score.value for score in rating.scores}
     found = total(rating, scale) if scale else None
     limits = " to ".join(map(number, total_range(scale))) if scale else ""
     return (
         named(session, rating.threat),
-        *(number(values.get(factor)) for factor in DREAD_FACTORS),
+        *(number(values.get(factor)) for factor in factors),
         number(found),
         cell(limits),
         cell(band(found, scale) if scale else ""),
@@ -86,8 +93,8 @@ def _scale_notes(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[
     yield bullets([*notes, *missing])
 
 
-def _reasons(rating: Rating) -> Iterator[str]:
-    order = {factor: position for position, factor in enumerate(DREAD_FACTORS)}
+def _reasons(rating: Rating, factors: Sequence[str]) -> Iterator[str]:
+    order = {factor: position for position, factor in enumerate(factors)}
     for score in sorted(rating.scores, key=lambda item: order.get(item.factor, len(order))):
         reason = inline(score.reason) or "no reason given"
         yield f"{inline(words(score.factor))} {number(score.value)}: {reason}"
@@ -99,10 +106,10 @@ def _reasons(rating: Rating) -> Iterator[str]:
         yield "No factor is scored yet."
 
 
-def _votes(session: Session, rating: Rating) -> str:
+def _votes(session: Session, rating: Rating, factors: Sequence[str]) -> str:
     rows = []
     for vote in rating.votes:
         values = {score.factor: score.value for score in vote.scores}
         who = named(session, vote.participant)
-        rows.append((who, *(number(values.get(factor)) for factor in DREAD_FACTORS)))
-    return table(("Vote of", *_LETTERS), rows)
+        rows.append((who, *(number(values.get(factor)) for factor in factors)))
+    return table(("Vote of", *_letters(factors)), rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree
+from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import Gate
@@ -42,15 +42,11 @@ def _state(session: Session, tree: Tree, title: str, disabled: frozenset[str]) -
 
 
 def _outline(session: Session, depth: int, node: Node, pruned: bool) -> str:
-    gate = "" if node.gate is Gate.LEAF else f"{_gate(node)}: "
+    gate = "" if node.gate is Gate.LEAF else f"{gate_words(node)}: "
     stands_on = node.tree or node.condition
     below = f" [{plain_name(session, stands_on)}]" if stands_on and node.gate is Gate.LEAF else ""
     mark = " [pruned]" if pruned else ""
     return f"{'  ' * depth}{gate}{one_line(node.label)}{below}{mark}"
-
-
-def _gate(node: Node) -> str:
-    return f"AT LEAST {node.threshold}" if node.gate is Gate.AT_LEAST else node.gate.value.upper()
 
 
 def _scenarios(session: Session, analysis: TreeAnalysis) -> Iterator[str]:

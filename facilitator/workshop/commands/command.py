@@ -81,13 +81,7 @@ class Command(Generic[R]):
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """The command with these values, as a form or a file gives them. Raises UserError."""
-        known = {item.name: item for item in cls.fields()}
-        refuse_unknown(values, known.keys())
-        for item in known.values():
-            if item.required and values.get(item.name, "") in ("", ()):
-                raise UserError(f"{item.label}: please write something here.", item.name)
-        parsed = {name: known[name].parse(workshop.session, as_typed(name, value)) for name, value in values.items()}
-        return cls(**parsed)
+        return cls(**parsed_values(cls.fields(), workshop, values))
 
 
 def declared(offer: Offer) -> Callable[[C], C]:
@@ -99,6 +93,16 @@ def declared(offer: Offer) -> Callable[[C], C]:
         return command
 
     return declare
+
+
+def parsed_values(fields: tuple[Field, ...], workshop: Workshop, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the values of a form or a file mean to the fields of a command. Raises UserError."""
+    known = {item.name: item for item in fields}
+    refuse_unknown(values, known.keys())
+    for item in fields:
+        if item.required and values.get(item.name, "") in ("", ()):
+            raise UserError(f"{item.label}: please write something here.", item.name)
+    return {name: known[name].parse(workshop.session, as_typed(name, value)) for name, value in values.items()}
 
 
 def refuse_unknown(values: Mapping[str, Any], known: Any) -> None:

@@ -46,8 +46,8 @@ class Assign(Command[Record]):
     """Note an action, with who does it until when."""
 
     text: str = declare.text("What is to be done", required=True)
-    owner: str = declare.text("Owner")
-    due: str = declare.text("Due", help="a date such as 2026-12-31")
+    owner: str = declare.person("Owner")
+    due: str = declare.day("Due")
 
     def draft(self, workshop: Workshop) -> Draft[Record]:
         """A note of the action."""

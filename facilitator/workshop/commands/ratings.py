@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from facilitator.errors import UserError
 from facilitator.model.edit import Change
-from facilitator.model.fields.choices import Choice
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import RatingMoment
@@ -18,8 +17,8 @@ from facilitator.workshop.edit_titles import named
 from facilitator.workshop.scoring import scored
 from facilitator.workshop.workshop import Workshop
 
-Scores = Mapping[str, tuple[int | None, str]]
-"""Factor -> its value and the reason."""
+Scores = Mapping[str, tuple[int | None, str | None]]
+"""Factor -> its value and the reason; a reason of None keeps the one that stands."""
 
 BESIDE = ("threat", "note", "probability", "damage_potential", "moment")
 
@@ -43,7 +42,7 @@ class RateThreat(Command[Rating]):
         """The rating with these scores."""
         threat = workshop.session.get(Threat, workshop.find("threat", self.threat))
         before = workshop.rating_of(threat.id, self.moment)
-        scale = workshop.banks.scale(before.scale if before else workshop.session.header.scale)
+        scale = workshop.scale_of(threat.id, self.moment)
         base = before or Rating(
             id=workshop.session.next_id(Rating),
             threat=threat.id,
@@ -53,28 +52,37 @@ class RateThreat(Command[Rating]):
         )
         after = scored(base, scale, self.scores, self.probability, self.damage_potential, self.note)
         changes = (Change(before=before, after=after),) if after != before else ()
-        return Draft(f"Rate {named(threat)}", changes, after)
+        verb = "Change the rating of" if before else "Rate"
+        left = " after its countermeasures" if self.moment is RatingMoment.RESIDUAL else ""
+        return Draft(f"{verb} {named(threat)}{left}", changes, after)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """The threat, and every factor of the scale as a number, or as a number with its reason."""
-        scale = workshop.banks.scale(workshop.session.header.scale)
-        refuse_unknown(values, (*BESIDE, *scale.factors))
-        moment = Choice(RatingMoment).one(word(values, "moment", "inherent"))
+        moment = _moment(word(values, "moment", "inherent"))
+        threat = workshop.find(Threat.kind, word(values, "threat"))
+        factors = workshop.scale_of(threat, moment).factors
+        refuse_unknown(values, (*BESIDE, *factors))
         return cls(
-            word(values, "threat"),
-            {factor: _score(factor, values[factor]) for factor in scale.factors if factor in values},
+            threat,
+            {factor: _score(factor, values[factor]) for factor in factors if factor in values},
             probability=_number(values, "probability"),
             damage_potential=_number(values, "damage_potential"),
             note=word(values, "note", "") or None,
-            moment=RatingMoment(moment),
+            moment=moment,
         )
 
 
-def _score(factor: str, value: Any) -> tuple[int | None, str]:
+def _moment(words: str) -> RatingMoment:
+    if words not in tuple(RatingMoment):
+        raise UserError(f"“{words}” should be one of {', '.join(RatingMoment)}.", "moment")
+    return RatingMoment(words)
+
+
+def _score(factor: str, value: Any) -> tuple[int | None, str | None]:
     if isinstance(value, int) and not isinstance(value, bool):
-        return value, ""
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], str):
+        return value, None
+    if isinstance(value, list) and len(value) == 2 and type(value[0]) is int and isinstance(value[1], str):
         return value[0], value[1]
     raise UserError(f"“{factor}” should be a whole number, or [number, reason].", factor)
 

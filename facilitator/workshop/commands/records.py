@@ -18,7 +18,7 @@ from facilitator.workshop.catalogue import catalogued
 from facilitator.workshop.commands.command import Command, Draft, Offer, as_typed, declared
 from facilitator.workshop.edit_titles import named
 from facilitator.workshop.form_input import parse_record
-from facilitator.workshop.workshop import Workshop, check_header
+from facilitator.workshop.workshop import Workshop
 
 Values = Mapping[str, Typed]
 
@@ -131,5 +131,5 @@ def changed_record(workshop: Workshop, before: Record, values: Values) -> Record
     """A record with some of the values of its form changed. Raises UserError."""
     after = parse_record(workshop.session, before.kind, values, before, before.id)
     if isinstance(after, Header):
-        check_header(after.system_kind, after.stages, after.scale)
+        workshop.check_header(after.system_kind, after.stages, after.scale)
     return after

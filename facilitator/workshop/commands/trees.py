@@ -14,7 +14,7 @@ from facilitator.model.fields.field import validate_text
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate
 from facilitator.workshop import tree_edits
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.commands.command import Command, Draft, Offer, declared, parsed_values
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.edit_titles import named, put, shortened
 from facilitator.workshop.new_conditions import NewConditions
@@ -182,7 +182,7 @@ class AttachControl(Command[Control]):
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """As declared; a control of a file is in place only where the file says so."""
-        return super().from_values(workshop, {"in_place": False, **values})
+        return cls(**parsed_values(cls.fields(), workshop, {"in_place": False, **values}))
 
 
 @declared(Offer(id="put-in-place", words="Put in place"))

@@ -1,14 +1,9 @@
-"""Killing and damaging sessions on purpose; a short run is part of the tests, the long one is `make torture`.
+"""Killing who writes a session, and damaging its files byte by byte."""
 
-python -m tests.torture [KILLS] [DAMAGED]
-"""
-
-import contextlib
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,14 +19,15 @@ WORDS = (b"[[", b"]]", b"{", b'"', b"'''", b"nan", b"null", b"9" * 30, b"\\u0000
 CHILD = """
 import sys
 from pathlib import Path
+from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 workshop = Workshop(Path(sys.argv[1]))
-if not workshop.writable:
+if not workshop.log.writable:
     raise SystemExit("not writable")
 start = int(sys.argv[2])
 print("ready", flush=True)
 for number in range(start, start + 100000):
-    workshop.add("asset", {"name": f"number {number}"})
+    workshop.do(AddRecord("asset", {"name": f"number {number}"}))
     sys.stdout.write(f"{number}\\n")
     sys.stdout.flush()
 """
@@ -140,26 +136,3 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
                 lines[first], lines[second] = lines[second], lines[first]
                 content = b"\n".join(lines)
     return content
-
-
-def main() -> None:
-    """The long run."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    damaged = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
-    with tempfile.TemporaryDirectory() as name:
-        found = kills(Path(name), rounds=rounds, seed=7)
-        print(
-            f"{found.kills} kills, {len(found.lost)} acknowledged edits lost, {len(found.left_over)} files in the way"
-        )
-    with tempfile.TemporaryDirectory() as name:
-        wrong = mutations(Path(name), rounds=damaged, seed=7)
-        print(f"{damaged} damaged files, {len(wrong)} answered wrongly")
-        for line in wrong[:20]:
-            print(f"  {line}")
-    if found.lost or found.left_over or wrong:
-        raise SystemExit(1)
-
-
-if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
-        main()

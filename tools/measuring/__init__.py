@@ -1,0 +1,1 @@
+"""What `tools/measure_code.py` counts: one file for each kind of measure, from the source alone."""
