@@ -13,7 +13,7 @@ from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.questions import Question
-from facilitator.guide.facts import lasting_keys
+from facilitator.guide.evidence.facts import lasting_keys
 from facilitator.guide.suggestions import record_of
 from facilitator.model.edit import Change, Edit
 from facilitator.model.part import Record

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitator.banks.schema.banks import Banks
-from facilitator.guide.consequences import Consequences, consequences
-from facilitator.guide.context import Context
+from facilitator.guide.evidence.context import Context
 from facilitator.guide.guide import Guide
+from facilitator.guide.over_time.consequences import Consequences, consequences
 from facilitator.model.session import Session
 
 

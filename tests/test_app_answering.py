@@ -11,13 +11,13 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.choices import Choices
-from facilitator.app.confirm_screen import ConfirmScreen
-from facilitator.app.key_bar import KeyBar
-from facilitator.app.lines_screen import LinesScreen
-from facilitator.app.question_pane import QuestionPane
-from facilitator.app.words import Words
-from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.app.dialogs.confirm_screen import ConfirmScreen
+from facilitator.app.dialogs.lines_screen import LinesScreen
+from facilitator.app.questions.question_view import QuestionPane
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.widgets.choices import Choices
+from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step

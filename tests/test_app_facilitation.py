@@ -9,21 +9,21 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.architecture_screen import ArchitectureScreen, DrawingView
-from facilitator.app.explain_screen import ExplainScreen
-from facilitator.app.introduction_screen import IntroductionScreen
-from facilitator.app.jump_screen import JumpScreen
-from facilitator.app.pick_list import PickList
+from facilitator.app.dialogs.jump_screen import JumpScreen
+from facilitator.app.dialogs.record_form import RecordForm
+from facilitator.app.dialogs.search_screen import SearchScreen
 from facilitator.app.preferences import Preferences
-from facilitator.app.question_list import QuestionList
-from facilitator.app.question_pane import QuestionPane
-from facilitator.app.record_form import RecordForm
-from facilitator.app.record_table import RecordTable
-from facilitator.app.resume_screen import ResumeScreen
-from facilitator.app.search_screen import SearchScreen
-from facilitator.app.sessions_screen import SessionsScreen
-from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.places import example_session
+from facilitator.app.questions.question_list import QuestionList
+from facilitator.app.questions.question_view import QuestionPane
+from facilitator.app.records.record_table import RecordTable
+from facilitator.app.screens.architecture_screen import ArchitectureScreen, DrawingView
+from facilitator.app.screens.explain_screen import ExplainScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.sessions.introduction_screen import IntroductionScreen
+from facilitator.app.sessions.recap_screen import ResumeScreen
+from facilitator.app.sessions.sessions_screen import SessionsScreen
+from facilitator.app.widgets.pick_list import PickList
+from facilitator.banks.paths import example_session
 from facilitator.model.records.architecture import Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note, Timebox

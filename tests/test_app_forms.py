@@ -7,13 +7,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.confirm_screen import RemovalScreen
-from facilitator.app.explain_screen import ExplainScreen
-from facilitator.app.key_bar import KeyBar
-from facilitator.app.record_form import RecordForm
-from facilitator.app.record_forms import empty_values, form_screen
-from facilitator.app.terms_of_form import OF_FIELD, OF_TYPE, terms_of
-from facilitator.app.tick_list import TickList
+from facilitator.app.dialogs.confirm_screen import RemovalScreen
+from facilitator.app.dialogs.form_factory import empty_values, form_screen
+from facilitator.app.dialogs.form_terms import OF_FIELD, OF_TYPE, terms_of
+from facilitator.app.dialogs.record_form import RecordForm
+from facilitator.app.screens.explain_screen import ExplainScreen
+from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.app.widgets.tick_list import TickList
 from facilitator.banks.load import load_banks
 from facilitator.model.kinds import KINDS, filled_in
 from facilitator.model.records.notes import Note

@@ -8,13 +8,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.coverage_screen import CoverageScreen
-from facilitator.app.failure_modes_screen import FailureModesScreen
-from facilitator.app.lines_screen import LinesScreen
-from facilitator.app.question_pane import QuestionPane
-from facilitator.app.suggestions_screen import SuggestionsScreen
-from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.places import example_session
+from facilitator.app.dialogs.lines_screen import LinesScreen
+from facilitator.app.questions.question_view import QuestionPane
+from facilitator.app.screens.coverage_screen import CoverageScreen
+from facilitator.app.screens.failure_modes_screen import FailureModesScreen
+from facilitator.app.screens.suggestions_screen import SuggestionsScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.banks.paths import example_session
 from facilitator.cli.prompts import Prompts
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.failure_modes import FailureMode

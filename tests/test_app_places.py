@@ -7,11 +7,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.explain_screen import ExplainScreen
-from facilitator.app.pick_list import PickList
-from facilitator.app.record_table import RecordTable
-from facilitator.app.records_pane import RecordsPane
-from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.app.records.record_table import RecordTable
+from facilitator.app.records.records_pane import RecordsPane
+from facilitator.app.screens.explain_screen import ExplainScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.widgets.pick_list import PickList
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.trees import Control
 from facilitator.model.vocabulary import Step

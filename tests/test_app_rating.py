@@ -6,9 +6,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.choice_screen import ChoiceScreen
-from facilitator.app.rating_screen import RatingScreen
-from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.app.dialogs.choice_screen import ChoiceScreen
+from facilitator.app.screens.rating_screen import RatingScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.model.records.ratings import Rating
 from facilitator.model.vocabulary import RatingMoment
 from facilitator.workshop.begin import begin_session

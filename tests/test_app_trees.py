@@ -7,16 +7,16 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.record_form import RecordForm
-from facilitator.app.record_table import RecordTable
-from facilitator.app.tree_screen import TreeScreen
-from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.app.dialogs.record_form import RecordForm
+from facilitator.app.records.record_table import RecordTable
+from facilitator.app.screens.tree_screen import TreeScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.model.records.trees import Control
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.commands.trees import RedrawTree
 from facilitator.workshop.example import copy_of_example
-from facilitator.workshop.reporting import report_of
+from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
 from tests.seen import text_of
 

@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.question_pane import QuestionPane
-from facilitator.app.rating_screen import RatingScreen
-from facilitator.app.record_table import RecordTable
-from facilitator.app.tree_screen import TreeScreen
-from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.app.questions.question_view import QuestionPane
+from facilitator.app.records.record_table import RecordTable
+from facilitator.app.screens.rating_screen import RatingScreen
+from facilitator.app.screens.tree_screen import TreeScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.banks.load import BankError
 from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.records.assets import Asset
@@ -24,7 +24,7 @@ from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Control, Tree
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
-from facilitator.workshop.reporting import report_of
+from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
 
 SIZES = [(80, 24), (120, 40)]

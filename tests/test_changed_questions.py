@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.banks.load import load_banks
-from facilitator.guide.known_banks import stands_in
+from facilitator.guide.over_time.known_banks import stands_in
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord

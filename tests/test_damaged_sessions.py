@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.store.recovering import recover
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path

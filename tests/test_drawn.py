@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.document import Grid, document_of
-from facilitator.app.drawn_text import DrawnText, Paragraph, ReadText, wrapped, wrapped_lines
-from facilitator.app.pick_list import PickLine, PickList
+from facilitator.app.widgets.document import Grid, document_of
+from facilitator.app.widgets.pick_list import PickLine, PickList
+from facilitator.app.widgets.text_view import DrawnText, Paragraph, ReadText, wrapped, wrapped_lines
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=60)
 MARKDOWN = """# Title

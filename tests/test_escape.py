@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from textual.color import Color
 
-from facilitator.app.harmless import HarmlessText
-from facilitator.app.plain_text import one_line as on_screen
-from facilitator.app.plain_text import shown, typed
+from facilitator.app.terminal.control_filter import HarmlessText
+from facilitator.app.terminal.plain_text import one_line as on_screen
+from facilitator.app.terminal.plain_text import shown, typed
 from facilitator.report.markdown_text import fenced
 from facilitator.report.markdown_text import one_line as in_report
 from facilitator.text.escape import editable, from_editable, in_json, in_toml, is_dangerous, visible, without_dangerous

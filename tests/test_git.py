@@ -11,8 +11,8 @@ import pytest
 from facilitator.model.records.assets import Asset
 from facilitator.store.session_file import history_path
 from facilitator.workshop.begin import begin_session
-from facilitator.workshop.change_log import minutes
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
+from facilitator.workshop.views.change_log import minutes
 from facilitator.workshop.workshop import Workshop
 from tests.torture_git import FACILITATOR, Clone, configure, environment, git_is_there, interleavings, two_clones
 
@@ -287,7 +287,7 @@ def test_a_session_that_is_open_while_git_pulls_writes_over_nothing(clones: Clon
     assert rescued is not None
     assert {"yours", "before the pull"} <= names(ann)
     again = Workshop(ann.path, by="ann")
-    from facilitator.workshop.joining import Joining
+    from facilitator.workshop.merge_session import Joining
 
     Joining(again, rescued).finish()
     again.close()

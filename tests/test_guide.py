@@ -10,7 +10,7 @@ from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.banks import Banks
 from facilitator.errors import UserError
-from facilitator.guide.facts import lasting_keys
+from facilitator.guide.evidence.facts import lasting_keys
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.part import Record

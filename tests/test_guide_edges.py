@@ -10,7 +10,7 @@ from facilitator.banks.schema.conditions import Circumstance, When
 from facilitator.banks.schema.questions import Lead
 from facilitator.guide.coverage import Looked
 from facilitator.guide.failure_modes import under_rated
-from facilitator.guide.provenance import provenance
+from facilitator.guide.over_time.provenance import provenance
 from facilitator.guide.questions import next_open
 from facilitator.guide.suggestions import SuggestedState, record_of
 from facilitator.model.part import Record

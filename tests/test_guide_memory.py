@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import KINDS_OF_PATTERN_KEY
-from facilitator.guide.answers import answers_by_question, answers_to
+from facilitator.guide.evidence.answers import answers_by_question, answers_to
 from facilitator.guide.failure_modes import under_rated
-from facilitator.guide.provenance import provenance
+from facilitator.guide.over_time.provenance import provenance
 from facilitator.guide.questions import asked_questions
 from facilitator.model.edit import Change, Edit
 from facilitator.model.part import Record

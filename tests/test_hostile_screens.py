@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.workshop_screen import WorkshopScreen
+from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.model.fields.field import Field
 from facilitator.model.fields.references import Reference, References
 from facilitator.model.fields.texts import Catalogue, Date, Lines, ScaleId, Stage, Text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.load import BankError, load_banks
-from facilitator.banks.places import built_in_folder
+from facilitator.banks.paths import built_in_folder
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path
 from facilitator.workshop.answers_file import apply_acts
@@ -89,7 +89,7 @@ from facilitator.banks.load import BankError, load_banks
 from facilitator.store.recovering import recover
 from facilitator.store.refusal import StoreRefused
 from facilitator.workshop.answers_file import apply_acts
-from facilitator.workshop.session_list import listed_session
+from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
 
 for folder in sorted(Path(sys.argv[1]).iterdir()):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.banks.beside import introduction_pages
+from facilitator.banks.extras import introduction_pages
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")

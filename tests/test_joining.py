@@ -13,10 +13,10 @@ from facilitator.merging.merge import OURS, THEIRS
 from facilitator.model.records.assets import Asset
 from facilitator.store.session_file import history_path
 from facilitator.workshop.begin import begin_session
-from facilitator.workshop.change_log import Minute, minutes
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord, RemoveRecord
-from facilitator.workshop.joining import Joining
-from facilitator.workshop.recap import recap
+from facilitator.workshop.merge_session import Joining
+from facilitator.workshop.views.change_log import Minute, minutes
+from facilitator.workshop.views.recap import recap
 from facilitator.workshop.workshop import Workshop
 
 

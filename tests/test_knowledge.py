@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.app.terms_here import terms_here
-from facilitator.banks.beside import introduction_pages, sources
+from facilitator.app.questions.glossary_context import terms_here
 from facilitator.banks.checking import checked
+from facilitator.banks.coverage import reach
+from facilitator.banks.extras import introduction_pages, sources
 from facilitator.banks.load import load_banks
-from facilitator.banks.reach import reach
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate, SecurityProperty, Step, Stride, SystemKind
 from facilitator.workshop.begin import begin_session

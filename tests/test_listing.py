@@ -10,7 +10,7 @@ from facilitator.store.session_file import history_path
 from facilitator.store.snapshot import DIGEST, REVISION_LINE
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
-from facilitator.workshop.session_list import listed_session
+from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.cli.main import facilitator
 from facilitator.merging.difference import changes_between, sentences
 from facilitator.merging.merge import OURS, THEIRS, merge

@@ -6,9 +6,9 @@ from click.testing import CliRunner
 
 from facilitator.cli.main import facilitator
 from facilitator.workshop.begin import begin_session
-from facilitator.workshop.change_log import minutes
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord
+from facilitator.workshop.views.change_log import minutes
 from facilitator.workshop.workshop import Workshop
 
 

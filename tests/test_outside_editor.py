@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.app.outside_editor import EditorFailed, edited, editor_command
+from facilitator.app.terminal.external_editor import EditorFailed, edited, editor_command
 from facilitator.model.records.assets import Asset
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.record_table import RecordTable
+from facilitator.app.records.record_table import RecordTable
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import facilitator
 from facilitator.errors import UserError

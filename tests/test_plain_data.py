@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.model.kinds import RECORD_TYPES
 from facilitator.model.part import Record, plain
 from facilitator.store.session_file import SessionFile

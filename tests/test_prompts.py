@@ -16,7 +16,7 @@ from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion
-from facilitator.workshop.parse_answer import answer_and_note
+from facilitator.workshop.input.parse_answer import answer_and_note
 from facilitator.workshop.workshop import Workshop
 from tests.terminal import Terminal
 from tests.test_commands import run, typed

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
 from facilitator.model.edit import Change, Edit, EditRefused

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from facilitator.banks.load import load_banks
-from facilitator.guide.context import Context
+from facilitator.guide.evidence.context import Context
 from facilitator.model.part import Record
 from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.records.ratings import Rating, Score

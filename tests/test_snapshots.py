@@ -13,7 +13,7 @@ import pytest
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.preferences import Preferences
 from facilitator.app.themes import THEMES
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 
 NARROW, WIDE = (80, 24), (120, 40)
 SHOTS: dict[str, tuple[str, tuple[str, ...], tuple[int, int], str]] = {

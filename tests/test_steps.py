@@ -9,21 +9,21 @@ import pytest
 
 from facilitator.analysis.step_figures import STATE_WORDS, StepFigures
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.sessions_screen import _cells
-from facilitator.app.state_bar import StateBar
-from facilitator.app.workshop_screen import WorkshopScreen
-from facilitator.banks.places import example_session
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.sessions.sessions_screen import _cells
+from facilitator.app.widgets.state_bar import StateBar
+from facilitator.banks.paths import example_session
 from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.report.words import words
 from facilitator.store.session_file import history_path
 from facilitator.workshop.begin import begin_session
-from facilitator.workshop.checking import step_lines
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.commands.session import CloseStep
-from facilitator.workshop.recap import recap
-from facilitator.workshop.reporting import report_of
-from facilitator.workshop.session_list import listed_session
+from facilitator.workshop.views.findings import step_lines
+from facilitator.workshop.views.recap import recap
+from facilitator.workshop.views.reports import report_of
+from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
 
 SHIPPED = (example_session(), *sorted((Path(__file__).parent.parent / "docs" / "examples").glob("*[a-z].toml")))

@@ -18,7 +18,7 @@ from facilitator.analysis.trees import (
     tree_problems,
 )
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.tree_screen import TreeScreen
+from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.cli.main import facilitator
 from facilitator.model.part import Record
 from facilitator.model.records.session import Header
@@ -28,7 +28,7 @@ from facilitator.model.vocabulary import Gate
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.commands.trees import AddNode, ChangeNode
-from facilitator.workshop.reporting import report_of
+from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
 
 CONDITIONS = tuple(f"CO-{number}" for number in range(1, 7))

@@ -18,8 +18,8 @@ from typing import Any
 from facilitator.model.records.assets import Asset
 from facilitator.model.session import Session
 from facilitator.workshop.begin import begin_session
-from facilitator.workshop.change_log import minutes
 from facilitator.workshop.commands.records import AddRecord
+from facilitator.workshop.views.change_log import minutes
 from facilitator.workshop.workshop import Workshop
 
 ROOT = Path(__file__).parent.parent

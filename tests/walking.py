@@ -13,7 +13,7 @@ from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence, When
 from facilitator.banks.schema.questions import AnswerKind, Lead, Question, StageBank
 from facilitator.banks.schema.threats import Rule, ThreatTemplate
-from facilitator.guide.facts import lasting_keys
+from facilitator.guide.evidence.facts import lasting_keys
 from facilitator.guide.suggestions import record_of
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.fields.references import ANY_KIND

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SHOTS = (

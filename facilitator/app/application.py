@@ -17,14 +17,14 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen, SystemModalScreen
 
-from facilitator.app.binding_commands import BindingCommands
-from facilitator.app.glyphs import PlainGlyphs
-from facilitator.app.harmless import HarmlessText
+from facilitator.app.palette import BindingCommands
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
+from facilitator.app.screens.too_small_screen import TooSmallScreen, is_too_small
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.terminal.control_filter import HarmlessText
+from facilitator.app.terminal.glyphs import PlainGlyphs
+from facilitator.app.terminal.key_queue import TypingAhead
 from facilitator.app.themes import THEMES
-from facilitator.app.too_small_screen import TooSmallScreen, is_too_small
-from facilitator.app.typing_ahead import TypingAhead
-from facilitator.app.workshop_screen import WorkshopScreen
 from facilitator.model.vocabulary import Step
 from facilitator.store.refusal import StoreRefused
 from facilitator.workshop.example import copy_of_example
@@ -99,8 +99,8 @@ class FacilitatorApp(TypingAhead):
     async def action_quit(self) -> None:
         """Leave, from wherever; ask first when something is not saved."""
         open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
-        from facilitator.app.confirm_screen import ConfirmScreen
-        from facilitator.app.saving_acts import unsaved_question
+        from facilitator.app.acts.saving_acts import unsaved_question
+        from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 
         count = sum(screen.workshop.log.unsaved for screen in open_now)
         if not count:
@@ -116,7 +116,7 @@ class FacilitatorApp(TypingAhead):
 
     def action_explain(self) -> None:
         """Explain the words of the screen in hand, from wherever; a screen with more to say of them does so itself."""
-        from facilitator.app.explain_screen import ExplainScreen, pages_from
+        from facilitator.app.screens.explain_screen import ExplainScreen, pages_from
 
         if isinstance(self.screen, TooSmallScreen | SystemModalScreen):
             return
@@ -192,7 +192,7 @@ class FacilitatorApp(TypingAhead):
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":
             return found
-        from facilitator.app.prompt_driver import PromptDriver
+        from facilitator.app.terminal.prompt_driver import PromptDriver
 
         return PromptDriver
 
@@ -233,19 +233,19 @@ class FacilitatorApp(TypingAhead):
             self.push_screen(WorkshopScreen(workshop, leave_app=leave_app))
 
     def _list_sessions(self) -> None:
-        from facilitator.app.sessions_screen import SessionsScreen
+        from facilitator.app.sessions.sessions_screen import SessionsScreen
 
         self.push_screen(SessionsScreen(self.folder))
 
     def _look_back(self, workshop: Workshop) -> None:
-        from facilitator.app.resume_screen import ResumeScreen
+        from facilitator.app.sessions.recap_screen import ResumeScreen
 
         self.push_screen(ResumeScreen(workshop), lambda go_on: self._resumed(workshop, go_on=bool(go_on)))
 
     def introduce(self, *, leave_app: bool = False) -> None:
         """Walk through the worked example on a private copy, which goes when the application ends."""
-        from facilitator.app.introduction_screen import IntroductionScreen
-        from facilitator.banks.beside import introduction_pages
+        from facilitator.app.sessions.introduction_screen import IntroductionScreen
+        from facilitator.banks.extras import introduction_pages
 
         folder = tempfile.TemporaryDirectory(prefix="facilitator-introduction-")
         self._private.append(folder)

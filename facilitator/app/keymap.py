@@ -1,74 +1,29 @@
 """Every key of the application by the id that a person's configuration names it by."""
 
+import inspect
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from facilitator.app.architecture_screen import ArchitectureScreen
-from facilitator.app.brainstorm_screen import BrainstormScreen
-from facilitator.app.choice_screen import ChoiceScreen
-from facilitator.app.choices import Choices
-from facilitator.app.confirm_screen import ConfirmScreen, RemovalScreen
-from facilitator.app.coverage_screen import CoverageScreen
-from facilitator.app.drawn_text import ReadText
-from facilitator.app.explain_screen import ExplainScreen
-from facilitator.app.failure_modes_screen import FailureModesScreen
-from facilitator.app.introduction_screen import IntroductionScreen
-from facilitator.app.joining_screen import JoiningScreen
-from facilitator.app.jump_screen import JumpScreen
-from facilitator.app.line_screen import LineScreen
-from facilitator.app.lines_screen import LinesScreen
-from facilitator.app.new_session_screen import NewSessionScreen
-from facilitator.app.pick_list import PickList
-from facilitator.app.rating_screen import RatingScreen
-from facilitator.app.record_form import RecordForm
-from facilitator.app.record_table import RecordTable
-from facilitator.app.resume_screen import ResumeScreen
-from facilitator.app.search_screen import SearchScreen
-from facilitator.app.sessions_screen import SessionsScreen
-from facilitator.app.suggestions_screen import SuggestionsScreen
-from facilitator.app.summary_screen import SummaryScreen
-from facilitator.app.tick_list import TickList
-from facilitator.app.tree_screen import TreeScreen
-from facilitator.app.workshop_screen import WorkshopScreen
+import facilitator.app
 
-WITH_KEYS: tuple[type[DOMNode], ...] = (
-    WorkshopScreen,
-    RecordTable,
-    TickList,
-    Choices,
-    PickList,
-    ReadText,
-    SessionsScreen,
-    NewSessionScreen,
-    RecordForm,
-    TreeScreen,
-    RatingScreen,
-    SuggestionsScreen,
-    FailureModesScreen,
-    CoverageScreen,
-    SummaryScreen,
-    ExplainScreen,
-    ArchitectureScreen,
-    ResumeScreen,
-    JoiningScreen,
-    IntroductionScreen,
-    JumpScreen,
-    SearchScreen,
-    ChoiceScreen,
-    LineScreen,
-    BrainstormScreen,
-    LinesScreen,
-    ConfirmScreen,
-    RemovalScreen,
-)
-"""The screens and widgets of the program that have keys of their own."""
+
+def classes_with_keys() -> list[type[DOMNode]]:
+    """The screens and widgets of the program that have keys of their own, by the names of their modules."""
+    found: dict[str, type[DOMNode]] = {}
+    for module in pkgutil.walk_packages(facilitator.app.__path__, "facilitator.app."):
+        for _, item in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if issubclass(item, DOMNode) and _has_own_keys(item):
+                found[f"{item.__module__}.{item.__name__}"] = item
+    return [found[name] for name in sorted(found)]
 
 
 def own_bindings() -> Iterator[Binding]:
-    """Every binding that the program itself defines."""
-    for holder in WITH_KEYS:
+    """Every binding that the screens and widgets of the program define."""
+    for holder in classes_with_keys():
         for binding in holder.__dict__["BINDINGS"]:
             assert isinstance(binding, Binding)
             yield binding
@@ -77,3 +32,8 @@ def own_bindings() -> Iterator[Binding]:
 def binding_ids() -> list[str]:
     """The ids that a keymap may name, in order."""
     return list(dict.fromkeys(binding.id for binding in own_bindings() if binding.id))
+
+
+def _has_own_keys(item: type[DOMNode]) -> bool:
+    is_ours = item.__module__.startswith(facilitator.app.__name__)
+    return is_ours and bool(item.__dict__.get("BINDINGS")) and item.__name__ != "FacilitatorApp"

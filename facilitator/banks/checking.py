@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.banks.beside import introduction_pages, sources
+from facilitator.banks.extras import introduction_pages, sources
 from facilitator.banks.lint import lint
 from facilitator.banks.load import BankError, line_of_text, read_banks
 from facilitator.banks.schema.banks import Banks

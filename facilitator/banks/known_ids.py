@@ -4,7 +4,7 @@ from functools import cache
 
 import tomli
 
-from facilitator.banks.places import built_in_folder
+from facilitator.banks.paths import built_in_folder
 from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import tomli
 
-from facilitator.banks.places import built_in_folder
+from facilitator.banks.integrity import Fault, faults_of
+from facilitator.banks.paths import built_in_folder
 from facilitator.banks.schema.assets import AssetBank
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.glossary import GlossaryBank
@@ -19,7 +20,6 @@ from facilitator.banks.schema.scales import Factor, Scale, ScaleBank
 from facilitator.banks.schema.sources import ReferenceBank
 from facilitator.banks.schema.threats import Rule, RuleBank, ThreatBank, ThreatTemplate
 from facilitator.banks.schema.trees import TreeBank
-from facilitator.banks.wiring import Fault, faults_of
 from facilitator.text.plain_data import NotPlain, impossible_number, made
 from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of

@@ -11,7 +11,7 @@ from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
     from facilitator.banks.checking import Finding
-    from facilitator.banks.reach import Reach
+    from facilitator.banks.coverage import Reach
 
 folder_argument = click.argument(
     "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
@@ -63,7 +63,7 @@ def show_bank(settings: Settings, name: str) -> None:
 @banks.command("sources")
 def list_sources() -> None:
     """Every source with its version, date, licence and what was taken."""
-    from facilitator.banks.beside import sources
+    from facilitator.banks.extras import sources
 
     for source in sources():
         click.echo(f"{source.title}\n    {source.publisher}, {source.version}, {source.date}; {source.licence}")
@@ -79,7 +79,7 @@ def list_sources() -> None:
 def check_banks(settings: Settings, folder: Path | None, coverage: bool, as_json: bool) -> None:
     """Check every bank for form, wiring and references; findings one a line, with file and line."""
     from facilitator.banks.checking import checked
-    from facilitator.banks.reach import reach
+    from facilitator.banks.coverage import reach
 
     banks, findings = checked(folder or settings.extra_banks)
     parts = reach(banks) if coverage and banks else ()

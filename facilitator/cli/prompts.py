@@ -10,8 +10,8 @@ from facilitator.banks.schema.scales import Scale
 from facilitator.cli.leaving import Cancelled, Ended, GoTo, ToRecords
 from facilitator.cli.settings import say
 from facilitator.errors import UserError
-from facilitator.guide.answers import spoken
-from facilitator.guide.facts import sentence
+from facilitator.guide.evidence.answers import spoken
+from facilitator.guide.evidence.facts import sentence
 from facilitator.guide.questions import AskedQuestion, QuestionState, next_open
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.fields.field import Field, Typed
@@ -26,12 +26,12 @@ from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.commands.records import AddRecord, RemoveRecord
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.commands.trees import RedrawTree
-from facilitator.workshop.consequence_lines import consequence_lines
-from facilitator.workshop.form_input import fault_of
-from facilitator.workshop.parse_answer import answer_and_note
-from facilitator.workshop.people import hints_of
-from facilitator.workshop.record_summary import card_of
-from facilitator.workshop.scoring import DAMAGE_POTENTIAL, PROBABILITY, figure, range_of
+from facilitator.workshop.input.form_input import fault_of
+from facilitator.workshop.input.parse_answer import answer_and_note
+from facilitator.workshop.input.people import hints_of
+from facilitator.workshop.input.scoring import DAMAGE_POTENTIAL, PROBABILITY, figure, range_of
+from facilitator.workshop.views.consequence_lines import consequence_lines
+from facilitator.workshop.views.record_summary import card_of
 from facilitator.workshop.workshop import Workshop
 
 HELP = """Type an answer and press Enter. An empty line leaves it open and goes on.

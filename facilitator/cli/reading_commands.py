@@ -11,7 +11,7 @@ from facilitator.text.escape import visible
 from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
-    from facilitator.workshop.change_log import Minute
+    from facilitator.workshop.views.change_log import Minute
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -23,7 +23,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 def list_sessions(settings: Settings, as_json: bool) -> None:
     """Sessions with step, progress, counts and last change."""
     from facilitator.store.folder import sessions_in
-    from facilitator.workshop.session_list import listed_session
+    from facilitator.workshop.views.session_list import listed_session
 
     rows = [listed_session(path) for path in sessions_in(settings.folder)]
     if as_json:
@@ -58,7 +58,7 @@ def draw(settings: Settings, name: str, zoom: int) -> None:
 @click.pass_obj
 def check(settings: Settings, name: str) -> None:
     """Validate a session, and hold it against the banks; findings one a line."""
-    from facilitator.workshop.checking import checked, step_lines
+    from facilitator.workshop.views.findings import checked, step_lines
 
     workshop = settings.read(name)
     for notice in workshop.log.notices:
@@ -82,7 +82,7 @@ def check(settings: Settings, name: str) -> None:
 def report(settings: Settings, name: str, form: str, output: Path | None) -> None:
     """The summary, to standard output or a file."""
     from facilitator.store.output import file_behind, write_output
-    from facilitator.workshop.reporting import report_of
+    from facilitator.workshop.views.reports import report_of
 
     text = report_of(settings.read(name), form)
     if output is None:
@@ -145,7 +145,7 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
     if as_json:
         click.echo(json_text({"edits": [_edit_json(edit) for edit in workshop.log.history]}))
         return
-    from facilitator.workshop.change_log import minutes
+    from facilitator.workshop.views.change_log import minutes
 
     day = ""
     for minute in minutes(workshop.log.history):

@@ -39,7 +39,7 @@ class Settings:
 
     def path(self, name: str) -> Path:
         """The session that a name means: one in the folder, else the worked example. Raises StoreRefused."""
-        from facilitator.banks.places import example_session
+        from facilitator.banks.paths import example_session
         from facilitator.store.folder import existing_session
         from facilitator.store.refusal import StoreRefused
 

@@ -1,7 +1,7 @@
 """The card or the note that a suggestion would become."""
 
 from facilitator.banks.schema.threats import Effect, Remedy
-from facilitator.guide.context import Context
+from facilitator.guide.evidence.context import Context
 from facilitator.guide.questions import filled
 from facilitator.guide.suggestions import Suggested, harmed
 from facilitator.model.records.assets import Asset

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from facilitator.guide.context import Context
-from facilitator.guide.documented import properties_of
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.documented import properties_of
+from facilitator.guide.evidence.query import query
 from facilitator.guide.failure_modes import ConsideredMode, all_failure_modes
-from facilitator.guide.query import query
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitator.analysis.rating import ScaleLike, normalised, rating_by_threat
-from facilitator.guide.context import Context
-from facilitator.guide.query import query
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.query import query
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.failure_modes import SEVERITIES, FailureMode
 from facilitator.model.records.threats import Threat

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from facilitator.banks.schema.banks import Banks
 from facilitator.guide.cards import card_of_suggestion
-from facilitator.guide.consequences import Consequences, consequences
-from facilitator.guide.context import Context
 from facilitator.guide.coverage import Coverage, coverage
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.query import Memo
 from facilitator.guide.failure_modes import ConsideredMode, failure_modes, under_rated
-from facilitator.guide.known_banks import News, news
 from facilitator.guide.next_thing import NextThing, next_thing
-from facilitator.guide.provenance import Ground, provenance
-from facilitator.guide.query import Memo
+from facilitator.guide.over_time.consequences import Consequences, consequences
+from facilitator.guide.over_time.known_banks import News, news
+from facilitator.guide.over_time.provenance import Ground, provenance
+from facilitator.guide.over_time.stale import stale
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, leads_of, questions_of_step
-from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending, suggestions, undecided
 from facilitator.model.edit import Change, Edit

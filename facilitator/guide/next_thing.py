@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from facilitator.guide.context import Context
-from facilitator.guide.query import query
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.query import query
+from facilitator.guide.over_time.stale import stale
 from facilitator.guide.questions import questions_of_step
-from facilitator.guide.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import undecided
 from facilitator.model.kinds import KINDS

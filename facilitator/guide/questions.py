@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.banks.schema.questions import Lead, Question
-from facilitator.guide.answers import answer_words, answers_to
-from facilitator.guide.conditions import answer_fact, matches_of_question
-from facilitator.guide.context import Context
-from facilitator.guide.facts import Fact, Match, lost, sentence
-from facilitator.guide.query import query
+from facilitator.guide.evidence.answers import answer_words, answers_to
+from facilitator.guide.evidence.conditions import answer_fact, matches_of_question
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.facts import Fact, Match, lost, sentence
+from facilitator.guide.evidence.query import query
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component
 from facilitator.model.vocabulary import AnswerState, Step

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from facilitator.analysis.progress import StepProgress, progress
 from facilitator.analysis.step_figures import StepFigures
-from facilitator.guide.context import Context
-from facilitator.guide.query import query
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.query import query
 from facilitator.guide.questions import questions_of_step
 from facilitator.guide.suggestions import undecided
 from facilitator.model.vocabulary import Step

@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from facilitator.banks.schema.questions import Lead
 from facilitator.banks.schema.threats import ThreatTemplate
-from facilitator.guide.conditions import answer_fact, matches_of_rule, matches_of_threat
-from facilitator.guide.context import Context
-from facilitator.guide.documented import suggestions_with_threats, targets_by_title
-from facilitator.guide.fact_history import describe
-from facilitator.guide.facts import Fact, Match, lasting_keys, lost, sentence
-from facilitator.guide.query import query
+from facilitator.guide.evidence.conditions import answer_fact, matches_of_rule, matches_of_threat
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.documented import suggestions_with_threats, targets_by_title
+from facilitator.guide.evidence.facts import Fact, Match, lasting_keys, lost, sentence
+from facilitator.guide.evidence.query import query
+from facilitator.guide.over_time.fact_history import describe
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, in_scope, leads_of
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Suggestion

@@ -5,9 +5,9 @@ from typing import Any
 from facilitator.analysis.findings import findings
 from facilitator.analysis.rating import Ranked, product, ranked
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions
-from facilitator.guide.context import Context
 from facilitator.guide.coverage import coverage
-from facilitator.guide.stale import stale
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.over_time.stale import stale
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import plain

@@ -1,8 +1,8 @@
 """A session as one Markdown document; the same session gives the same bytes."""
 
 from facilitator.analysis.rating import ranked
-from facilitator.guide.context import Context
-from facilitator.guide.stale import stale
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.over_time.stale import stale
 from facilitator.report.sections.closing import answers, open_points
 from facilitator.report.sections.coverage import looked_at
 from facilitator.report.sections.opening import title_and_scope, what_matters_first

@@ -12,8 +12,8 @@ from facilitator.store.reading import LARGEST_ANSWERS, text_of
 from facilitator.store.refusal import StoreRefused
 from facilitator.text.toml_lines import line_of
 from facilitator.workshop import commands as commands
-from facilitator.workshop.act_notices import notices_of
 from facilitator.workshop.commands.command import COMMANDS
+from facilitator.workshop.views.act_notices import notices_of
 from facilitator.workshop.workshop import Workshop
 
 

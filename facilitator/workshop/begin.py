@@ -36,7 +36,7 @@ def begin_session(
 ) -> Workshop:
     """Make a session that is not there yet. Raises UserError or StoreRefused."""
     from facilitator.banks.load import load_banks
-    from facilitator.guide.known_banks import known_now
+    from facilitator.guide.over_time.known_banks import known_now
 
     known = banks or load_banks()
     check_header(kind, stages, scale, tuple(known.scales_by_id))

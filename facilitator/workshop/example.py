@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.store.session_file import history_path
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from facilitator.analysis.step_figures import StepFigures
     from facilitator.banks.schema.banks import Banks
     from facilitator.banks.schema.scales import Scale
-    from facilitator.guide.consequences import Consequences
     from facilitator.guide.guide import Guide
+    from facilitator.guide.over_time.consequences import Consequences
     from facilitator.model.edit import Change
 
 R_co = TypeVar("R_co", covariant=True)

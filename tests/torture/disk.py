@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.model.records.assets import Asset
 from facilitator.store.refusal import StoreRefused
 from facilitator.store.session_file import SessionFile, history_path

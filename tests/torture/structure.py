@@ -14,7 +14,7 @@ from typing import Any
 import tomli
 import tomli_w
 
-from facilitator.banks.places import example_session
+from facilitator.banks.paths import example_session
 from facilitator.model.session import kind_of
 from facilitator.store.codec import digest_of_line
 from facilitator.store.session_file import history_path

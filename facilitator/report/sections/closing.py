@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.guide.context import Context
+from facilitator.guide.evidence.context import Context
 from facilitator.guide.steps import steps
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.notes import Note

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from facilitator.guide.context import Context
 from facilitator.guide.coverage import coverage
+from facilitator.guide.evidence.context import Context
 from facilitator.guide.steps import steps
 from facilitator.guide.suggestions import SuggestedState, suggestions, undecided
 from facilitator.report.markdown_text import table

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.rating import Ranked
-from facilitator.guide.context import Context
+from facilitator.guide.evidence.context import Context
 from facilitator.guide.next_thing import next_thing
 from facilitator.guide.steps import steps
 from facilitator.model.records.architecture import Component, Flow

@@ -14,8 +14,8 @@ from facilitator.model.records.failure_modes import SEVERITIES, FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared
-from facilitator.workshop.edit_titles import named, shortened
-from facilitator.workshop.form_input import parse_record
+from facilitator.workshop.input.form_input import parse_record
+from facilitator.workshop.views.edit_titles import named, shortened
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:

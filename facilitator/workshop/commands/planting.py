@@ -14,8 +14,8 @@ from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Control, Node, Tree
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared
-from facilitator.workshop.edit_titles import named, put
-from facilitator.workshop.new_conditions import NewConditions
+from facilitator.workshop.input.new_conditions import NewConditions
+from facilitator.workshop.views.edit_titles import named, put
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:

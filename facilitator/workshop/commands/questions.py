@@ -16,10 +16,10 @@ from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
 from facilitator.model.references import removal
-from facilitator.workshop.catalogue import catalogued
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared
-from facilitator.workshop.edit_titles import named, put, shortened
-from facilitator.workshop.quick_entry import typed_record
+from facilitator.workshop.input.catalogue import catalogued
+from facilitator.workshop.input.quick_entry import typed_record
+from facilitator.workshop.views.edit_titles import named, put, shortened
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class KnowBanks(Command[None]):
 
     def draft(self, workshop: Workshop) -> Draft[None]:
         """The known questions as the banks have them now."""
-        from facilitator.guide.known_banks import known_now
+        from facilitator.guide.over_time.known_banks import known_now
 
         return Draft("Take note of the question banks", known_now(workshop.guide.context), None)
 
@@ -114,7 +114,7 @@ def question_of(workshop: Workshop, question_id: str) -> Question:
 
 def answer_to(workshop: Workshop, question_id: str, about: str) -> Answer | None:
     """The answer to a question, if it has one."""
-    from facilitator.guide.answers import answers_to
+    from facilitator.guide.evidence.answers import answers_to
 
     return answers_to(workshop.guide.context, question_id).get(about)
 
@@ -129,9 +129,9 @@ def _about(workshop: Workshop, question: Question, words: str) -> str:
 
 
 def _answer(workshop: Workshop, question: Question, given: AnswerQuestion, about: str, before: Answer | None) -> Answer:
-    from facilitator.guide.facts import lasting_keys
+    from facilitator.guide.evidence.facts import lasting_keys
     from facilitator.guide.questions import worded
-    from facilitator.workshop.parse_answer import parse_answer
+    from facilitator.workshop.input.parse_answer import parse_answer
 
     banks = workshop.banks
     state, value, choices = parse_answer(question, given.value)

@@ -13,8 +13,8 @@ from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import RatingMoment
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared, refuse_unknown
 from facilitator.workshop.commands.suggestions import word
-from facilitator.workshop.edit_titles import named
-from facilitator.workshop.scoring import scored
+from facilitator.workshop.input.scoring import scored
+from facilitator.workshop.views.edit_titles import named
 from facilitator.workshop.workshop import Workshop
 
 Scores = Mapping[str, tuple[int | None, str | None]]

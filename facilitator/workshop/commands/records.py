@@ -14,10 +14,10 @@ from facilitator.model.part import Record
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import removal
 from facilitator.model.session import apply
-from facilitator.workshop.catalogue import catalogued
 from facilitator.workshop.commands.command import Command, Draft, Offer, as_typed, declared
-from facilitator.workshop.edit_titles import named
-from facilitator.workshop.form_input import parse_record
+from facilitator.workshop.input.catalogue import catalogued
+from facilitator.workshop.input.form_input import parse_record
+from facilitator.workshop.views.edit_titles import named
 from facilitator.workshop.workshop import Workshop
 
 Values = Mapping[str, Typed]

@@ -19,8 +19,8 @@ from facilitator.model.records.notes import Note
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import SuggestionState
 from facilitator.workshop.commands.command import Command, Draft, Offer, as_typed, declared
-from facilitator.workshop.edit_titles import named, shortened
-from facilitator.workshop.form_input import parse_record
+from facilitator.workshop.input.form_input import parse_record
+from facilitator.workshop.views.edit_titles import named, shortened
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -154,9 +154,9 @@ def _decision(workshop: Workshop, suggested: Suggested, state: SuggestionState, 
 
 
 def _confirmed_suggestion(workshop: Workshop, suggestion: Suggestion) -> Draft[None]:
-    from facilitator.guide.fact_history import describe
-    from facilitator.guide.facts import lasting_keys
-    from facilitator.guide.stale import ground_lost
+    from facilitator.guide.evidence.facts import lasting_keys
+    from facilitator.guide.over_time.fact_history import describe
+    from facilitator.guide.over_time.stale import ground_lost
 
     context = workshop.guide.context
     key = (suggestion.template or suggestion.rule, suggestion.about)
@@ -174,7 +174,7 @@ def _confirmed_suggestion(workshop: Workshop, suggestion: Suggestion) -> Draft[N
 
 
 def _confirmed_answer(workshop: Workshop, answer: Answer) -> Draft[None]:
-    from facilitator.guide.facts import lasting_keys
+    from facilitator.guide.evidence.facts import lasting_keys
 
     asked = workshop.guide.asked((answer.question, answer.about))
     after = replace(answer, facts=(), by=workshop.by, time=workshop.time())

@@ -13,12 +13,12 @@ from facilitator.model.fields.choices import YesNo
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.vocabulary import Gate
-from facilitator.workshop import tree_edits
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared, parsed_values
 from facilitator.workshop.commands.records import AddRecord
-from facilitator.workshop.edit_titles import named, put, shortened
-from facilitator.workshop.new_conditions import NewConditions
-from facilitator.workshop.outline import parsed_outline
+from facilitator.workshop.input import tree_edits
+from facilitator.workshop.input.new_conditions import NewConditions
+from facilitator.workshop.input.outline import parsed_outline
+from facilitator.workshop.views.edit_titles import named, put, shortened
 from facilitator.workshop.workshop import Workshop
 
 

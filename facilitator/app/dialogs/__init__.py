@@ -1,0 +1,1 @@
+"""Dialogs: short questions to a person, and the form of a record."""

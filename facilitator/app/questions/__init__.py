@@ -1,0 +1,1 @@
+"""The question in hand and the list of questions."""

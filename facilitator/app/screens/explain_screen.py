@@ -1,0 +1,138 @@
+"""Every word explained where it stands: the step, the terms of what is in hand, the keys."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input
+
+from facilitator.app.terminal.key_names import name_of_keys
+from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.app.widgets.pick_list import PickLine, PickList
+from facilitator.app.widgets.text_line import Words
+from facilitator.app.widgets.text_view import ReadText, titled
+from facilitator.banks.schema.glossary import Term
+from facilitator.banks.schema.scales import Scale
+from facilitator.model.kinds import kinds_of
+from facilitator.model.vocabulary import STEP_TITLES, Step
+
+JOINED = {"sum": "added up", "mean": "averaged", "product": "multiplied"}
+
+Page = tuple[str, str]
+"""A title and the text under it."""
+
+
+class ExplainScreen(Screen[None]):
+    """Pages at the left, the one under the cursor at the right; Escape goes back to the very place."""
+
+    BINDINGS = [
+        Binding("escape,f1", "back", "Back", id="explain.back"),
+        Binding("down", "move(1)", "Next", priority=True, id="explain.move-on"),
+        Binding("up", "move(-1)", "Previous", priority=True, id="explain.move-back"),
+    ]
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self._pages = list(pages)
+        self._fitting = self._pages
+
+    def compose(self) -> ComposeResult:
+        """A line to search by, the pages, the text."""
+        yield Words("Explain", id="top")
+        yield Input(placeholder="type to search for a word", id="explain-words")
+        with Horizontal(id="suggestions"):
+            yield PickList(id="explain-pages", classes="driven")
+            yield ReadText(id="because")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the first page, which is about what is in hand."""
+        self._fill("")
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the pages that hold these words."""
+        self._fill(event.value)
+
+    def on_pick_list_moved(self) -> None:
+        """Show the page under the cursor."""
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        """Go to another page without leaving the line."""
+        self.query_one(PickList).action_move(by)
+
+    def action_explain(self) -> None:
+        """Go back: the key that opened the pages closes them."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _fill(self, words: str) -> None:
+        wanted = words.casefold().split()
+        by_title = [page for page in self._pages if all(word in page[0].casefold() for word in wanted)]
+        by_text = [page for page in self._pages if all(word in page[1].casefold() for word in wanted)]
+        self._fitting = [*by_title, *(page for page in by_text if page not in by_title)]
+        lines = [PickLine(title, str(place)) for place, (title, _) in enumerate(self._fitting)]
+        self.query_one(PickList).offer(lines, "0")
+        self._show()
+
+    def _show(self) -> None:
+        key = self.query_one(PickList).key
+        title, text = self._fitting[int(key)] if key else ("No page holds these words.", "")
+        self.query_one(ReadText).say(*titled(title, ["", *text.split("\n")]))
+
+
+def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term], here: Sequence[str]) -> list[Page]:
+    """The step in hand, the keys, the terms of what is in hand, then all other terms by name.
+
+    keys: key and what it does. here: ids of the terms that belong to what is in hand.
+    """
+    hints = [f"{form.plural}: {form.hint}" for form in kinds_of(step)]
+    if step is Step.RATE:
+        hints = ["Rate each threat by five factors, with a reason for each. High discoverability: easy to find."]
+    number = list(Step).index(step) + 1
+    about = (f"This step: {STEP_TITLES[step]}", f"Step {number} of 6.\n\n" + "\n\n".join(hints))
+    listed = ("Keys", "\n".join(f"{key:<12} {words}" for key, words in keys) + "\n\nctrl+p finds any of them by name.")
+    first = [term for name in here for term in terms if term.id == name]
+    rest = sorted((term for term in terms if term not in first), key=lambda term: term.term.casefold())
+    return [about, listed, *(_page(term, "• ") for term in first), *(_page(term, "") for term in rest)]
+
+
+def pages_from(screen: DOMNode, step: Step, terms: Sequence[Term], here: Sequence[str]) -> list[Page]:
+    """The terms of a screen, then its keys, then the rest."""
+    keys = [(name_of_keys(item.key), item.description) for item in screen.BINDINGS if isinstance(item, Binding)]
+    about, listed, *rest = pages_for(step, keys, terms, here)
+    count = sum(term.id in here for term in terms)
+    return [*rest[:count], listed, about, *rest[count:]]
+
+
+def pages_of_scales(scales: Sequence[Scale]) -> list[Page]:
+    """A page on each rating scale: its range, how the factors are joined, its bands, what is known of it."""
+    return [(f"Scale {scale.id}", _about_scale(scale)) for scale in scales]
+
+
+def _about_scale(scale: Scale) -> str:
+    joined = JOINED.get(scale.combine, scale.combine)
+    bands = ", ".join(f"{band.name} from {band.lowest:g}" for band in scale.bands)
+    parts = [
+        f"{scale.title}. Each of {len(scale.factors)} factors gets a figure from {scale.lowest} to {scale.highest}; "
+        f"they are {joined}.",
+        f"Bands: {bands}." if bands else "",
+        scale.note,
+        f"Where it comes from: {scale.source}",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _page(term: Term, mark: str) -> Page:
+    parts = [term.meaning, f"For example: {term.example}"]
+    parts += [f"In the method: {term.place}"] if term.place else []
+    parts += [term.more] if term.more else []
+    parts += [f"This reading of STRIDE-AI is {term.basis}."] if term.basis else []
+    return f"{mark}{term.term}", "\n\n".join(parts)

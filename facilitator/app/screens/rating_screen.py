@@ -1,0 +1,178 @@
+"""The rating of one threat: a value and a reason per DREAD factor, and the sum as it grows."""
+
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Input, Label, Static
+
+from facilitator.analysis.rating import band, total
+from facilitator.app.terminal.plain_text import one_line, shown, typed
+from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.banks.schema.scales import Scale
+from facilitator.errors import UserError
+from facilitator.model.records.ratings import Rating, Score
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import RatingMoment
+from facilitator.workshop.commands.ratings import RateThreat
+from facilitator.workshop.input.scoring import DAMAGE_POTENTIAL, PROBABILITY, figure
+from facilitator.workshop.views.standing_rating import MOMENTS, standing
+from facilitator.workshop.workshop import Workshop
+
+
+class RatingScreen(Screen[None]):
+    """Rates one threat on the session's scale, as it is before its countermeasures or as these leave it."""
+
+    terms = ("dread", "damage", "reproducibility", "exploitability", "affected-users", "discoverability")
+
+    BINDINGS = [
+        Binding("ctrl+s", "save", "Save", priority=True, id="rating.save"),
+        Binding("escape", "cancel", "Cancel", id="rating.cancel"),
+    ]
+
+    def __init__(self, workshop: Workshop, threat_id: str, moment: RatingMoment = RatingMoment.INHERENT) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.threat = workshop.session.get(Threat, threat_id)
+        self.moment = moment
+        self.rating = workshop.rating_of(threat_id, moment)
+        self.scale = workshop.banks.scale(self.rating.scale if self.rating else workshop.session.header.scale)
+
+    def compose(self) -> ComposeResult:
+        """A row for each factor, then probability and damage, a note, the sum."""
+        given = {score.factor: score for score in self.rating.scores} if self.rating else {}
+        factors = {factor.id: factor for factor in self.workshop.banks.scales.factor}
+        verb = "Change the rating of" if self.rating else "Rate"
+        yield Static(one_line(f"{verb} {self.threat.id} {self.threat.title}", 76), id="top", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            scale = f"Scale {self.scale.id}: {self.scale.lowest} to {self.scale.highest}"
+            yield Static(f"{scale}; {MOMENTS[self.moment]}", markup=False)
+            if self.rating:
+                yield Static(f"It stands at {standing(self.workshop, self.rating)}.", id="standing", markup=False)
+            for name in self.scale.factors:
+                score = given.get(name, Score(factor=name))
+                factor = factors[name]
+                yield Label(f"{factor.title}: {factor.question} {factor.direction}", markup=False)
+                levels = _levels(self.scale, name)
+                if levels:
+                    yield Static(levels, classes="levels", markup=False)
+                with Horizontal(classes="factor"):
+                    yield Input(_figure(score.value), id=f"value-{name}", classes="figure", type="integer")
+                    yield Input(shown(score.reason), id=f"reason-{name}", placeholder="the reason")
+            yield Label("Probability and damage potential, 1 to 10 each; beside DREAD, not part of it")
+            with Horizontal(classes="factor"):
+                rating = self.rating
+                yield Input(
+                    _figure(rating.probability if rating else None),
+                    id="value-probability",
+                    classes="figure",
+                    type="integer",
+                )
+                yield Input(
+                    _figure(rating.damage_potential if rating else None),
+                    id="value-damage_potential",
+                    classes="figure",
+                    type="integer",
+                )
+            yield Label("Note")
+            yield Input(shown(self.rating.note) if self.rating else "", id="note")
+        yield Static("", id="sum", markup=False)
+        yield Static("", id="refusal", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Save (ctrl+s)", variant="primary", id="save")
+            yield Button("Cancel (esc)", id="cancel")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the first factor."""
+        self.query_one(f"#value-{self.scale.factors[0]}", Input).focus()
+        self._draw_sum()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The sum follows what is typed; what is out of range is refused at once."""
+        fault = self._fault(event.input)
+        event.input.set_class(bool(fault), "wrong")
+        faults = [fault, *map(self._fault, self.query(Input))]
+        self._refuse(next(filter(None, faults), ""))
+        self._draw_sum()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next field."""
+        self.focus_next()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what their keys do."""
+        self.action_save() if event.button.id == "save" else self.action_cancel()
+
+    def action_save(self) -> None:
+        """Keep the rating, or say why not."""
+        try:
+            scores = {name: (self._value(name), self._text(f"reason-{name}")) for name in self.scale.factors}
+            self.workshop.do(
+                RateThreat(
+                    self.threat.id,
+                    scores,
+                    probability=self._value(PROBABILITY),
+                    damage_potential=self._value(DAMAGE_POTENTIAL),
+                    note=self._text("note"),
+                    moment=self.moment,
+                )
+            )
+        except UserError as refusal:
+            self._refuse(str(refusal))
+            if refusal.field:
+                self.query_one(f"#value-{refusal.field}", Input).focus()
+            return
+        for warning in self.workshop.guide.warnings(self.threat.id):
+            self.notify(warning, severity="warning", timeout=10, markup=False)
+        self.dismiss(None)
+
+    def action_cancel(self) -> None:
+        """Go back without rating."""
+        self.dismiss(None)
+
+    def _refuse(self, words: str) -> None:
+        self.query_one("#refusal", Static).update(words)
+
+    def _draw_sum(self) -> None:
+        names = self.scale.factors
+        wrong = [name for name in names if self._fault(self.query_one(f"#value-{name}", Input))]
+        if wrong:
+            self.query_one("#sum", Static).update(f"No total yet: mend {', '.join(wrong)}.")
+            return
+        scores = tuple(Score(factor=name, value=self._value(name)) for name in names)
+        base = self.rating or Rating(id="R-0", scale=self.scale.id)
+        found = total(replace(base, scores=scores), self.scale)
+        missing = sum(score.value is None for score in scores)
+        words = f"{missing} of {len(scores)} factors are missing"
+        if found is not None:
+            words = f"Total {found:g} {band(found, self.scale)}"
+        self.query_one("#sum", Static).update(words)
+
+    def _fault(self, entry: Input) -> str:
+        """Why the figure of an entry cannot be taken; "" when it can, or when the entry takes words."""
+        name = (entry.id or "").removeprefix("value-")
+        if name == entry.id:
+            return ""
+        try:
+            self._value(name)
+        except UserError as refusal:
+            return str(refusal)
+        return ""
+
+    def _value(self, name: str) -> int | None:
+        return figure(self._text(f"value-{name}"), name, self.scale)
+
+    def _text(self, name: str) -> str:
+        return typed(self.query_one(f"#{name}", Input).value).strip()
+
+
+def _figure(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _levels(scale: Scale, factor: str) -> str:
+    """What the values of a factor stand for, on one line."""
+    return " · ".join(f"{level.value} {level.text}" for level in scale.level if level.factor == factor)

@@ -1,0 +1,134 @@
+"""The list of sessions, and the form for a new one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from facilitator.app.acts.workshop_base import WIDE
+from facilitator.app.dialogs.search_screen import SearchScreen
+from facilitator.app.records.record_table import RecordTable
+from facilitator.app.sessions.new_session_screen import NewSessionScreen
+from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.app.widgets.text_line import Words
+from facilitator.model.vocabulary import STEP_TITLES
+from facilitator.store.folder import sessions_in
+from facilitator.workshop.views.session_list import ListedSession, listed_session
+
+if TYPE_CHECKING:
+    from facilitator.app.application import FacilitatorApp
+
+AT_ONCE = 40
+"""So many sessions are read before the list is shown, and at a time after that."""
+
+COLUMNS = ("Name", "Title", "Step", "Done", "Open", "Threats", "Last change")
+WEIGHTS = (1.0, 1.0, *[9.0] * 5)
+EMPTY = "There is no session here yet. Press n to begin one, or i for a ten-minute introduction."
+
+
+class SessionsScreen(Screen[None]):
+    """Every session of the folder with its step, progress and last change."""
+
+    BINDINGS = [
+        Binding("slash", "search", "Search", id="sessions.search"),
+        Binding("i", "introduction", "Introduction", id="sessions.introduction"),
+        Binding("n", "new", "New session", id="sessions.new"),
+        Binding("enter", "open", "Open", show=True, priority=False, id="sessions.open"),
+        Binding("q", "quit", "Quit", id="sessions.quit"),
+    ]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self._rows: dict[str, ListedSession] = {}
+
+    def compose(self) -> ComposeResult:
+        """A heading, the table, a hint, the keys."""
+        yield Words("Facilitator · threat modelling with STRIDE-AI (Mauri & Damiani)", id="top")
+        yield RecordTable("session", COLUMNS, weights=WEIGHTS)
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Read the folder again whenever the list is shown."""
+        self._fill()
+
+    def _fill(self) -> None:
+        """Show the first sessions at once; the rest is read on another thread, and joins them."""
+        self._rows = {}
+        paths = sessions_in(self.folder)
+        self._add([listed_session(path) for path in paths[:AT_ONCE]])
+        self.query_one(RecordTable).focus()
+        if len(paths) > AT_ONCE:
+            self.run_worker(lambda: self._read(paths[AT_ONCE:]), thread=True, exclusive=True, group="list")
+
+    def _read(self, paths: Sequence[Path]) -> None:
+        worker = get_current_worker()
+        for start in range(0, len(paths), AT_ONCE):
+            rows = [listed_session(path) for path in paths[start : start + AT_ONCE]]
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._add, rows)
+
+    def _add(self, rows: Sequence[ListedSession]) -> None:
+        self._rows |= {row.name: row for row in rows}
+        shown, table = self._rows, self.query_one(RecordTable)
+        table.fill(tuple(shown), lambda name: _cells(shown[name], narrow=self.size.width < WIDE))
+        table.entitle(f"Sessions ({len(shown)}), Enter opens one · {self.folder}", EMPTY)
+
+    def action_new(self) -> None:
+        """Begin a session."""
+        self.app.push_screen(NewSessionScreen(self.folder), self._made)
+
+    def action_open(self) -> None:
+        """Open the session under the cursor."""
+        chosen = self.query_one(RecordTable).chosen
+        if chosen:
+            self._open(chosen)
+
+    def action_search(self) -> None:
+        """Find a session by some of its words."""
+        entries = [(f"{row.name}  {row.title}", row.name) for row in self._rows.values()]
+
+        def found(name: str | None) -> None:
+            if name:
+                self._open(name)
+
+        self.app.push_screen(SearchScreen("Search the sessions", entries), found)
+
+    def action_introduction(self) -> None:
+        """Walk through a small session, ten minutes, on a private copy."""
+        cast("FacilitatorApp", self.app).introduce()
+
+    def action_quit(self) -> None:
+        """Leave the application."""
+        self.app.exit()
+
+    def on_record_table_opened(self, event: RecordTable.Opened) -> None:
+        """Open the chosen session."""
+        self._open(event.table.chosen)
+
+    def _made(self, path: Path | None) -> None:
+        if path is not None:
+            cast("FacilitatorApp", self.app).open_session(path)
+
+    def _open(self, name: str) -> None:
+        cast("FacilitatorApp", self.app).open_session(self.folder / f"{name}.toml", resume=True)
+
+
+def _cells(row: ListedSession, *, narrow: bool) -> Sequence[str]:
+    if row.fault:
+        return (row.name, f"cannot be opened: {row.fault}", "", "", "", "", "")
+    titles = {step.value: title for step, title in STEP_TITLES.items()}
+    return (
+        row.name,
+        row.title,
+        titles.get(row.step, row.step),
+        f"{len(row.done)} of {len(STEP_TITLES)}",
+        "–" if row.left is None else str(row.left),
+        str(row.counts.get("threat", 0)),
+        row.last_change[: 10 if narrow else 16].replace("T", " "),
+    )

@@ -1,0 +1,58 @@
+"""What a fact of the past said, in words, from its key alone."""
+
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.questions import filled
+
+_WORDS = {
+    "catalogue": "{subject} stood in the catalogue as {value}",
+    "category": "{subject} was of the category {value}",
+    "properties": "{value} had to hold for {subject}",
+    "holds": "{subject} held {value}",
+    "carries": "{subject} carried {value}",
+    "kind": "{subject} was of the kind {value}",
+    "comes from": "{subject} came from {value}",
+    "goes to": "{subject} went to {value}",
+    "crosses": "{subject} crossed from {value}",
+    "authentication": "the authentication of {subject} was “{value}”",
+    "authorization": "the authorization of {subject} was “{value}”",
+    "encryption": "the encryption of {subject} was “{value}”",
+    "entry point": "{subject} could be reached by {value}",
+    "kind of system": "the system was {value}",
+    "absent": "there was no such {value}",
+    "present": "there was such a {value}",
+}
+_WITHOUT_VALUE = {
+    "crosses": "{subject} crossed no trust boundary",
+    "entry point": "no entry point named {subject}",
+}
+
+
+def describe(context: Context, key: str) -> str:
+    """What a key of a fact said when it was kept."""
+    subject, what, value = [*key.split("|", 2), "", ""][:3]
+    if what == "answer":
+        return _answered(context, subject, value)
+    words = (
+        _WORDS.get(what, "{subject}: {what} was {value}") if value else _WITHOUT_VALUE.get(what, "{subject}: {what}")
+    )
+    return words.format(subject=_named(context, subject), what=what, value=_value(context, value))
+
+
+def _answered(context: Context, subject: str, value: str) -> str:
+    question_id, _, about = subject.partition("/")
+    question = context.banks.questions_by_id.get(question_id)
+    text = filled(context, question.text, about, otherwise=about) if question else question_id
+    record = context.find(about) if about else None
+    of = f" for {record.title_text}" if record and record.title_text not in text else ""
+    return f"“{text}”{of} was answered {value}"
+
+
+def _value(context: Context, value: str) -> str:
+    """A value with the names of the records in it; the two sides of a crossing stand around a “>”."""
+    words = [_named(context, word) for word in value.split(" ")]
+    return " ".join(words).replace(" > ", " to ")
+
+
+def _named(context: Context, word: str) -> str:
+    record = context.find(word)
+    return f"{record.id} {record.title_text}" if record else word

@@ -1,0 +1,38 @@
+"""All that should be looked at in a session: faults, lost grounds, low ratings, newer banks; a line each."""
+
+from collections.abc import Iterator
+
+from facilitator.analysis.findings import findings
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.failure_modes import under_rated
+from facilitator.guide.over_time.known_banks import News, news
+from facilitator.guide.over_time.stale import stale
+from facilitator.model.vocabulary import STEP_TITLES
+from facilitator.workshop.workshop import Workshop
+
+
+def checked(workshop: Workshop) -> tuple[str, ...]:
+    """The findings of a session, each beginning with the id of what it is about."""
+    context = Context(workshop.session, workshop.banks)
+    return (
+        *(f"{item.record_id}: {item.text}" for item in findings(workshop.session, workshop.banks.scales_by_id)),
+        *(f"{record_id}: look at it again. {why}" for record_id, why in stale(context).items()),
+        *(f"{item.rating}: {item.text}" for item in under_rated(context)),
+        *news_lines(news(context)),
+    )
+
+
+def step_lines(workshop: Workshop) -> Iterator[str]:
+    """Where each step stands, a line each."""
+    for step, state in workshop.guide.steps().items():
+        yield f"{STEP_TITLES[step]}: {state.figures.words}"
+
+
+def news_lines(found: News) -> Iterator[str]:
+    """How the banks differ from those that a session was held with, a line each."""
+    for asked in found.new:
+        yield f"{asked.question.id}: new question in {asked.stage}: {asked.text}"
+    for answer, text in found.changed:
+        yield f"{answer.id}: {answer.question} asked “{answer.text}” and now asks “{text}”; does the answer hold?"
+    for answer in found.withdrawn:
+        yield f"{answer.id}: {answer.question} is no longer in the banks; the answer to “{answer.text}” is kept."
