@@ -235,3 +235,15 @@ async def test_on_a_narrow_screen_the_table_in_hand_stays_in_hand_out_of_sight(p
         assert "Add entry point" in text_of(pilot, "KeyBar")
         await press(pilot, "v")
         assert table(pilot, "entry_point").has_focus
+
+
+async def test_a_table_out_of_sight_takes_no_key(tmp_path: Path) -> None:
+    app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="rate")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("w")
+        await pilot.pause()
+        assert not app.screen.query_one(RecordsPane).display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, WorkshopScreen)

@@ -169,7 +169,7 @@ class AnsweringActs(WorkshopBase):
             self.show_questions()
         choices = self.query_one(Choices)
         if choices.choices and not choices.has_focus:
-            choices.focus()
+            self.set_focus(choices)
         else:
             self.query_one("#question-entry", Input).focus()
 
@@ -180,7 +180,7 @@ class AnsweringActs(WorkshopBase):
         if table.has_focus:
             table.unmark()
         if records.display:
-            table.focus()
+            self.set_focus(table)
         else:
             self.set_focus(None)
 

@@ -134,11 +134,11 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         focused = self.focused
         for table in tables:
             if at and table.go_to(at):
-                table.focus()
+                self.set_focus(table)
                 return
         out_of_place = isinstance(focused, RecordTable) and focused not in tables
         if records.display and (focused is None or out_of_place):
-            records.active().focus()
+            self.set_focus(records.active())
 
     def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
         """What the banks say to an answer; to one that entered records, the last of these first."""
@@ -213,7 +213,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         if not is_shown and isinstance(self.focused, RecordTable):
             self.set_focus(None)
         elif is_shown and self.focused is None and records.shown_tables():
-            records.active().focus()
+            self.set_focus(records.active())
 
     def _words_at_foot(self, binding: Binding) -> str:
         asked = self.query_one(QuestionPane).current if self.questions_shown else None
