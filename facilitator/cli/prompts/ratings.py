@@ -10,7 +10,7 @@ from facilitator.cli.prompts.place import Place
 from facilitator.errors import UserError
 from facilitator.model.records.threats import Threat
 from facilitator.text.escape import visible
-from facilitator.workshop.commands.ratings import RateThreat
+from facilitator.workshop.commands.ratings import RateThreat, Scores
 from facilitator.workshop.input.scoring import DAMAGE_POTENTIAL, PROBABILITY, figure, range_of
 from facilitator.workshop.workshop import Workshop
 
@@ -37,25 +37,32 @@ class RatingPrompts:
                     self.reader.until_taken(partial(self._rate, threat, scale))
 
     def _rate(self, threat: Threat, scale: Scale) -> None:
+        scores = self._scores(scale)
+        probability, _ = self._figure(PROBABILITY, scale)
+        damage, _ = self._figure(DAMAGE_POTENTIAL, scale)
+        if not (scores or probability or damage):
+            return
+        rating = self.workshop.do(RateThreat(threat.id, scores, probability, damage))
+        values = [str(score.value) for score in rating.scores]
+        click.echo(f"Rated: {' + '.join(values)}.")
+        for warning in self.workshop.guide.warnings(threat.id):
+            click.echo(visible(warning))
+
+    def _scores(self, scale: Scale) -> Scores:
+        """The figures for the factors that were given one, each with its reason."""
         scores: dict[str, tuple[int | None, str | None]] = {}
         for factor in scale.factors:
             value, reason = self._figure(factor, scale, ", then the reason")
             if value is not None:
                 scores[factor] = (value, reason)
-        probability, _ = self._figure(PROBABILITY, scale)
-        damage, _ = self._figure(DAMAGE_POTENTIAL, scale)
-        if not (scores or probability or damage):
-            return
-        rating = self.workshop.do(RateThreat(threat.id, scores, probability=probability, damage_potential=damage))
-        click.echo(f"Rated: {' + '.join(str(score.value) for score in rating.scores)}.")
-        for warning in self.workshop.guide.warnings(threat.id):
-            click.echo(visible(warning))
+        return scores
 
     def _figure(self, name: str, scale: Scale, also: str = "") -> tuple[int | None, str]:
         """A figure and what was written after it; asked again until it can be taken."""
         lowest, highest = range_of(name, scale)
+        words = name.replace("_", " ")
         while True:
-            line = self.reader.read(f"{name.replace('_', ' ')} ({lowest} to {highest}{also})")
+            line = self.reader.read(f"{words} ({lowest} to {highest}{also})")
             value, _, reason = line.partition(" ")
             try:
                 return figure(value if also else line, name, scale), reason

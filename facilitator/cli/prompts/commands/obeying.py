@@ -12,7 +12,7 @@ from facilitator.errors import UserError
 
 ANSWERING = """Type an answer and press Enter. An empty line leaves it open and goes on.
   y n ? -        yes, no, don't know, not applicable; “y, but WORDS” and “ANSWER # WORDS” add a note"""
-FIRST = ("next", "step", "add", "remove", "cancel", "records", "undo redo", "list", "park", "why", "again", "what")
+HELP_ORDER = ("next", "step", "add", "remove", "cancel", "records", "undo redo", "list", "park", "why", "again", "what")
 """The order in which help lists the verbs; two in one entry share their place. Others follow, and QUIT ends it."""
 QUIT = "quit"
 USAGE = 13
@@ -21,7 +21,7 @@ WIDEST = 88
 
 
 def line_commands() -> dict[str, LineCommand]:
-    """Everything that can be typed after a colon, by verb; the walk's own verb comes before an act of the same."""
+    """Everything that can be typed after a colon, by verb; the walk does itself what it has a verb for."""
     return act_commands() | WALK_COMMANDS
 
 
@@ -76,7 +76,7 @@ def _command(verb: str) -> LineCommand:
 def _entries() -> list[list[LineCommand]]:
     """The commands in the order of help, those that share their place together."""
     commands = line_commands()
-    entries = [[commands.pop(verb) for verb in verbs.split()] for verbs in FIRST]
+    entries = [[commands.pop(verb) for verb in verbs.split()] for verbs in HELP_ORDER]
     last = commands.pop(QUIT)
     return [*entries, *([command] for command in commands.values()), [last]]
 

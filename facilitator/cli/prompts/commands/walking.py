@@ -8,6 +8,7 @@ from facilitator.cli.prompts.talk import Talk
 from facilitator.model.kinds import KINDS, kinds_of
 from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.text.escape import visible
+from facilitator.workshop.commands.records import AddRecord
 
 
 @line_command("next", help="go to the next step")
@@ -28,7 +29,7 @@ def go_to(talk: Talk, words: str) -> None:
     raise GoTo(Step(words))
 
 
-@line_command("add", takes="KIND", help="add a record")
+@line_command(AddRecord.offer.line, takes="KIND", help="add a record")
 def add(talk: Talk, words: str) -> None:
     """Ask for the fields of records of this kind, beside what is asked now."""
     kind = KINDS.get(words)
