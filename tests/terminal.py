@@ -69,6 +69,11 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def joined_rows(self) -> str:
+        """The rows of the screen one after the other, so that words that run over the end of a row are whole."""
+        return "".join(self.screen.display)
+
+    @property
     def has_ended(self) -> bool:
         """Whether the program has ended by itself."""
         return os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
@@ -110,7 +115,7 @@ class Terminal:
     def wait(self, words: str, seconds: float = 30) -> float:
         """Wait until words stand on the screen; the seconds since the start. Raises AssertionError."""
         end = time.perf_counter() + seconds
-        while words not in self.text:
+        while words not in self.text and words not in self.joined_rows:
             if time.perf_counter() > end:
                 raise AssertionError(f"“{words}” did not come:\n{self.text}")
             self.read(0.05)

@@ -15,7 +15,8 @@ from facilitator.app.screens.failure_modes_screen import FailureModesScreen
 from facilitator.app.screens.suggestions_screen import SuggestionsScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.banks.paths import example_session
-from facilitator.cli.prompts import Prompts
+from facilitator.cli.prompts.talk import Talk
+from facilitator.cli.prompts.walk import SessionWalk
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
@@ -151,7 +152,9 @@ async def test_why_and_coverage_are_one_key_away(path: Path) -> None:
         assert isinstance(app.screen, LinesScreen)
 
 
-async def test_the_application_and_the_prompts_ask_the_same_questions_in_the_same_order(path: Path) -> None:
+async def test_the_application_and_the_prompts_ask_the_same_questions_in_the_same_order(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -163,20 +166,12 @@ async def test_the_application_and_the_prompts_ask_the_same_questions_in_the_sam
     workshop = Workshop(path, read_only=True)
     asked: list[tuple[str, str]] = []
 
-    class Recording(Prompts):
-        def _ask(self, question):  # type: ignore[no-untyped-def]
-            asked.append(question.key)
-
-        def _records(self, form):  # type: ignore[no-untyped-def]
-            pass
-
-        def _suggestions(self) -> None:
-            pass
-
-        def _ratings(self) -> None:
-            pass
-
-    Recording(workshop).run(None)
+    talk = Talk(workshop)
+    monkeypatch.setattr(talk.questions, "ask", lambda question: asked.append(question.key))
+    monkeypatch.setattr(talk.records, "enter", lambda kind: None)
+    monkeypatch.setattr(talk.suggestions, "offer_all", lambda: None)
+    monkeypatch.setattr(talk.ratings, "rate_all", lambda: None)
+    SessionWalk(talk).run(None)
     assert asked == shown
     assert len(asked) > 5
 

@@ -1,20 +1,28 @@
 """The plain prompts: notes beside an answer, leaving a record, and where they begin."""
 
+import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.questions import AnswerKind
-from facilitator.cli.prompts import SHORT
+from facilitator.cli.prompts.questions import SHORT
+from facilitator.cli.prompts.talk import Talk
+from facilitator.cli.prompts.walk import SessionWalk
+from facilitator.model.fields import declare
+from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.trees import Tree
-from facilitator.model.vocabulary import Step
+from facilitator.model.vocabulary import NoteKind, Step
 from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.command import COMMANDS, Command, Draft, Offer, declared
+from facilitator.workshop.commands.notes import Park
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.input.parse_answer import answer_and_note
 from facilitator.workshop.workshop import Workshop
@@ -121,3 +129,57 @@ def test_at_a_terminal_the_prompts_begin_where_a_question_is_open(tmp_path: Path
         terminal.end()
     piped = run("ask", "x", folder=tmp_path, stdin=":quit\n")
     assert "== Step 1: Assets ==" in piped.stdout
+
+
+HELP = """\
+Type an answer and press Enter. An empty line leaves it open and goes on.
+  y n ? -        yes, no, don't know, not applicable; “y, but WORDS” and “ANSWER # WORDS” add a note
+  :next          go to the next step          :step NAME   go to a step
+  :add KIND      add a record                 :remove ID   remove one
+  :cancel        leave out the record that is half typed
+  :records       leave the questions open, go to the records of this step
+  :undo  :redo   take back, put again         :list        what is there in this step
+  :park WORDS    park a thought               :why ID      why a record is here
+  :again WORDS   ask a question again         :what        what is worth doing next
+  :decide WORDS  note a decision              :assign WORDS  note an action
+  :quit          stop here; all is saved
+"""
+
+
+@pytest.mark.parametrize("line", ["help", "", "park", "add gold", "step", "why", "again", "decide", "nothing"])
+def test_help_names_every_command_and_comes_for_what_is_not_understood(tmp_path: Path, line: str) -> None:
+    begin_session(tmp_path / "x.toml").close()
+    assert HELP in run("ask", "x", folder=tmp_path, stdin=f":{line}\n:q\n").stdout
+
+
+def test_a_decision_and_an_action_are_noted_on_a_line(tmp_path: Path) -> None:
+    begin_session(tmp_path / "x.toml").close()
+    done = run("ask", "x", folder=tmp_path, stdin=":decide Keep it\n:assign Call them\n:remove N-9\n:quit\n")
+    assert "Decision noted." in done.stdout and "Action noted." in done.stdout
+    assert "There is no N-9 in this session." in done.stderr
+    notes = [(note.note_kind, note.text) for note in session(tmp_path).session.all(Note)]
+    assert notes == [(NoteKind.DECISION, "Keep it"), (NoteKind.ACTION, "Call them")]
+
+
+def test_an_act_that_is_declared_with_a_verb_can_be_typed_and_stands_in_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+
+    @declared(Offer(id="shout", words="Note it loudly", line="shout", done="Shouted"))
+    @dataclass(frozen=True, slots=True)
+    class Shout(Command[Record]):
+        text: str = declare.text("What", required=True)
+
+        def draft(self, workshop: Workshop) -> Draft[Record]:
+            return Park(self.text.upper()).draft(workshop)
+
+    workshop = begin_session(tmp_path / "x.toml")
+    monkeypatch.setattr("sys.stdin", io.StringIO(":help\n:shout hello\n:quit\n"))
+    try:
+        SessionWalk(Talk(workshop)).run(None)
+    finally:
+        del COMMANDS["shout"]
+        workshop.close()
+    shown = capsys.readouterr().out
+    assert "\n  :shout WORDS   note it loudly\n" in shown and "Shouted." in shown
+    assert [note.text for note in workshop.session.all(Note)] == ["HELLO"]

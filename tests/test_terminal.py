@@ -9,6 +9,7 @@ import pytest
 from facilitator.analysis.rating import total
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component
+from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
@@ -200,3 +201,15 @@ def test_escape_and_a_digit_right_after_it_leave_a_screen_and_go_to_a_step(tmp_p
     terminal.type("\x1b4")
     terminal.wait("Write one card")
     terminal.end()
+
+
+def test_lines_that_are_typed_before_ask_asks_for_them_are_all_taken(tmp_path: Path) -> None:
+    workshop = begin_session(tmp_path / "x.toml")
+    workshop.do(AddRecord("threat", {"title": "False readings"}))
+    workshop.close()
+    terminal = Terminal.facilitator("ask", "x", "--step", "rate", sessions=tmp_path)
+    terminal.type(":records\r:add note\rcall\raction\rSa\rFriday\r2026-12-01\r\r\r2\r9\r3 often\r4\r2\r5\r\r\r")
+    terminal.wait("Rated: 2 + 3 + 4 + 2 + 5.")
+    terminal.end()
+    (note,) = Workshop(tmp_path / "x.toml", read_only=True).session.all(Note)
+    assert (note.text, note.owner, note.due) == ("call", "Sa", "2026-12-01")

@@ -25,7 +25,8 @@ def ask(settings: Settings, name: str, answers: Path | None, step: str | None, s
 
     This is the road for screen readers, pipes and scripts. At any prompt, “:help” says what else can be typed.
     """
-    from facilitator.cli.prompts import Prompts
+    from facilitator.cli.prompts.talk import Talk
+    from facilitator.cli.prompts.walk import SessionWalk
     from facilitator.workshop.workshop import Workshop
 
     workshop = Workshop(settings.path(name), banks=settings.banks())
@@ -42,6 +43,6 @@ def ask(settings: Settings, name: str, answers: Path | None, step: str | None, s
 
             say(f"{apply_acts(workshop, answers, say)} acts taken and saved.")
             return
-        Prompts(workshop, stage).run(step)
+        SessionWalk(Talk(workshop, stage)).run(step)
     finally:
         workshop.close()

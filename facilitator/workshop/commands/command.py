@@ -32,7 +32,8 @@ class Draft(Generic[R]):
 class Offer:
     """How a command is offered. words: what it does, in the bar of keys and the palette. key: in the application.
 
-    line: its verb in the plain prompts. in_file: a file of answers may hold it, under its id.
+    line: its verb in the plain prompts; line_takes: what follows it there; line_help: what help says of it there,
+    when these are not its words. in_file: a file of answers may hold it, under its id.
     in_bar: the bar of keys shows it where there is room. done: what is said when it was done.
     """
 
@@ -40,6 +41,8 @@ class Offer:
     words: str
     key: str = ""
     line: str = ""
+    line_takes: str = ""
+    line_help: str = ""
     in_file: bool = False
     in_bar: bool = False
     done: str = ""
@@ -60,6 +63,10 @@ class Command(Generic[R]):
         if draft.changes:
             workshop.log.append(draft.words, *draft.changes)
         return draft.result
+
+    def said_in_lines(self, result: R) -> str:
+        """What the plain prompts say when it was done."""
+        return f"{self.offer.done or 'Done'}."
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:

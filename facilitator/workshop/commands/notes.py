@@ -16,7 +16,7 @@ from facilitator.workshop.commands.records import AddRecord, changed_record
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="park", words="Park", key="p", line="park", in_bar=True, done="Parked"))
+@declared(Offer(id="park", words="Park", key="p", line="park", line_help="park a thought", in_bar=True, done="Parked"))
 @dataclass(frozen=True, slots=True)
 class Park(Command[Record]):
     """Park a thought."""
@@ -40,7 +40,16 @@ class Decide(Command[Record]):
         return _note(workshop, NoteKind.DECISION, text=self.text)
 
 
-@declared(Offer(id="assign", words="Note an action with owner and date", key="A", line="assign", done="Action noted"))
+@declared(
+    Offer(
+        id="assign",
+        words="Note an action with owner and date",
+        key="A",
+        line="assign",
+        line_help="note an action",
+        done="Action noted",
+    )
+)
 @dataclass(frozen=True, slots=True)
 class Assign(Command[Record]):
     """Note an action, with who does it until when."""

@@ -87,7 +87,7 @@ class ChangeRecords(Command[None]):
         return Draft(f"Change {labels} of {len(changes)} {kind.plural.lower()}", changes, None)
 
 
-@declared(Offer(id="remove", words="Remove", line="remove"))
+@declared(Offer(id="remove", words="Remove", line="remove", line_takes="ID", line_help="remove one"))
 @dataclass(frozen=True, slots=True)
 class RemoveRecord(Command[None]):
     """Remove a record; those that name it forget it, or go along."""
@@ -107,6 +107,10 @@ class RemoveRecord(Command[None]):
     def from_words(cls, workshop: Workshop, words: str) -> Self:
         """The record of this id."""
         return cls(words)
+
+    def said_in_lines(self, result: None) -> str:
+        """That it can be brought back."""
+        return f"Removed {self.record}; :undo brings it back."
 
 
 @declared(Offer(id="remove-several", words="Remove what is marked"))

@@ -11,7 +11,7 @@ from facilitator.workshop.commands.command import Command, Draft, Offer, declare
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="undo", words="Undo", key="u", line="undo", in_bar=True))
+@declared(Offer(id="undo", words="Undo", key="u", line="undo", line_help="take back", in_bar=True))
 @dataclass(frozen=True, slots=True)
 class Undo(Command[str]):
     """Take the last act back; its words, or "" when there is nothing."""
@@ -20,8 +20,12 @@ class Undo(Command[str]):
         """Swap before and after of the last act, as an edit of its own."""
         return workshop.log.undo()
 
+    def said_in_lines(self, result: str) -> str:
+        """What was taken back."""
+        return f"Undone: {result or 'nothing to undo'}"
 
-@declared(Offer(id="redo", words="Redo", key="r", line="redo"))
+
+@declared(Offer(id="redo", words="Redo", key="r", line="redo", line_help="put again"))
 @dataclass(frozen=True, slots=True)
 class Redo(Command[str]):
     """Put the last undone act again; its words, or "" when there is nothing."""
@@ -29,6 +33,10 @@ class Redo(Command[str]):
     def act_on(self, workshop: Workshop) -> str:
         """Swap before and after of the last undo, as an edit of its own."""
         return workshop.log.redo()
+
+    def said_in_lines(self, result: str) -> str:
+        """What was put again."""
+        return f"Done again: {result or 'nothing to redo'}"
 
 
 @declared(Offer(id="close-step", words="Mark step done or open", key="t"))

@@ -21,3 +21,7 @@ class GoTo(Exception):
     def __init__(self, step: Step) -> None:
         super().__init__(step)
         self.step = step
+
+
+class NotUnderstood(Exception):
+    """The line after the colon is no command, or not one with these words."""

@@ -1,0 +1,1 @@
+"""The workshop as plain lines: one prompt at a time, read from standard input."""
