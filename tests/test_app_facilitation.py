@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from facilitator.app.acts.saving import keep_saving
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.dialogs.jump_screen import JumpScreen
 from facilitator.app.dialogs.record_form import RecordForm
@@ -348,12 +349,12 @@ async def test_a_second_window_follows_along_and_takes_over(path: Path) -> None:
         assert isinstance(screen, WorkshopScreen)
         assert "read only" in text_of(pilot, "#state-bar")
         added = writer.do(AddRecord("asset", {"name": "From the other window"}))
-        screen.keep_saving()
+        keep_saving(screen)
         await pilot.pause()
         table = screen.query_one("#table-asset", RecordTable)
         assert table.go_to(added.id)
         writer.close()
-        screen.keep_saving()
+        keep_saving(screen)
         await pilot.pause()
         assert screen.workshop.log.writable
 

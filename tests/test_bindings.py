@@ -42,7 +42,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 
 def test_every_screen_and_widget_with_keys_is_in_the_keymap() -> None:
     names = {item.__name__ for item in classes_with_keys()}
-    assert {"WorkshopScreen", "RecordTable", "RecordForm", "TreeScreen", "Choices", "LineScreen"} <= names
+    assert {"RecordTable", "RecordForm", "TreeScreen", "Choices", "LineScreen"} <= names
 
 
 def test_every_binding_has_words_and_an_id_of_its_own() -> None:

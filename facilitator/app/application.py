@@ -17,6 +17,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen, SystemModalScreen
 
+from facilitator.app import acts as acts
 from facilitator.app.palette import BindingCommands
 from facilitator.app.preferences import Preferences, preferences_path, read_preferences
 from facilitator.app.screens.too_small_screen import TooSmallScreen, is_too_small
@@ -99,7 +100,7 @@ class FacilitatorApp(TypingAhead):
     async def action_quit(self) -> None:
         """Leave, from wherever; ask first when something is not saved."""
         open_now = [screen for screen in self.screen_stack if isinstance(screen, WorkshopScreen)]
-        from facilitator.app.acts.saving_acts import unsaved_question
+        from facilitator.app.acts.saving import unsaved_question
         from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 
         count = sum(screen.workshop.log.unsaved for screen in open_now)
@@ -124,6 +125,9 @@ class FacilitatorApp(TypingAhead):
         if own is not None:
             own()
             return
+        if isinstance(self.screen, WorkshopScreen):
+            self.screen.action_act("workshop.explain")
+            return
         open_now = self._workshop_screen()
         step = open_now.step if open_now else Step.ASSETS
         terms: tuple[str, ...] = getattr(self.screen, "terms", ())
@@ -133,7 +137,7 @@ class FacilitatorApp(TypingAhead):
         """Park a thought or note a decision from any screen over the workshop."""
         open_now = self._workshop_screen()
         if open_now is not None and not isinstance(self.screen, TooSmallScreen):
-            open_now.action_park() if what == "park" else open_now.action_decide()
+            open_now.action_act(f"workshop.{what}")
 
     def _workshop_screen(self) -> WorkshopScreen | None:
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WorkshopScreen)), None)

@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import facilitator.app
+from facilitator.app import acts as acts
+from facilitator.app.act import bindings
 
 
 def classes_with_keys() -> list[type[DOMNode]]:
@@ -23,6 +25,7 @@ def classes_with_keys() -> list[type[DOMNode]]:
 
 def own_bindings() -> Iterator[Binding]:
     """Every binding that the screens and widgets of the program define."""
+    yield from bindings()
     for holder in classes_with_keys():
         for binding in holder.__dict__["BINDINGS"]:
             assert isinstance(binding, Binding)

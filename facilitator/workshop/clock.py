@@ -28,6 +28,7 @@ class StepClock:
         self._seconds = seconds
         self._step: Step | None = None
         self._since = 0.0
+        self._nudged = False
         workshop.before_close(self.pause)
 
     @property
@@ -40,6 +41,7 @@ class StepClock:
         if self._step is not step:
             self.pause()
             self._step, self._since = step, self._seconds()
+            self._nudged = False
 
     def pause(self) -> None:
         """Stop counting, and note the time that was spent."""
@@ -52,6 +54,7 @@ class StepClock:
 
     def limit(self, step: Step, minutes: int) -> None:
         """Set the minutes that a step may take; 0 for no limit."""
+        self._nudged = False
         self._workshop.do(LimitTime(step, minutes))
 
     def minutes(self, step: Step) -> int:
@@ -65,7 +68,28 @@ class StepClock:
         now = int(self._seconds() - self._since) if self._step is step else 0
         return (box.spent if box else 0) + now
 
+    def words(self, step: Step) -> str:
+        """The time of a step, as “18:42 of 45:00 left · ”, or "" without a limit."""
+        left = self.left(step)
+        if left is None:
+            return ""
+        mark = "" if self.running else " paused"
+        over = " over" if left < 0 else " left"
+        return f"{_minutes(abs(left))} of {self.minutes(step)}:00{over}{mark} · "
+
+    def nudges(self, step: Step) -> bool:
+        """Whether the time of a step is over, and nobody was told yet; true once."""
+        left = self.left(step)
+        if self._nudged or left is None or left >= 0:
+            return False
+        self._nudged = True
+        return True
+
     def left(self, step: Step) -> int | None:
         """The seconds that are left of a step's timebox, below zero when it is over; None without a limit."""
         minutes = self.minutes(step)
         return minutes * 60 - self.spent(step) if minutes else None
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -6,11 +6,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
-from facilitator.app.acts.workshop_base import WIDE
 from facilitator.app.dialogs.lines_screen import LinesScreen
 from facilitator.app.records.columns import SHORT
 from facilitator.app.terminal.plain_text import cell, one_line
 from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.app.widgets.state_bar import WIDE
 from facilitator.guide.coverage import Coverage, Looked, PropertyCell
 from facilitator.model.vocabulary import SecurityProperty
 from facilitator.workshop.workshop import Workshop

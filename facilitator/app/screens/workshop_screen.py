@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.containers import Horizontal
 from textual.events import Resize
-from textual.widget import Widget
+from textual.message import Message
+from textual.screen import Screen
 
 from facilitator.analysis.step_figures import STATE_WORDS
-from facilitator.app.acts.answering_acts import AnsweringActs
-from facilitator.app.acts.facilitation_acts import FacilitationActs
-from facilitator.app.acts.guide_acts import GuideActs
-from facilitator.app.acts.preparing_acts import PreparingActs
-from facilitator.app.acts.record_acts import RecordActs
-from facilitator.app.acts.saving_acts import SavingActs
-from facilitator.app.acts.workshop_base import WIDE, WIDEST
-from facilitator.app.acts.workshop_keys import WORKSHOP_KEYS
-from facilitator.app.questions.glossary_context import terms_here
+from facilitator.app.act import ACTS, EACH_SECOND, HANDLERS, bindings
 from facilitator.app.questions.question_list import QuestionList
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.records.record_table import RecordTable
-from facilitator.app.records.records_pane import RecordsPane
-from facilitator.app.terminal.key_names import name_of_keys
+from facilitator.app.records.records_pane import ASIDE, RecordsPane
+from facilitator.app.screens.preparation import Preparation
 from facilitator.app.terminal.plain_text import one_line
+from facilitator.app.widgets.choices import Choices
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.key_groups import words_at_foot
-from facilitator.app.widgets.state_bar import StateBar, StepTab
+from facilitator.app.widgets.state_bar import WIDE, StateBar, StepTab
 from facilitator.app.widgets.text_line import Words
-from facilitator.model.part import Record
+from facilitator.errors import UserError
+from facilitator.model.kinds import KINDS
+from facilitator.model.records.ratings import Rating
 from facilitator.model.records.session import Participant
 from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.workshop.clock import StepClock
-from facilitator.workshop.commands.session import CloseStep
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -44,21 +42,31 @@ if TYPE_CHECKING:
 MARKS = {"open": "○", "in-work": "◐", "nothing-open": "●", "done": "✓"}
 ROOM_FOR_WORDS = 168
 MOST_NAMED = 10
+WIDEST = 120
+"""From this width on the list of questions stands beside them."""
+
 SHORT_TITLES = {Step.ARCHITECTURE: "Arch.", Step.DECOMPOSE: "Decomp."}
 """Titles where there are few columns."""
 
 
-class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, FacilitationActs, SavingActs):
-    """Runs one open session; closes it when it goes."""
+class WorkshopScreen(Screen[None]):
+    """Runs one open session; closes it when it goes.
+
+    What its keys do is declared as acts, and what follows a message as handlers: see `facilitator.app.acts`.
+    only: when not empty, the questions to ask, and no others.
+    """
 
     AUTO_FOCUS = ""
     BLANK = True
-    BINDINGS = [*WORKSHOP_KEYS]
 
     def __init__(self, workshop: Workshop, *, leave_app: bool) -> None:
         super().__init__()
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings())])
         self.workshop = workshop
         self.step_clock = StepClock(workshop)
+        self.only: frozenset[tuple[str, str]] = frozenset()
+        self._preparation = Preparation(self, workshop, self._show_guide)
+        self._listed = ("", "")
         self._leave_app = leave_app
         known = {step.value for step in Step}
         self.step = Step(workshop.log.place.step) if workshop.log.place.step in known else Step.ASSETS
@@ -78,12 +86,42 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def on_mount(self) -> None:
         """Show the records where the team left off; what the banks say follows when they are read."""
         self.show_step(at=self.workshop.log.place.record)
-        if self.workshop.is_prepared:
-            self._show_guide()
-        else:
-            self.call_after_refresh(self.run_worker, self._prepare, thread=True, exclusive=True, group="prepare")
-        self.set_interval(1, self.tick)
-        self.set_interval(1, self.keep_saving)
+        self._preparation.begin()
+        for each in EACH_SECOND:
+            self.set_interval(1, partial(each, self))
+
+    def action_act(self, act_id: str) -> None:
+        """Do what a key is for."""
+        ACTS[act_id].run(self)
+
+    @on(QuestionPane.Answered)
+    @on(QuestionPane.RecordTyped)
+    @on(QuestionPane.Done)
+    @on(QuestionPane.NoteWaits)
+    @on(QuestionList.Chosen)
+    @on(RecordTable.Opened)
+    def handle(self, event: Message) -> None:
+        """Do what follows when a part of the screen says something."""
+        HANDLERS[type(event)](self, event)
+
+    def wait_for_guide(self) -> None:
+        """Wait, right after the start, until the question banks are read."""
+        self._preparation.wait()
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do an act of the workshop and draw anew; say why when it is refused. Whether it was done."""
+        try:
+            act()
+        except UserError as refusal:
+            self.notify(str(refusal), severity="error", timeout=10, markup=False)
+            self.draw_bars()
+            return False
+        self.show_step()
+        return True
+
+    def remember(self) -> None:
+        """Note where the team is, to come back to it."""
+        self.workshop.log.go_to(self.step.value, self.query_one(RecordsPane).active().chosen)
 
     def on_unmount(self) -> None:
         """Remember the place and let the session go, however the screen ends."""
@@ -104,6 +142,16 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def questions_shown(self) -> bool:
         """Whether the question in hand is on the screen."""
         return self._view == "questions" or self.size.width >= WIDE
+
+    @property
+    def shows_aside(self) -> bool:
+        """Whether people and notes stand in place of the step's records."""
+        return self._aside
+
+    def turn(self) -> None:
+        """On a narrow screen, change between questions and records."""
+        self._view = "questions" if self._view == "records" else "records"
+        self._lay_out(self.size.width)
 
     def show_questions(self) -> None:
         """Bring the question in hand on the screen where there is room for one pane only."""
@@ -152,12 +200,11 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         more = f"{len(names) - MOST_NAMED} more, then " if len(names) > MOST_NAMED else ""
         return (f"in the table: {more}{last}", *said) if names else said
 
-    def action_step(self, step: str) -> None:
+    def go_to_step(self, step: Step) -> None:
         """Go to a step."""
-        if Step(step) is not self.step and self.step_clock.running:
-            self.nudged = False
-            self.step_clock.start(Step(step))
-        self.step = Step(step)
+        if step is not self.step and self.step_clock.running:
+            self.step_clock.start(step)
+        self.step = step
         self._aside = False
         self.query_one(QuestionPane).index = 0
         self.show_step()
@@ -168,44 +215,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
 
     def on_state_bar_chosen(self, event: StateBar.Chosen) -> None:
         """Go to the step that was clicked."""
-        self.action_step(event.step)
-
-    def action_view(self) -> None:
-        """On a narrow screen, change between questions and records."""
-        self._view = "questions" if self._view == "records" else "records"
-        self._lay_out(self.size.width)
-
-    def action_close_step(self) -> None:
-        """Mark the step as done, or open it again."""
-        closed = self.step.value in self.workshop.session.header.closed_steps
-        self.attempt(lambda: self.workshop.do(CloseStep(self.step, not closed)))
-
-    def action_aside(self) -> None:
-        """Show people and notes in place of the step's records, or go back to these."""
-        self.show_records(aside=not self._aside)
-        self.show_step()
-
-    def action_summary(self) -> None:
-        """Show the summary as it stands."""
-        from facilitator.app.screens.summary_screen import SummaryScreen
-
-        self.app.push_screen(SummaryScreen(self.workshop))
-
-    def action_draw_architecture(self) -> None:
-        """Draw components, flows and trust boundaries."""
-        from facilitator.app.screens.architecture_screen import ArchitectureScreen
-
-        self.app.push_screen(ArchitectureScreen(self.workshop))
-
-    def action_jump(self) -> None:
-        """Show a letter on everything that can be gone to."""
-        from facilitator.app.dialogs.jump_screen import JumpScreen
-
-        self.app.push_screen(JumpScreen(list(self.focus_chain)), self._jumped)
-
-    def _jumped(self, target: Widget | None) -> None:
-        if target is not None:
-            target.focus()
+        self.go_to_step(Step(event.step))
 
     def _show_pane(self, records: RecordsPane, is_shown: bool) -> None:
         """Show or hide the records; a table that is out of sight keeps its turn, and no focus."""
@@ -227,25 +237,61 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
             return ""
         return "Questions" if self._view == "records" else "Records"
 
-    def action_explain(self) -> None:
-        """Explain the words of what is in hand, the step and the keys."""
-        from facilitator.app.screens.explain_screen import ExplainScreen, pages_for
-
-        keys = [(name_of_keys(item.key), item.description) for item in self.BINDINGS if isinstance(item, Binding)]
-        here = terms_here(self.step, self.query_one(QuestionPane).current, self._record_in_hand())
-        self.app.push_screen(ExplainScreen(pages_for(self.step, keys, self.workshop.banks.glossary.term, here)))
-
-    def _record_in_hand(self) -> Record | None:
-        chosen = self.query_one(RecordsPane).active().chosen
-        return self.workshop.session.find(chosen) if chosen else None
-
-    def leave(self) -> None:
+    def leave_session(self) -> None:
         """Go back to the list, or leave the application."""
         self.remember()
         if self._leave_app:
             self.app.exit()
         else:
             self.dismiss(None)
+
+    def go_to_record(self, record_id: str, step: Step | None = None) -> None:
+        """Put the cursor on a record, in its table; a rating is the row of its threat.
+
+        step: where to, for a record that several steps show.
+        """
+        record = self.workshop.record(record_id)
+        there = step or KINDS[record.kind].step or self.step
+        if there is not self.step:
+            self.go_to_step(there)
+        self.show_records(aside=record.kind in ASIDE)
+        self.show_step(at=record.threat if isinstance(record, Rating) else record_id)
+
+    def command_again(self) -> None:
+        """Leave the choices and the line, so that a key means the same after every answer, at every question."""
+        if self.focused in (self.query_one(Choices), self.query_one(QuestionPane).entry):
+            self.set_focus(None)
+            self.leave_entry()
+
+    def leave_entry(self) -> None:
+        """Go back from the choices or the line to the records; among these, take the marks away."""
+        records = self.query_one(RecordsPane)
+        table = records.active()
+        if table.has_focus:
+            table.unmark()
+        self.set_focus(table if records.display else None)
+
+    def list_questions(self) -> None:
+        """Keep the list of questions with the one in hand."""
+        pane = self.query_one(QuestionPane)
+        self.query_one(QuestionList).show(pane.asked, pane.index)
+        if pane.current is None or pane.current.key == self._listed:
+            return
+        self._listed = pane.current.key
+        self.refresh_bindings()
+        self.command_again()
+
+    def _show_guide(self) -> None:
+        """Begin at the first open question, and say what newer banks bring."""
+        self.show_step()
+        self.query_one(QuestionPane).first_open()
+        if not any(table.row_count for table in self.query_one(RecordsPane).shown_tables()):
+            self.show_questions()
+        self.call_after_refresh(self.query_one(RecordsPane).make_tables)
+        news = self.workshop.guide.news()
+        if news:
+            parts = f"{len(news.new)} new, {len(news.changed)} changed, {len(news.withdrawn)} withdrawn"
+            self.notify(f"Questions: {parts} (k shows them)", title="The banks have changed", markup=False)
 
     def draw_bars(self) -> None:
         """Draw what is above and below: title, what is saved, the steps, what is worth doing next."""
@@ -255,7 +301,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
         bar = self.query_one(StateBar)
         chosen = workshop.by in {person.name for person in workshop.session.all(Participant)}
         speaking = f"{one_line(workshop.by, 20)} speaks (l) · " if chosen and self.size.width >= WIDE else ""
-        state = one_line(workshop.log.unsafe, 60) or f"{self.clock_words()}{offered}{speaking}{state}"
+        state = one_line(workshop.log.unsafe, 60) or f"{self.step_clock.words(self.step)}{offered}{speaking}{state}"
         bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.log.unsafe))
         bar.show(self._tabs())
 

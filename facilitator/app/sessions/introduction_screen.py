@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from facilitator.app.acts.workshop_base import WIDE
 from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.widgets.state_bar import WIDE
 from facilitator.app.widgets.text_view import DrawnText, titled
 from facilitator.banks.schema.glossary import IntroductionPage
 from facilitator.workshop.workshop import Workshop
@@ -40,7 +40,7 @@ class IntroductionScreen(WorkshopScreen):
         """Go to the next page or the one before, and to what it is about, so that its keys do what it says."""
         self._page = max(0, min(len(self._pages) - 1, self._page + by))
         page = self._pages[self._page]
-        self.action_step(page.step.value)
+        self.go_to_step(page.step)
         self._bring(question=page.question)
         keys = "F2 goes on" if self._page < len(self._pages) - 1 else "q leaves"
         heading = f"{self._page + 1} of {len(self._pages)} · {page.title} ({keys}, F3 goes back)"
@@ -50,4 +50,4 @@ class IntroductionScreen(WorkshopScreen):
     def _bring(self, *, question: bool) -> None:
         """Where there is room for one side only, bring the question or the records."""
         if self.size.width < WIDE and self.questions_shown is not question:
-            self.action_view()
+            self.turn()

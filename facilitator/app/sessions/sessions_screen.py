@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from facilitator.app.acts.workshop_base import WIDE
 from facilitator.app.dialogs.search_screen import SearchScreen
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.sessions.new_session_screen import NewSessionScreen
 from facilitator.app.widgets.key_bar import KeyBar
+from facilitator.app.widgets.state_bar import WIDE
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.folder import sessions_in

@@ -15,6 +15,9 @@ from facilitator.app.terminal.plain_text import fitted
 
 GAP = 2
 
+WIDE = 100
+"""From this width on two panes stand side by side."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepTab:

@@ -1,0 +1,88 @@
+"""Going to a step, to another screen, to another part of this one."""
+
+from functools import partial
+
+from textual.binding import Binding
+from textual.widget import Widget
+
+from facilitator.app.act import act, bindings
+from facilitator.app.questions.glossary_context import terms_here
+from facilitator.app.questions.question_view import QuestionPane
+from facilitator.app.records.records_pane import RecordsPane
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.terminal.key_names import name_of_keys
+from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.workshop.commands.session import CloseStep
+
+STEP = Binding.Group("Step", compact=True)
+
+
+def to_step(screen: WorkshopScreen, step: Step) -> None:
+    """Go to a step."""
+    screen.go_to_step(step)
+
+
+for number, step in enumerate(Step, 1):
+    words = f"Step {number}: {STEP_TITLES[step]}"
+    act(f"workshop.digit-{number}", str(number), words, bar=3, group=STEP)(partial(to_step, step=step))
+    act(f"workshop.step-{number}", f"alt+{number}", words, priority=True)(partial(to_step, step=step))
+
+
+@act("workshop.view", "v", "View", bar=5)
+def view(screen: WorkshopScreen) -> None:
+    """On a narrow screen, change between questions and records."""
+    screen.turn()
+
+
+@act("workshop.close-step", "t", "Mark step done or open")
+def close_step(screen: WorkshopScreen) -> None:
+    """Mark the step as done, or open it again."""
+    closed = screen.step.value in screen.workshop.session.header.closed_steps
+    screen.attempt(lambda: screen.workshop.do(CloseStep(screen.step, not closed)))
+
+
+@act("workshop.aside", "m", "People and notes")
+def aside(screen: WorkshopScreen) -> None:
+    """Show people and notes in place of the step's records, or go back to these."""
+    screen.show_records(aside=not screen.shows_aside)
+    screen.show_step()
+
+
+@act("workshop.summary", "s", "Summary")
+def summary(screen: WorkshopScreen) -> None:
+    """Show the summary as it stands."""
+    from facilitator.app.screens.summary_screen import SummaryScreen
+
+    screen.app.push_screen(SummaryScreen(screen.workshop))
+
+
+@act("workshop.draw", "D", "Draw the architecture")
+def draw_architecture(screen: WorkshopScreen) -> None:
+    """Draw components, flows and trust boundaries."""
+    from facilitator.app.screens.architecture_screen import ArchitectureScreen
+
+    screen.app.push_screen(ArchitectureScreen(screen.workshop))
+
+
+@act("workshop.jump", "apostrophe", "Jump to a pane")
+def jump(screen: WorkshopScreen) -> None:
+    """Show a letter on everything that can be gone to."""
+    from facilitator.app.dialogs.jump_screen import JumpScreen
+
+    def jumped(target: Widget | None) -> None:
+        if target is not None:
+            target.focus()
+
+    screen.app.push_screen(JumpScreen(list(screen.focus_chain)), jumped)
+
+
+@act("workshop.explain", "f1", "Explain", bar=12)
+def explain(screen: WorkshopScreen) -> None:
+    """Explain the words of what is in hand, the step and the keys."""
+    from facilitator.app.screens.explain_screen import ExplainScreen, pages_for
+
+    chosen = screen.query_one(RecordsPane).active().chosen
+    record = screen.workshop.session.find(chosen) if chosen else None
+    here = terms_here(screen.step, screen.query_one(QuestionPane).current, record)
+    keys = [(name_of_keys(item.key), item.description) for item in bindings()]
+    screen.app.push_screen(ExplainScreen(pages_for(screen.step, keys, screen.workshop.banks.glossary.term, here)))

@@ -1,0 +1,111 @@
+"""Keeping what was entered: trying again, saving elsewhere, following another writer, joining a copy."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+from facilitator.app.act import act, each_second
+from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.errors import UserError
+from facilitator.workshop.edit_log import rescue_place
+
+
+def unsaved_question(count: int) -> str:
+    """What to ask before somebody leaves with so many acts that are not on disk."""
+    acts = "1 act is" if count == 1 else f"{count} acts are"
+    place = rescue_place()
+    if not place:
+        return f"{acts} NOT saved, and there is no folder to keep the session in. Leave and lose {_them(count)}?"
+    kept = f"The whole session, with {_them(count)}, is then kept in {place}, if there is room."
+    return f"{acts} NOT saved. Leave all the same? {kept} W in the workshop saves it elsewhere."
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
+
+
+@each_second
+def keep_saving(screen: WorkshopScreen) -> None:
+    """Each second: write what the disk refused before, or take in what another writer saved."""
+    workshop = screen.workshop
+    if workshop.log.unsaved:
+        if workshop.log.try_again():
+            screen.notify("All is saved again.", markup=False)
+        screen.draw_bars()
+    elif not workshop.log.writable:
+        _follow(screen)
+
+
+@act("workshop.save-elsewhere", "W", "Save elsewhere")
+def save_elsewhere(screen: WorkshopScreen) -> None:
+    """Write the whole session under another name and go on there."""
+    from facilitator.app.dialogs.line_screen import LineScreen
+
+    path = screen.workshop.path
+    heading = "Save the whole session as (a path that ends in .toml)"
+    screen.app.push_screen(
+        LineScreen(heading, str(path.with_name(f"{path.stem}-copy.toml")), []), partial(_save_as, screen)
+    )
+
+
+@act("workshop.join", "J", "Join another copy")
+def join(screen: WorkshopScreen) -> None:
+    """Join what another copy of this session says."""
+    from facilitator.app.dialogs.line_screen import LineScreen
+
+    screen.app.push_screen(LineScreen("Join which copy? (a path that ends in .toml)", "", []), partial(_join, screen))
+
+
+@act("workshop.leave", "q", "Leave")
+def leave(screen: WorkshopScreen) -> None:
+    """Go back to the list, or leave the application; ask first when something is not saved."""
+    from facilitator.app.dialogs.confirm_screen import ConfirmScreen
+
+    if not screen.workshop.log.unsaved:
+        screen.leave_session()
+        return
+    question = unsaved_question(screen.workshop.log.unsaved)
+    screen.app.push_screen(ConfirmScreen(question, "Leave"), lambda yes: screen.leave_session() if yes else None)
+
+
+def _follow(screen: WorkshopScreen) -> None:
+    try:
+        taken = screen.workshop.log.take_over()
+        new = not taken and screen.workshop.log.follow()
+    except UserError as refusal:
+        screen.notify(str(refusal), severity="warning", markup=False)
+        return
+    if taken:
+        screen.notify("Nobody else writes this session any more; you can go on with it.", markup=False)
+    if taken or new:
+        screen.show_step()
+
+
+def _save_as(screen: WorkshopScreen, words: str | None) -> None:
+    if not words:
+        return
+    path = Path(os.path.expanduser(words))
+    if path.suffix != ".toml":
+        screen.notify("The name should end in .toml.", severity="error", markup=False)
+    elif screen.attempt(lambda: screen.workshop.log.save_elsewhere(path)):
+        screen.notify(f"All is saved in {path}; the session goes on there.", markup=False)
+
+
+def _join(screen: WorkshopScreen, words: str | None) -> None:
+    from facilitator.app.sessions.conflicts_screen import JoiningScreen
+    from facilitator.workshop.merge_session import Joining
+
+    if not words:
+        return
+    try:
+        joining = Joining(screen.workshop, Path(os.path.expanduser(words)))
+    except UserError as refusal:
+        screen.notify(str(refusal), severity="error", timeout=10, markup=False)
+        return
+    screen.app.push_screen(JoiningScreen(joining), partial(_joined, screen))
+
+
+def _joined(screen: WorkshopScreen, count: int | None) -> None:
+    if count is not None:
+        screen.show_step()
+        screen.notify(f"{count} records were joined; u takes it back.", markup=False)
