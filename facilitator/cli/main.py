@@ -72,7 +72,7 @@ def main() -> None:
 def _explain(error: Exception) -> None:
     from facilitator.banks.load import BankError
     from facilitator.errors import UserError
-    from facilitator.store.refusal import StoreRefused
+    from facilitator.store.errors import StoreRefused
 
     if isinstance(error, BrokenPipeError):
         sys.stderr.close()

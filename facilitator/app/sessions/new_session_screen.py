@@ -13,8 +13,8 @@ from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.tick_list import TickList
 from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step, SystemKind
-from facilitator.store.folder import session_path
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.folder import session_path
 from facilitator.workshop.begin import begin_session
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from pathlib import Path
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session
-from facilitator.store.files import kept_copy, write_atomically
-from facilitator.store.history import Readable, check_no_link, history_text, readable_history
-from facilitator.store.lock import locked
-from facilitator.store.outside import made_outside
-from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.rights import rights_for
-from facilitator.store.session_file import OUTSIDE, SessionFile, followed, history_end, history_path
-from facilitator.store.snapshot import Place, read_snapshot, snapshot_text, was_cut_short
-from facilitator.store.validity import applied
+from facilitator.store.errors import StoreRefused
+from facilitator.store.external_edits import made_outside
+from facilitator.store.files.lock import locked
+from facilitator.store.files.reading import LARGEST_SNAPSHOT, text_of
+from facilitator.store.files.rights import rights_for
+from facilitator.store.files.writing import kept_copy, write_atomically
+from facilitator.store.formats.history import Readable, check_no_link, history_text, readable_history
+from facilitator.store.formats.snapshot import Place, read_snapshot, snapshot_text, was_cut_short
+from facilitator.store.invariants import applied
+from facilitator.store.store import OUTSIDE, SessionStore, followed, history_end, history_path
 
 MOST_RANGES = 8
 """How many gaps in the numbers of the edits are told one by one."""
@@ -80,7 +80,7 @@ def recover(path: Path) -> Recovered:
 def _opened(path: Path) -> Session | None:
     """The session at a path, when it opens."""
     try:
-        session = SessionFile(path, read_only=True).session
+        session = SessionStore(path, read_only=True).session
     except StoreRefused:
         return None
     return session if isinstance(session.tables[Header.kind].get(HEADER_ID), Header) else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 
 SOMEBODY_WRITES = "somebody else is writing it; wait until they have closed it"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}

@@ -10,10 +10,15 @@ from facilitator.analysis.step_figures import StepFigures
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session, apply
-from facilitator.store import migration
-from facilitator.store.codec import digest_of
-from facilitator.store.files import clear_temporary_files, free_name, kept_copy, write_atomically, write_copy
-from facilitator.store.history import (
+from facilitator.store.errors import StoreRefused
+from facilitator.store.external_edits import is_complete, made_outside
+from facilitator.store.files.lock import SessionLock
+from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of, check_is_file, text_of
+from facilitator.store.files.rights import rights_for, shared_in
+from facilitator.store.files.writing import clear_temporary_files, free_name, kept_copy, write_atomically, write_copy
+from facilitator.store.formats import migration
+from facilitator.store.formats.codec import digest_of
+from facilitator.store.formats.history import (
     Displaced,
     HistoryWriter,
     ReadHistory,
@@ -22,12 +27,7 @@ from facilitator.store.history import (
     history_text,
     read_history,
 )
-from facilitator.store.lock import SessionLock
-from facilitator.store.outside import is_complete, made_outside
-from facilitator.store.reading import LARGEST_SNAPSHOT, bytes_of, check_is_file, text_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.rights import rights_for, shared_in
-from facilitator.store.snapshot import (
+from facilitator.store.formats.snapshot import (
     HistoryEnd,
     Place,
     format_of,
@@ -37,7 +37,7 @@ from facilitator.store.snapshot import (
     snapshot_text,
     was_cut_short,
 )
-from facilitator.store.validity import applied, fault_of
+from facilitator.store.invariants import applied, fault_of
 
 OUTSIDE = "outside"
 Check = Callable[[Path, Session], None]
@@ -55,7 +55,7 @@ def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
     return HistoryEnd(digest_of(edits[-1], identity), edits[-1].time, size) if edits else HistoryEnd()
 
 
-class SessionFile:
+class SessionStore:
     """An open session. `writable` is False where somebody else is writing it.
 
     notices: sentences about what was found and mended while opening.

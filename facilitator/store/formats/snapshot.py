@@ -16,10 +16,10 @@ from facilitator.model.part import Record, plain
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling
 from facilitator.model.session import MOST_DIGITS, Session, session_of
-from facilitator.store import migration
-from facilitator.store.codec import NotARecord, record_from_plain, records_from_plain
-from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.reading import LARGEST_SNAPSHOT, text_of
+from facilitator.store.formats import migration
+from facilitator.store.formats.codec import NotARecord, record_from_plain, records_from_plain
 from facilitator.text.escape import in_toml
 from facilitator.text.plain_data import made
 from facilitator.text.toml_lines import line_of

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.model.edit import Edit
-from facilitator.store.codec import (
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
+from facilitator.store.files.rights import PRIVATE
+from facilitator.store.files.writing import flush_folder, give_rights
+from facilitator.store.formats.codec import (
     NotARecord,
     digest_of,
     digest_of_line,
@@ -16,10 +20,6 @@ from facilitator.store.codec import (
     edit_to_line,
     edits_from_plain,
 )
-from facilitator.store.files import flush_folder, give_rights
-from facilitator.store.reading import LARGEST_HISTORY, bytes_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.rights import PRIVATE
 
 _APPENDING = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 
