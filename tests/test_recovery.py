@@ -28,7 +28,8 @@ from facilitator.store.errors import StoreRefused
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import edit_to_line
 from facilitator.store.formats.history import history_text, read_history
-from facilitator.store.formats.snapshot import Place, read_snapshot, was_changed_outside
+from facilitator.store.formats.snapshot import Place, was_changed_outside
+from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.store.recovery import recover
 from facilitator.store.store import SessionStore, history_path
 from facilitator.workshop.begin import begin_session
@@ -443,7 +444,7 @@ def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatc
 
 def test_a_history_does_not_grow_beyond_what_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     size = history_path(path).stat().st_size
-    monkeypatch.setattr("facilitator.store.formats.history.LARGEST_HISTORY", size + 100)
+    monkeypatch.setattr("facilitator.store.saving.history_writer.LARGEST_HISTORY", size + 100)
     workshop = Workshop(path)
     with pytest.raises(UserError, match=r"NOT saved .*larger than can be read again"):
         workshop.do(AddRecord("asset", {"name": "one too many"}))

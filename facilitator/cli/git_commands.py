@@ -115,7 +115,7 @@ def _leave(path: Path, conflicts: "Sequence[Conflict]") -> NoReturn:
 
 def _keep_ours(path: Path, ours: Path, theirs: Path) -> None:
     """Where the history is merged, any snapshot of either side does, and ours stays. Refuses where one would not."""
-    from facilitator.store.formats.snapshot import belongs_to_history
+    from facilitator.store.formats.snapshot_head import belongs_to_history
 
     history = _history_of(path)
     if merge_attribute(history) != merge_attribute(path):

@@ -122,7 +122,7 @@ def tell_conflicts(conflicts: "Sequence[Conflict]") -> None:
 
 def _side(path: Path) -> "tuple[Session, Place]":
     """The session at a path: what its history says where it has one, else the snapshot alone."""
-    from facilitator.store.formats.snapshot import read_snapshot
+    from facilitator.store.formats.snapshot_reading import read_snapshot
     from facilitator.store.store import SessionStore, history_path
 
     if not history_path(path).exists():
@@ -154,7 +154,7 @@ def _write(text: str, output: Path, target: Path | None) -> None:
 
 def _check_alone(path: Path) -> None:
     """A snapshot lags behind its history; without it, what was saved last is missed."""
-    from facilitator.store.formats.snapshot import last_edit_of
+    from facilitator.store.formats.snapshot_head import last_edit_of
 
     if not last_edit_of(path):
         return

@@ -16,7 +16,8 @@ from facilitator.store.files.reading import LARGEST_SNAPSHOT, text_of
 from facilitator.store.files.rights import rights_for
 from facilitator.store.files.writing import kept_copy, write_atomically
 from facilitator.store.formats.history import Readable, check_no_link, history_text, readable_history
-from facilitator.store.formats.snapshot import Place, read_snapshot, snapshot_text, was_cut_short
+from facilitator.store.formats.snapshot import Place, snapshot_text, was_cut_short
+from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.store.invariants import applied
 from facilitator.store.store import OUTSIDE, SessionStore, followed, history_end, history_path
 

@@ -18,26 +18,12 @@ from facilitator.store.files.rights import rights_for, shared_in
 from facilitator.store.files.writing import clear_temporary_files, free_name, kept_copy, write_atomically, write_copy
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import digest_of
-from facilitator.store.formats.history import (
-    Displaced,
-    HistoryWriter,
-    ReadHistory,
-    begins_at_first,
-    check_no_link,
-    history_text,
-    read_history,
-)
-from facilitator.store.formats.snapshot import (
-    HistoryEnd,
-    Place,
-    format_of,
-    head_as_written,
-    last_edit_of,
-    read_snapshot,
-    snapshot_text,
-    was_cut_short,
-)
+from facilitator.store.formats.history import ReadHistory, begins_at_first, check_no_link, history_text, read_history
+from facilitator.store.formats.snapshot import HistoryEnd, Place, snapshot_text, was_cut_short
+from facilitator.store.formats.snapshot_head import format_of, head_as_written, last_edit_of
+from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.store.invariants import applied, fault_of
+from facilitator.store.saving.history_writer import Displaced, HistoryWriter
 
 OUTSIDE = "outside"
 Check = Callable[[Path, Session], None]

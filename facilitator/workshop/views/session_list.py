@@ -8,7 +8,7 @@ from facilitator.analysis.step_figures import StepFigures
 from facilitator.analysis.summary import Summary, summary
 from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.errors import StoreRefused
-from facilitator.store.formats.snapshot import head_as_written
+from facilitator.store.formats.snapshot_head import head_as_written
 from facilitator.store.store import SessionStore, history_path
 
 
