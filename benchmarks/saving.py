@@ -17,7 +17,8 @@ from facilitator.model.part import Record
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 
 ROUNDS = 200
 

@@ -12,7 +12,8 @@ import pytest
 from facilitator.banks.load import BankError, load_banks
 from facilitator.banks.paths import built_in_folder
 from facilitator.store.errors import StoreRefused
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.answers_file import apply_acts
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord

@@ -11,7 +11,8 @@ import pytest
 
 from facilitator.errors import UserError
 from facilitator.store.errors import StoreRefused
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop

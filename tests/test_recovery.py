@@ -25,13 +25,14 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import edit_to_line
 from facilitator.store.formats.history import history_text, read_history
 from facilitator.store.formats.snapshot import Place, was_changed_outside
 from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.store.recovery import recover
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop

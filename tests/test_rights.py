@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.store.files.paths import history_path
 from facilitator.store.recovery import recover
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop

@@ -14,9 +14,10 @@ from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.records.threats import Threat
 from facilitator.model.session import session_of
 from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
 from facilitator.store.formats.snapshot import Place, snapshot_text
 from facilitator.store.formats.snapshot_reading import read_snapshot
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.store import SessionStore
 
 HEADER = Header(id=HEADER_ID, identity="i", title="t")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

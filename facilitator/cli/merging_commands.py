@@ -72,7 +72,7 @@ def merge(
     Git merges sessions by “facilitator git-merge”.
     """
     from facilitator.store.files.output import file_behind
-    from facilitator.store.store import history_path
+    from facilitator.store.files.paths import history_path
 
     target = file_behind(output) if output else None
     if output and ".jsonl" in (output.suffix, target.suffix if target else ""):
@@ -122,8 +122,9 @@ def tell_conflicts(conflicts: "Sequence[Conflict]") -> None:
 
 def _side(path: Path) -> "tuple[Session, Place]":
     """The session at a path: what its history says where it has one, else the snapshot alone."""
+    from facilitator.store.files.paths import history_path
     from facilitator.store.formats.snapshot_reading import read_snapshot
-    from facilitator.store.store import SessionStore, history_path
+    from facilitator.store.store import SessionStore
 
     if not history_path(path).exists():
         return read_snapshot(path, pipes=True)
@@ -135,9 +136,9 @@ def _write(text: str, output: Path, target: Path | None) -> None:
     """Write the merged snapshot. target: the file that the output leads to, where it is one."""
     from facilitator.store.files.lock import locked
     from facilitator.store.files.output import write_output
+    from facilitator.store.files.paths import history_path
     from facilitator.store.files.rights import rights_for
     from facilitator.store.files.writing import kept_copy
-    from facilitator.store.store import history_path
 
     if target is None:
         write_output(output, text)

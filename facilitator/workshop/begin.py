@@ -12,8 +12,8 @@ from facilitator.model.fields.field import validate_text
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.vocabulary import SystemKind
 from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
 from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
-from facilitator.store.store import history_path
 from facilitator.workshop.edit_log import Clock, now
 from facilitator.workshop.workshop import Workshop, check_header
 

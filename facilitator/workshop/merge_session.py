@@ -9,8 +9,9 @@ from facilitator.merging.histories import Join, NotACopy, Told, join
 from facilitator.merging.merge import Conflict
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.store.errors import StoreRefused
+from facilitator.store.external_edits import OUTSIDE
 from facilitator.store.formats.copies import told
-from facilitator.store.store import OUTSIDE, SessionStore
+from facilitator.store.store import SessionStore
 from facilitator.workshop.workshop import Workshop
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from facilitator.banks.paths import example_session
 from facilitator.model.records.assets import Asset
 from facilitator.store.errors import StoreRefused
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 

@@ -32,6 +32,14 @@ class SessionLock:
             return self._why(error)
         return ""
 
+    def acquire_in_new_folder(self) -> str:
+        """Take the lock in a folder that is made where it is not there yet; "", or what keeps it from being taken."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return f"its folder cannot be made ({error.strerror}); check your rights"
+        return self.acquire()
+
     def release(self) -> None:
         """Let the lock go."""
         self._lock.release()

@@ -1,7 +1,7 @@
 """The history: one edit a line, only ever appended to."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,12 +84,6 @@ def _unended(rest: bytes, identity: str, number: int) -> Edit | None:
     return edit if edit.number == number and (not identity or session == identity) else None
 
 
-def check_no_link(path: Path) -> None:
-    """Raises StoreRefused for a history that is a link, through which somebody else's file would be written to."""
-    if path.is_symlink():
-        raise StoreRefused(path, "this history is a link, which is never written through; put the file here instead.")
-
-
 @dataclass(frozen=True, slots=True)
 class Readable:
     """What can be read of a damaged history: each edit with its session, and the other lines by number."""
@@ -134,7 +128,7 @@ def begins_at_first(path: Path) -> bool:
         return False
 
 
-def history_text(edits: Iterator[Edit] | tuple[Edit, ...] | list[Edit], identity: str) -> str:
+def history_text(edits: Iterable[Edit], identity: str) -> str:
     """A whole history as text."""
     return "".join(f"{edit_to_line(edit, identity)}\n" for edit in edits)
 

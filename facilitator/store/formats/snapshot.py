@@ -2,16 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from facilitator.analysis.step_figures import StepFigures
 from facilitator.analysis.summary import Summary, summary
+from facilitator.model.edit import Edit
 from facilitator.model.part import Record, plain
 from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.store.formats import migration
+from facilitator.store.formats.codec import digest_of
 from facilitator.text.escape import in_toml
 
 DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
@@ -39,6 +41,11 @@ class HistoryEnd:
     digest: str = ""
     time: str = ""
     size: int = 0
+
+
+def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
+    """The end of a history of so many bytes."""
+    return HistoryEnd(digest_of(edits[-1], identity), edits[-1].time, size) if edits else HistoryEnd()
 
 
 def snapshot_text(

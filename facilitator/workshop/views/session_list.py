@@ -8,8 +8,9 @@ from facilitator.analysis.step_figures import StepFigures
 from facilitator.analysis.summary import Summary, summary
 from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
 from facilitator.store.formats.snapshot_head import head_as_written
-from facilitator.store.store import SessionStore, history_path
+from facilitator.store.store import SessionStore
 
 
 @dataclass(frozen=True, slots=True)
