@@ -17,14 +17,15 @@ from facilitator.model.part import Record
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session
-from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 
 ROUNDS = 200
 
 
-def with_threats(path: Path, count: int) -> SessionFile:
+def with_threats(path: Path, count: int) -> SessionStore:
     """An open session with so many threats."""
-    file = SessionFile(path)
+    file = SessionStore(path)
     records: list[Record] = [Header(id=HEADER_ID, identity="bench", title="bench")]
     records += [
         Threat(id=f"T-{number}", title=f"threat {number}", description="x" * 200) for number in range(1, count + 1)

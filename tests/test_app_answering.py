@@ -21,7 +21,7 @@ from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step
-from facilitator.store.history import HistoryWriter
+from facilitator.store.saving.history_writer import HistoryWriter
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.commands.suggestions import AcceptSuggestion

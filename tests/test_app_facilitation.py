@@ -307,7 +307,7 @@ async def test_what_the_disk_refuses_is_said_kept_and_saved_elsewhere(
         def refuse(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
+        monkeypatch.setattr("facilitator.store.saving.history_writer.os.fsync", refuse)
         await press(pilot, "p", *"kept", "enter")
         assert "NOT saved" in text_of(pilot, "#state-bar")
         workshop = workshop_of(pilot)
@@ -328,7 +328,7 @@ async def test_leaving_with_something_not_saved_asks_first(path: Path, monkeypat
         def refuse(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("facilitator.store.history.os.fsync", refuse)
+        monkeypatch.setattr("facilitator.store.saving.history_writer.os.fsync", refuse)
         await press(pilot, "p", *"kept", "enter", "q")
         assert not isinstance(app.screen, WorkshopScreen)
         asked = str(app.screen.query_one(Static).render())

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.paths import example_session
-from facilitator.store.recovering import recover
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.recovery import recover
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.workshop import Workshop
@@ -89,15 +90,15 @@ NOT_REPLAYED: dict[str, Callable[[Path], None]] = {
 def test_recover_keeps_what_replays_and_ends_in_a_session_that_opens(
     path: Path, case: str, with_snapshot: bool
 ) -> None:
-    before = SessionFile(path, read_only=True).session
+    before = SessionStore(path, read_only=True).session
     NOT_REPLAYED[case](path)
     if not with_snapshot:
         path.unlink()
     with pytest.raises(StoreRefused):
-        SessionFile(path, read_only=True)
+        SessionStore(path, read_only=True)
     found = recover(path)
     assert found.left_out or case == "an edit that stands there twice, apart"
-    session = SessionFile(path, read_only=True).session
+    session = SessionStore(path, read_only=True).session
     if with_snapshot:
         assert session.tables == before.tables
     done = contents(path.parent)
@@ -106,12 +107,12 @@ def test_recover_keeps_what_replays_and_ends_in_a_session_that_opens(
 
 
 def test_recover_puts_lines_in_the_wrong_order_back_in_order(path: Path) -> None:
-    before = SessionFile(path, read_only=True)
+    before = SessionStore(path, read_only=True)
     lines = lines_of(path)
     lines[20], lines[30] = lines[30], lines[20]
     history_path(path).write_text("".join(lines), encoding="utf-8")
     assert recover(path).left_out == ()
-    after = SessionFile(path, read_only=True)
+    after = SessionStore(path, read_only=True)
     assert (after.session, after.edits) == (before.session, before.edits)
 
 
@@ -141,7 +142,7 @@ def test_a_change_by_hand_beside_a_damaged_end_of_the_history_is_joined(small: P
     with history_path(small).open("a", encoding="utf-8") as file:
         file.write("nonsense\nnonsense again\n")
     recover(small)
-    file = SessionFile(small, read_only=True)
+    file = SessionStore(small, read_only=True)
     assert file.session.find("A-1").title_text == "By hand"  # type: ignore[union-attr]
     assert (file.edits[0].number, file.edits[-1].by) == (1, "outside")
 
@@ -166,17 +167,17 @@ def test_a_snapshot_cut_short_is_better_than_the_few_edits_before_a_damaged_line
     cut_short(small)
     changed(small, 2, lambda _: "nonsense\n")
     assert "The snapshot was cut short; what stood behind that place is lost." in recover(small).left_out
-    session = SessionFile(small, read_only=True).session
+    session = SessionStore(small, read_only=True).session
     assert session.find("A-1") is not None and session.find("CO-1") is None
 
 
 def test_a_snapshot_cut_short_is_left_out_where_the_history_says_it_all(small: Path) -> None:
-    before = SessionFile(small, read_only=True).session
+    before = SessionStore(small, read_only=True).session
     cut_short(small)
     with history_path(small).open("a", encoding="utf-8") as file:
         file.write("nonsense\nnonsense again\n")
     assert "Left out: the snapshot, which was cut short." in recover(small).left_out
-    assert SessionFile(small, read_only=True).session == before
+    assert SessionStore(small, read_only=True).session == before
 
 
 REFUSED: dict[str, Callable[[Path], None]] = {
@@ -221,7 +222,7 @@ def test_what_may_not_be_read_speaks_of_rights(small: Path) -> None:
     small.chmod(0)
     code = (
         "import os, sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
-        "from facilitator.store.refusal import StoreRefused\n"
+        "from facilitator.store.errors import StoreRefused\n"
         "if os.geteuid() == 0: os.setegid(65534); os.seteuid(65534)\n"
         "try: Workshop(Path(sys.argv[1]), read_only=True)\n"
         "except StoreRefused as refusal: print(refusal)\n"
@@ -281,4 +282,4 @@ def test_a_line_is_counted_by_line_feeds_alone(small: Path) -> None:
     small.write_text(text, encoding="utf-8")
     line = 1 + text[: text.index("skill = 5")].count("\n")
     with pytest.raises(StoreRefused, match=f"line {line}: “skill”"):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)

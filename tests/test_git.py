@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.model.records.assets import Asset
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.views.change_log import minutes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop

@@ -11,8 +11,9 @@ import pytest
 
 from facilitator.banks.load import BankError, load_banks
 from facilitator.banks.paths import built_in_folder
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.answers_file import apply_acts
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
@@ -86,8 +87,8 @@ from contextlib import suppress
 from pathlib import Path
 from facilitator.app.preferences import PreferencesError, read_preferences
 from facilitator.banks.load import BankError, load_banks
-from facilitator.store.recovering import recover
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.recovery import recover
+from facilitator.store.errors import StoreRefused
 from facilitator.workshop.answers_file import apply_acts
 from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
@@ -147,10 +148,10 @@ def test_what_is_no_number_is_refused_in_a_snapshot_with_its_line(small: Path, n
     small.write_text(text, encoding="utf-8")
     sentence = f"s.toml, line {line}: “probability” is no number that can be used"
     with pytest.raises(StoreRefused, match=sentence):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)
     history_path(small).unlink()
     with pytest.raises(StoreRefused, match=sentence):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 400], ids=lambda number: number[:9])
@@ -158,10 +159,10 @@ def test_what_is_no_number_is_refused_in_a_history_with_its_line(small: Path, nu
     changed(small, 3, lambda line: line.replace('"name":"Open port"', f'"name":"Open port","probability":{number}'))
     sentence = "s.history.jsonl, line 3: .*“probability” is no number that can be used"
     with pytest.raises(StoreRefused, match=sentence):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)
     small.unlink()
     with pytest.raises(StoreRefused, match=sentence):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)
 
 
 @pytest.mark.parametrize("number", NO_NUMBERS, ids=lambda number: number[:9])
@@ -189,13 +190,13 @@ def test_a_revision_that_counts_nothing_is_refused(small: Path, words: str) -> N
     lines = [words if line.startswith("revision") else line for line in small.read_text(encoding="utf-8").splitlines()]
     small.write_text("\n".join([*lines, ""]), encoding="utf-8")
     with pytest.raises(StoreRefused, match="line 2: “revision” should be a whole number"):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)
 
 
 def test_truth_is_no_count_of_ids_given(small: Path) -> None:
     small.write_text(small.read_text(encoding="utf-8").replace("asset = 1\n", "asset = true\n", 1), encoding="utf-8")
     with pytest.raises(StoreRefused, match=r"the table .issued. should give a whole number"):
-        SessionFile(small, read_only=True)
+        SessionStore(small, read_only=True)
 
 
 def test_json_of_a_session_holds_numbers_only(small: Path) -> None:

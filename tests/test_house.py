@@ -34,7 +34,7 @@ def test_the_contracts_hold() -> None:
 @pytest.mark.parametrize(
     ("place", "offence", "contract"),
     [
-        ("model/offence.py", "import facilitator.store.history", "Imports run one way"),
+        ("model/offence.py", "import facilitator.store.formats.history", "Imports run one way"),
         ("store/offence.py", "import facilitator.banks.load", "Imports run one way"),
         ("workshop/offence.py", "import facilitator.cli.settings", "Imports run one way"),
         ("stray/__init__.py", "", "Imports run one way"),

@@ -11,7 +11,7 @@ from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
 from facilitator.merging.merge import OURS, THEIRS
 from facilitator.model.records.assets import Asset
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord, RemoveRecord
 from facilitator.workshop.merge_session import Joining

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.session_file import history_path
-from facilitator.store.snapshot import DIGEST, REVISION_LINE
+from facilitator.store.files.paths import history_path
+from facilitator.store.formats.snapshot import DIGEST, REVISION_LINE
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.views.session_list import listed_session

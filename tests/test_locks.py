@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from facilitator.cli.main import facilitator
-from facilitator.store.recovering import recover
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
+from facilitator.store.recovery import recover
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 

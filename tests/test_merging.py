@@ -25,7 +25,7 @@ from facilitator.model.records.threats import Countermeasure, Threat
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import ThreatStatus
-from facilitator.store.snapshot import read_snapshot
+from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import ChangeRecord
 from facilitator.workshop.workshop import Workshop

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.errors import UserError
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
@@ -158,7 +159,7 @@ def test_a_history_that_is_a_link_is_not_written_through(folder: Path, tmp_path:
 def test_a_history_that_leads_to_nothing_yet_makes_no_file_elsewhere(folder: Path, tmp_path: Path) -> None:
     history_path(folder / "new.toml").symlink_to(tmp_path / "victim")
     with pytest.raises(StoreRefused, match="this history is a link"):
-        SessionFile(folder / "new.toml")
+        SessionStore(folder / "new.toml")
     assert not (tmp_path / "victim").exists()
 
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from facilitator.banks.paths import example_session
 from facilitator.model.kinds import RECORD_TYPES
 from facilitator.model.part import Record, plain
-from facilitator.store.session_file import SessionFile
+from facilitator.store.store import SessionStore
 from facilitator.text.plain_data import NotPlain, made
 
 EXAMPLES = [example_session(), *sorted((Path(__file__).parent.parent / "docs" / "examples").glob("*.toml"))]
@@ -22,7 +22,7 @@ RECORDS: list[Record] = [
     record
     for path in EXAMPLES
     if not path.name.endswith(".answers.toml")
-    for record in SessionFile(path, read_only=True).session.every_record()
+    for record in SessionStore(path, read_only=True).session.every_record()
 ]
 ADAPTERS = {kind: TypeAdapter(record_type) for kind, record_type in RECORD_TYPES.items()}
 ODD: list[Any] = [

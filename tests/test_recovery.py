@@ -24,13 +24,15 @@ from facilitator.model.records.architecture import Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session
-from facilitator.store import migration
-from facilitator.store.codec import edit_to_line
-from facilitator.store.history import history_text, read_history
-from facilitator.store.recovering import recover
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
-from facilitator.store.snapshot import Place, read_snapshot, was_changed_outside
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.formats import migration
+from facilitator.store.formats.codec import edit_to_line
+from facilitator.store.formats.history import history_text, read_history
+from facilitator.store.formats.snapshot import Place, was_changed_outside
+from facilitator.store.formats.snapshot_reading import read_snapshot
+from facilitator.store.recovery import recover
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
@@ -47,8 +49,8 @@ def new_asset(number: int) -> Change:
     return Change(before=None, after=Asset(id=f"A-{number}", name=f"asset {number}"))
 
 
-def begun(path: Path, edits: int = 4) -> SessionFile:
-    file = SessionFile(path)
+def begun(path: Path, edits: int = 4) -> SessionStore:
+    file = SessionStore(path)
     file.append(an_edit(1, Change(before=None, after=HEADER)))
     for number in range(2, edits + 1):
         file.append(an_edit(number, new_asset(number)))
@@ -65,7 +67,7 @@ def path(tmp_path: Path) -> Path:
 
 def with_more(path: Path, name: str) -> None:
     """Add an asset of this name to a session, and close it."""
-    file = SessionFile(path)
+    file = SessionStore(path)
     record = Asset(id=file.session.next_id(Asset), name=name)
     file.append(an_edit(file.session.revision + 1, Change(before=None, after=record)))
     file.write_snapshot(Place("assets"))
@@ -91,7 +93,7 @@ def test_a_history_or_snapshot_cut_at_every_byte_opens_or_is_refused_and_stays(p
     for end in range(start, len(content)):
         file.write_bytes(content[:end])
         try:
-            session = SessionFile(path, read_only=True).session
+            session = SessionStore(path, read_only=True).session
         except StoreRefused as refusal:
             assert "\n" not in str(refusal)
         else:
@@ -103,7 +105,7 @@ def test_a_torn_line_is_kept_before_it_is_overwritten(path: Path) -> None:
     history = history_path(path)
     content = history.read_bytes()
     history.write_bytes(content + b'{"session":"i","num')
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert "cut short" in file.notices[0]
     file.append(an_edit(5, new_asset(9)))
     file.close()
@@ -113,7 +115,7 @@ def test_a_torn_line_is_kept_before_it_is_overwritten(path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"\0" * 5000])
 def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert len(names(file.session)) == 3
     assert "rebuilt from the history" in file.notices[0]
     assert path.with_name("s.damaged.toml.copy-1").read_bytes() == content
@@ -122,11 +124,11 @@ def test_an_empty_snapshot_is_rebuilt_from_the_history_and_kept(path: Path, cont
 
 def test_without_its_history_the_snapshot_is_the_session(path: Path) -> None:
     history_path(path).unlink()
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert "the snapshot alone is complete" in file.notices[0]
     file.append(an_edit(5, new_asset(5)))
     file.close()
-    again = SessionFile(path, read_only=True)
+    again = SessionStore(path, read_only=True)
     assert len(names(again.session)) == 4
 
 
@@ -134,31 +136,31 @@ def test_lines_that_stand_there_twice_count_once(path: Path) -> None:
     history = history_path(path)
     lines = history.read_bytes().splitlines(keepends=True)
     history.write_bytes(b"".join([*lines, lines[-1], lines[-1]]))
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert len(names(file.session)) == 3
     assert "2 lines of the history stood there twice" in file.notices[0]
     file.append(an_edit(5, new_asset(5)))
     file.close()
-    assert len(names(SessionFile(path, read_only=True).session)) == 4
+    assert len(names(SessionStore(path, read_only=True).session)) == 4
 
 
 def test_a_clock_that_goes_back_changes_nothing(path: Path) -> None:
-    file = SessionFile(path)
+    file = SessionStore(path)
     file.append(an_edit(5, new_asset(5), time="1999-01-01T00:00:00+00:00"))
     file.close()
-    assert names(SessionFile(path, read_only=True).session)[-1] == "asset 5"
+    assert names(SessionStore(path, read_only=True).session)[-1] == "asset 5"
 
 
 def test_what_is_changed_by_hand_becomes_an_edit_by_outside(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not was_changed_outside(text)
     path.write_text(text.replace('"asset 3"', '"by hand"'), encoding="utf-8")
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert names(file.session) == ["asset 2", "by hand", "asset 4"]
     assert (file.edits[-1].by, file.edits[-1].number) == ("outside", 5)
     assert "changed by hand (1 records)" in file.notices[0]
     file.close()
-    again = SessionFile(path)
+    again = SessionStore(path)
     assert again.session == file.session
     assert len(again.edits) == 5
     again.close()
@@ -170,27 +172,27 @@ def test_an_identity_changed_by_hand_is_refused_in_a_sentence(path: Path, identi
     before = path.read_text(encoding="utf-8").replace('identity = "i"', f'identity = "{identity}"')
     path.write_text(before, encoding="utf-8")
     with pytest.raises(StoreRefused):
-        SessionFile(path, read_only=read_only)
+        SessionStore(path, read_only=read_only)
     assert path.read_text(encoding="utf-8") == before
 
 
 def test_a_change_by_hand_joins_edits_that_came_after_the_snapshot(path: Path) -> None:
-    file = SessionFile(path)
+    file = SessionStore(path)
     file.append(an_edit(5, new_asset(5)))
     file.close()
     path.write_text(path.read_text(encoding="utf-8").replace('"asset 3"', '"by hand"'), encoding="utf-8")
-    again = SessionFile(path)
+    again = SessionStore(path)
     assert names(again.session) == ["asset 2", "by hand", "asset 4", "asset 5"]
     again.close()
 
 
 def test_what_cannot_be_joined_stays_in_a_copy(path: Path) -> None:
-    file = SessionFile(path)
+    file = SessionStore(path)
     before = file.session.get(Asset, "A-3")
     file.append(an_edit(5, Change(before=before, after=Asset(id="A-3", name="by program"))))
     file.close()
     path.write_text(path.read_text(encoding="utf-8").replace('"asset 3"', '"by hand"'), encoding="utf-8")
-    again = SessionFile(path)
+    again = SessionStore(path)
     assert names(again.session)[1] == "by program"
     assert any("cannot be joined" in notice for notice in again.notices)
     assert "by hand" in path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8")
@@ -204,7 +206,7 @@ def test_a_snapshot_that_belongs_to_another_course_of_the_history_is_joined_not_
     with_more(other, "theirs")
     with_more(path, "ours")
     shutil.copy(other, path)
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert {"ours", "theirs"} & set(names(file.session)) == {"theirs"}
     assert file.edits[-1].by == "outside"
     file.close()
@@ -219,19 +221,19 @@ def test_the_result_of_a_merge_beside_a_history_becomes_an_edit_of_it(path: Path
     with_more(path, "ours")
     words = ["merge", str(base), str(path), str(theirs), "-o", str(path)]
     assert CliRunner().invoke(facilitator, words).exit_code == 0
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert {"ours", "theirs"} <= set(names(file.session))
     assert file.edits[-1].by == "outside"
     file.close()
-    assert {"ours", "theirs"} <= set(names(SessionFile(path, read_only=True).session))
+    assert {"ours", "theirs"} <= set(names(SessionStore(path, read_only=True).session))
 
 
 def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept(path: Path) -> None:
-    before = names(SessionFile(path, read_only=True).session)
+    before = names(SessionStore(path, read_only=True).session)
     text = path.read_text(encoding="utf-8")
     cut = text[: text.rindex("[[asset]]")]
     path.write_text(cut, encoding="utf-8")
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert names(file.session) == before
     assert "cut short" in " ".join(file.notices)
     assert cut in [one.read_text(encoding="utf-8") for one in path.parent.glob("*.copy*")]
@@ -239,17 +241,17 @@ def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept
 
 
 def test_a_snapshot_changed_while_it_is_open_is_kept_before_it_is_overwritten(path: Path) -> None:
-    file = SessionFile(path)
+    file = SessionStore(path)
     file.append(an_edit(5, new_asset(5)))
     path.write_text("mine\n", encoding="utf-8")
     file.write_snapshot(Place("rate"))
     file.close()
     assert path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8") == "mine\n"
-    assert len(names(SessionFile(path, read_only=True).session)) == 4
+    assert len(names(SessionStore(path, read_only=True).session)) == 4
 
 
 def test_another_follows_along_and_takes_over(path: Path) -> None:
-    writer = SessionFile(path)
+    writer = SessionStore(path)
     reader = Workshop(path)
     assert (writer.writable, reader.log.writable) == (True, False)
     assert not reader.log.follow()
@@ -267,7 +269,7 @@ def test_another_follows_along_and_takes_over(path: Path) -> None:
 
 
 def test_a_take_over_that_fails_leaves_a_reader_and_the_files_as_they_are(path: Path) -> None:
-    writer = SessionFile(path)
+    writer = SessionStore(path)
     reader = Workshop(path)
     writer.append(an_edit(5, new_asset(5)))
     writer.close()
@@ -282,16 +284,16 @@ def test_a_take_over_that_fails_leaves_a_reader_and_the_files_as_they_are(path: 
 
 
 def test_what_somebody_else_appends_is_never_written_over(path: Path) -> None:
-    mine = SessionFile(path)
+    mine = SessionStore(path)
     path.with_name(".s.lock").unlink()
-    yours = SessionFile(path)
+    yours = SessionStore(path)
     assert yours.writable
     yours.append(an_edit(5, new_asset(5)))
     with pytest.raises(OSError, match="changed by somebody else"):
         mine.append(an_edit(5, new_asset(5)))
     yours.append(an_edit(6, new_asset(6)))
     yours.close()
-    assert len(names(SessionFile(path, read_only=True).session)) == 5
+    assert len(names(SessionStore(path, read_only=True).session)) == 5
 
 
 @pytest.mark.parametrize("name", ["s.toml", "s.history.jsonl"])
@@ -303,19 +305,19 @@ def test_after_any_cut_work_goes_on_and_the_session_opens_again(path: Path, name
         for one, whole in ((path, snapshot), (history_path(path), history)):
             one.write_bytes(content[:end] if one.name == name else whole)
         with_more(path, f"after {end}")
-        assert f"after {end}" in names(SessionFile(path, read_only=True).session)
-        assert {"asset 2", "asset 3"} <= set(names(SessionFile(path, read_only=True).session))
+        assert f"after {end}" in names(SessionStore(path, read_only=True).session)
+        assert {"asset 2", "asset 3"} <= set(names(SessionStore(path, read_only=True).session))
 
 
 def test_a_history_that_ends_below_the_snapshot_is_closed_by_an_edit(path: Path) -> None:
     lines = history_path(path).read_text(encoding="utf-8").splitlines(keepends=True)
     history_path(path).write_text("".join(lines[:-1]), encoding="utf-8")
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert len(names(file.session)) == 3
     assert file.edits[-1].by == "outside"
     file.close()
     with_more(path, "more")
-    assert len(names(SessionFile(path, read_only=True).session)) == 4
+    assert len(names(SessionStore(path, read_only=True).session)) == 4
 
 
 BAD_EDITS = {
@@ -327,16 +329,16 @@ BAD_EDITS = {
 
 @pytest.mark.parametrize("change", BAD_EDITS.values(), ids=BAD_EDITS)
 def test_an_edit_that_leaves_a_session_broken_is_refused_when_made_and_when_read(path: Path, change: Change) -> None:
-    file = SessionFile(path)
+    file = SessionStore(path)
     with pytest.raises(EditRefused):
         file.append(an_edit(5, change))
     file.close()
     with history_path(path).open("a", encoding="utf-8") as history:
         history.write(edit_to_line(an_edit(5, change), "i") + "\n")
     with pytest.raises(StoreRefused):
-        SessionFile(path)
+        SessionStore(path)
     recover(path)
-    assert len(names(SessionFile(path, read_only=True).session)) == 3
+    assert len(names(SessionStore(path, read_only=True).session)) == 3
 
 
 def test_recover_takes_nothing_from_another_session(path: Path) -> None:
@@ -347,18 +349,18 @@ def test_recover_takes_nothing_from_another_session(path: Path) -> None:
         encoding="utf-8",
     )
     recover(path)
-    assert "asset 9" not in names(SessionFile(path, read_only=True).session)
+    assert "asset 9" not in names(SessionStore(path, read_only=True).session)
 
 
 def test_recover_rebuilds_from_the_history_and_keeps_all(path: Path) -> None:
     damaged = path.read_text(encoding="utf-8").replace('name = "asset 2"', "name = less")
     path.write_text(damaged, encoding="utf-8")
     with pytest.raises(StoreRefused, match="recover"):
-        SessionFile(path)
+        SessionStore(path)
     found = recover(path)
     assert (found.revision, found.from_snapshot) == (4, False)
     assert path.with_name("s.damaged.toml.copy-1").read_text(encoding="utf-8") == damaged
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert len(names(file.session)) == 3
     file.close()
 
@@ -369,10 +371,10 @@ def test_recover_goes_on_from_the_snapshot_when_the_history_is_damaged(path: Pat
     lines[1] = b"nonsense\n"
     history.write_bytes(b"".join(lines) + history_text([an_edit(5, new_asset(5))], "i").encode())
     with pytest.raises(StoreRefused, match="line 2"):
-        SessionFile(path)
+        SessionStore(path)
     found = recover(path)
     assert (found.revision, found.from_snapshot) == (5, True)
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert len(names(file.session)) == 4
     assert [edit.number for edit in file.edits] == [5]
     file.close()
@@ -414,14 +416,14 @@ def test_on_a_full_disk_an_act_is_refused_and_what_was_safe_stays(path: Path) ->
     told = failing(path, "refuse")
     assert "NOT saved" in told
     safe = int(re.findall(r"safe (\d+)", told)[0])
-    assert len(names(SessionFile(path, read_only=True).session)) == 3 + safe
+    assert len(names(SessionStore(path, read_only=True).session)) == 3 + safe
 
 
 def test_on_a_full_disk_the_application_keeps_what_was_entered_and_tries_again(path: Path) -> None:
     told = failing(path, "keep")
     assert re.search(r"safe \d+ unsaved \d+ \d+ acts? (is|are) NOT saved", told)
     assert "again True 0 ''" in told
-    assert len(names(SessionFile(path, read_only=True).session)) == 33
+    assert len(names(SessionStore(path, read_only=True).session)) == 33
 
 
 def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -438,12 +440,12 @@ def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatc
     assert workshop.log.try_again()
     assert workshop.log.unsafe == ""
     workshop.close()
-    assert "hanging" in names(SessionFile(path, read_only=True).session)
+    assert "hanging" in names(SessionStore(path, read_only=True).session)
 
 
 def test_a_history_does_not_grow_beyond_what_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     size = history_path(path).stat().st_size
-    monkeypatch.setattr("facilitator.store.history.LARGEST_HISTORY", size + 100)
+    monkeypatch.setattr("facilitator.store.saving.history_writer.LARGEST_HISTORY", size + 100)
     workshop = Workshop(path)
     with pytest.raises(UserError, match=r"NOT saved .*larger than can be read again"):
         workshop.do(AddRecord("asset", {"name": "one too many"}))
@@ -464,7 +466,7 @@ def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(
     assert workshop.log.unsafe == ""
     workshop.do(AddRecord("asset", {"name": "four"}))
     workshop.close()
-    saved = SessionFile(tmp_path.parent / "elsewhere" / "s.toml", read_only=True)
+    saved = SessionStore(tmp_path.parent / "elsewhere" / "s.toml", read_only=True)
     assert names(saved.session)[-4:] == ["one", "two", "three", "four"]
     assert read_history(history_path(saved.path), "i").edits[0].number == 1
 
@@ -484,7 +486,7 @@ def test_a_replaced_history_is_not_written_to(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_opens_to_read(path: Path) -> None:
     path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
-        file = SessionFile(path)
+        file = SessionStore(path)
         assert not file.writable
         assert len(names(file.session)) == 3
     finally:
@@ -508,7 +510,7 @@ def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) ->
     child.send_signal(kind)
     last = max([last, *(int(line) for line in child.stdout)])
     child.wait()
-    file = SessionFile(path)
+    file = SessionStore(path)
     assert file.writable
     assert f"n {last}" in names(file.session)
     file.close()
@@ -518,7 +520,7 @@ def test_a_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path) -> None
     link = tmp_path / "other" / "link.toml"
     link.parent.mkdir()
     link.symlink_to(path)
-    file = SessionFile(link)
+    file = SessionStore(link)
     file.append(an_edit(5, new_asset(5)))
     file.write_snapshot(Place("rate"))
     file.close()
@@ -542,7 +544,7 @@ def test_format_1_is_brought_to_format_2_when_there_is_one(tmp_path: Path, monke
 
     monkeypatch.setattr(migration, "FORMAT", 2)
     monkeypatch.setitem(migration.RECORD_STEPS, 1, owner_in_capitals)
-    file = SessionFile(tmp_path / "s.toml")
+    file = SessionStore(tmp_path / "s.toml")
     assert all(asset.owner.startswith("TEAM") for asset in file.session.all(Asset))
     asset = file.session.all(Asset)[0]
     number = file.session.revision + 1
@@ -552,7 +554,7 @@ def test_format_1_is_brought_to_format_2_when_there_is_one(tmp_path: Path, monke
     assert (tmp_path / "s.toml").read_text(encoding="utf-8").startswith("format = 2\n")
     assert json.loads((tmp_path / "s.history.jsonl").read_bytes().splitlines()[-1])["format"] == 2
     assert (tmp_path / "s.format-1.toml.copy-1").read_bytes() == old
-    assert SessionFile(tmp_path / "s.toml", read_only=True).session == file.session
+    assert SessionStore(tmp_path / "s.toml", read_only=True).session == file.session
 
 
 def test_no_limit_is_met_with_a_traceback(tmp_path: Path) -> None:
@@ -563,4 +565,4 @@ def test_no_limit_is_met_with_a_traceback(tmp_path: Path) -> None:
         except UserError as refusal:
             assert "\n" not in str(refusal)
     workshop.close()
-    assert SessionFile(tmp_path / "s.toml", read_only=True).session == workshop.session
+    assert SessionStore(tmp_path / "s.toml", read_only=True).session == workshop.session

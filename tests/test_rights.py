@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.recovering import recover
-from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.recovery import recover
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
@@ -146,7 +147,7 @@ def test_what_is_rescued_is_private(folder: Path, tmp_path: Path, monkeypatch: p
     rescued = workshop.close()
     assert rescued is not None
     assert set(rights(rescued.parent).values()) == {0o600}
-    assert SessionFile(rescued, read_only=True).edits[-1].what == "Add asset A-2 “Only here”"
+    assert SessionStore(rescued, read_only=True).edits[-1].what == "Add asset A-2 “Only here”"
 
 
 def test_a_report_is_as_other_programs_make_files(folder: Path, tmp_path: Path) -> None:

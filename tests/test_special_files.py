@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.app.preferences import PreferencesError, read_preferences
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
 from facilitator.text import reading
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord

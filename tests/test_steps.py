@@ -15,7 +15,7 @@ from facilitator.app.widgets.state_bar import StateBar
 from facilitator.banks.paths import example_session
 from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.report.words import words
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord

@@ -13,16 +13,18 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.records.threats import Threat
 from facilitator.model.session import session_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
-from facilitator.store.snapshot import Place, read_snapshot, snapshot_text
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.formats.snapshot import Place, snapshot_text
+from facilitator.store.formats.snapshot_reading import read_snapshot
+from facilitator.store.store import SessionStore
 
 HEADER = Header(id=HEADER_ID, identity="i", title="t")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
-def begun(path: Path, edits: int = 3) -> SessionFile:
-    file = SessionFile(path)
+def begun(path: Path, edits: int = 3) -> SessionStore:
+    file = SessionStore(path)
     file.append(an_edit(1, Change(before=None, after=HEADER)))
     for number in range(2, edits + 2):
         asset = Asset(id=f"A-{number - 1}", name=f"asset {number}")
@@ -55,7 +57,7 @@ def test_history_alone_rebuilds_the_session(tmp_path: Path) -> None:
     wanted = file.session
     file.close()
     assert not (tmp_path / "s.toml").exists()
-    assert SessionFile(tmp_path / "s.toml", read_only=True).session == wanted
+    assert SessionStore(tmp_path / "s.toml", read_only=True).session == wanted
 
 
 def test_edits_after_the_snapshot_are_replayed(tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_edits_after_the_snapshot_are_replayed(tmp_path: Path) -> None:
     file.write_snapshot(Place("assets"))
     file.append(an_edit(5, Change(before=None, after=Asset(id="A-9", name="late"))))
     file.close()
-    assert SessionFile(tmp_path / "s.toml").session.find("A-9") is not None
+    assert SessionStore(tmp_path / "s.toml").session.find("A-9") is not None
 
 
 @pytest.mark.parametrize("cut", range(2, 60, 7))
@@ -71,19 +73,19 @@ def test_a_torn_last_line_is_dropped_with_a_notice_and_work_goes_on(tmp_path: Pa
     begun(tmp_path / "s.toml").close()
     history = history_path(tmp_path / "s.toml")
     history.write_bytes(history.read_bytes()[:-cut])
-    again = SessionFile(tmp_path / "s.toml")
+    again = SessionStore(tmp_path / "s.toml")
     assert again.session.revision == 3
     assert "cut short" in again.notices[0]
     again.append(an_edit(4, Change(before=None, after=Asset(id="A-8", name="next"))))
     again.close()
-    assert SessionFile(tmp_path / "s.toml", read_only=True).session.find("A-8") is not None
+    assert SessionStore(tmp_path / "s.toml", read_only=True).session.find("A-8") is not None
 
 
 def test_a_second_writer_opens_to_read(tmp_path: Path) -> None:
     first = begun(tmp_path / "s.toml")
     code = (
-        "import sys; from pathlib import Path; from facilitator.store.session_file import SessionFile;"
-        "f = SessionFile(Path(sys.argv[1])); print(f.writable, f.notices)"
+        "import sys; from pathlib import Path; from facilitator.store.store import SessionStore;"
+        "f = SessionStore(Path(sys.argv[1])); print(f.writable, f.notices)"
     )
     found = subprocess.run([sys.executable, "-c", code, str(first.path)], capture_output=True, text=True, check=True)
     assert found.stdout.startswith("False ['The session is open to read: somebody else is writing it")
@@ -92,13 +94,13 @@ def test_a_second_writer_opens_to_read(tmp_path: Path) -> None:
 
 def test_the_lock_dies_with_its_process(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from facilitator.store.session_file import SessionFile;"
-        "f = SessionFile(Path(sys.argv[1])); print(f.writable, flush=True); os.kill(os.getpid(), 9)"
+        "import os, sys; from pathlib import Path; from facilitator.store.store import SessionStore;"
+        "f = SessionStore(Path(sys.argv[1])); print(f.writable, flush=True); os.kill(os.getpid(), 9)"
     )
     begun(tmp_path / "s.toml").close()
     killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / "s.toml")], capture_output=True, text=True)
     assert (killed.stdout.strip(), killed.returncode) == ("True", -9)
-    again = SessionFile(tmp_path / "s.toml")
+    again = SessionStore(tmp_path / "s.toml")
     assert again.writable
     again.close()
 
@@ -129,7 +131,7 @@ def test_a_bad_snapshot_is_refused_with_its_line_and_left_alone(tmp_path: Path, 
     text = f'format = 1\nrevision = 1\n[session]\nidentity = "i"\ntitle = "t"\n{body}'
     path.write_text(text, encoding="utf-8")
     with pytest.raises(StoreRefused) as refusal:
-        SessionFile(path)
+        SessionStore(path)
     assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)
     assert path.read_text(encoding="utf-8") == text
@@ -139,7 +141,7 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_text("# mine\nformat = 99\n", encoding="utf-8")
     with pytest.raises(StoreRefused, match="line 2: format 99 is newer"):
-        SessionFile(path)
+        SessionStore(path)
 
 
 def test_a_damaged_history_line_is_named_and_nothing_is_changed(tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_a_damaged_history_line_is_named_and_nothing_is_changed(tmp_path: Path) 
     damaged = history.read_bytes().replace(b'"asset 3"', b'"asset 3', 1)
     history.write_bytes(damaged)
     with pytest.raises(StoreRefused, match="line 3: this line of the history is damaged"):
-        SessionFile(tmp_path / "s.toml")
+        SessionStore(tmp_path / "s.toml")
     assert history.read_bytes() == damaged
 
 
@@ -159,4 +161,4 @@ def test_a_history_of_another_session_is_refused(tmp_path: Path) -> None:
     history = history_path(tmp_path / "s.toml")
     history.write_bytes(history.read_bytes().replace(b'"session":"i"', b'"session":"j"'))
     with pytest.raises(StoreRefused, match="belongs to another session"):
-        SessionFile(tmp_path / "s.toml")
+        SessionStore(tmp_path / "s.toml")

@@ -36,7 +36,7 @@ from facilitator.model.vocabulary import (
     SuggestionState,
     SystemKind,
 )
-from facilitator.store.validity import applied
+from facilitator.store.invariants import applied
 
 STAGES = ("maintenance", "deploy-ml-system", "requirements-analysis")
 CATALOGUE = ("D2", "X3", "M6", "D8")

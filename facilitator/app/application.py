@@ -27,7 +27,7 @@ from facilitator.app.terminal.glyphs import PlainGlyphs
 from facilitator.app.terminal.key_queue import TypingAhead
 from facilitator.app.themes import THEMES
 from facilitator.model.vocabulary import Step
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
 

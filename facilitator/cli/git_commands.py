@@ -50,9 +50,9 @@ def git_merge(base: Path, ours: Path, theirs: Path, path: Path) -> None:
 @common
 def git_settle(path: Path, settle: tuple[str, ...], prefer: str | None) -> None:
     """Decide what a merge by git has left undecided in the file of a session; then “git add” it."""
-    from facilitator.store.files import write_atomically
-    from facilitator.store.lock import locked
-    from facilitator.store.rights import rights_for
+    from facilitator.store.files.lock import locked
+    from facilitator.store.files.rights import rights_for
+    from facilitator.store.files.writing import write_atomically
 
     decisions = decisions_of(settle)
     found = versions(path)
@@ -95,7 +95,7 @@ def _history(path: Path, sides: Sequence[Path], decisions: Mapping[str, str], pr
 
 def _snapshot(path: Path, sides: Sequence[Path], decisions: Mapping[str, str], prefer: str | None = None) -> str:
     """The merged snapshot of a session without a history. Ends with exit code 1 while conflicts are open."""
-    from facilitator.store.reading import LARGEST_SNAPSHOT, bytes_of
+    from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of
 
     if not bytes_of(sides[0], LARGEST_SNAPSHOT).strip():
         refuse(f"{path}: both sides added it; keep one with “git checkout --ours” or “--theirs”, and rename the other.")
@@ -115,7 +115,7 @@ def _leave(path: Path, conflicts: "Sequence[Conflict]") -> NoReturn:
 
 def _keep_ours(path: Path, ours: Path, theirs: Path) -> None:
     """Where the history is merged, any snapshot of either side does, and ours stays. Refuses where one would not."""
-    from facilitator.store.snapshot import belongs_to_history
+    from facilitator.store.formats.snapshot_head import belongs_to_history
 
     history = _history_of(path)
     if merge_attribute(history) != merge_attribute(path):
@@ -149,7 +149,7 @@ def _snapshot_of(path: Path) -> Path:
 
 def _gone_on(path: Path, ours: Path) -> Path:
     """Our side, with what somebody has done in the session since git left it undecided."""
-    from facilitator.store.copies import read_copy
+    from facilitator.store.formats.copies import read_copy
 
     if not path.exists():
         return ours

@@ -72,7 +72,6 @@ def main() -> None:
 def _explain(error: Exception) -> None:
     from facilitator.banks.load import BankError
     from facilitator.errors import UserError
-    from facilitator.store.refusal import StoreRefused
 
     if isinstance(error, BrokenPipeError):
         sys.stderr.close()
@@ -82,7 +81,7 @@ def _explain(error: Exception) -> None:
     if isinstance(error, OSError):
         name = Path(error.filename).name if error.filename else "the file"
         refuse(f"{name}: {error.strerror or error}; check the name, the disk and your rights.")
-    if isinstance(error, BankError | StoreRefused | UserError) or type(error).__name__ == "PreferencesError":
+    if isinstance(error, BankError | UserError) or type(error).__name__ == "PreferencesError":
         refuse(str(error))
     if os.environ.get("FACILITATOR_DEBUG"):
         raise error

@@ -13,7 +13,7 @@ from facilitator.text.json_text import json_text
 if TYPE_CHECKING:
     from facilitator.merging.merge import Conflict
     from facilitator.model.session import Session
-    from facilitator.store.snapshot import Place
+    from facilitator.store.formats.snapshot import Place
 
 NAMED_BY_GIT = ".merge_file_"
 """How the files begin that git makes for a merge driver."""
@@ -71,8 +71,8 @@ def merge(
 
     Git merges sessions by “facilitator git-merge”.
     """
-    from facilitator.store.output import file_behind
-    from facilitator.store.session_file import history_path
+    from facilitator.store.files.output import file_behind
+    from facilitator.store.files.paths import history_path
 
     target = file_behind(output) if output else None
     if output and ".jsonl" in (output.suffix, target.suffix if target else ""):
@@ -96,7 +96,7 @@ def snapshots_merged(
 ) -> "tuple[str, Sequence[Conflict]]":
     """The snapshot that a base, ours and theirs make, and the conflicts that nobody has decided."""
     from facilitator.merging.merge import merge as merged_of
-    from facilitator.store.snapshot import snapshot_text
+    from facilitator.store.formats.snapshot import snapshot_text
 
     _, ours, theirs = sides
     (before, _), (mine, place), (yours, _) = (_side(path) for path in sides)
@@ -122,22 +122,23 @@ def tell_conflicts(conflicts: "Sequence[Conflict]") -> None:
 
 def _side(path: Path) -> "tuple[Session, Place]":
     """The session at a path: what its history says where it has one, else the snapshot alone."""
-    from facilitator.store.session_file import SessionFile, history_path
-    from facilitator.store.snapshot import read_snapshot
+    from facilitator.store.files.paths import history_path
+    from facilitator.store.formats.snapshot_reading import read_snapshot
+    from facilitator.store.store import SessionStore
 
     if not history_path(path).exists():
         return read_snapshot(path, pipes=True)
-    file = SessionFile(path, read_only=True)
+    file = SessionStore(path, read_only=True)
     return file.session, file.place
 
 
 def _write(text: str, output: Path, target: Path | None) -> None:
     """Write the merged snapshot. target: the file that the output leads to, where it is one."""
-    from facilitator.store.files import kept_copy
-    from facilitator.store.lock import locked
-    from facilitator.store.output import write_output
-    from facilitator.store.rights import rights_for
-    from facilitator.store.session_file import history_path
+    from facilitator.store.files.lock import locked
+    from facilitator.store.files.output import write_output
+    from facilitator.store.files.paths import history_path
+    from facilitator.store.files.rights import rights_for
+    from facilitator.store.files.writing import kept_copy
 
     if target is None:
         write_output(output, text)
@@ -154,7 +155,7 @@ def _write(text: str, output: Path, target: Path | None) -> None:
 
 def _check_alone(path: Path) -> None:
     """A snapshot lags behind its history; without it, what was saved last is missed."""
-    from facilitator.store.snapshot import last_edit_of
+    from facilitator.store.formats.snapshot_head import last_edit_of
 
     if not last_edit_of(path):
         return

@@ -22,7 +22,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 @click.pass_obj
 def list_sessions(settings: Settings, as_json: bool) -> None:
     """Sessions with step, progress, counts and last change."""
-    from facilitator.store.folder import sessions_in
+    from facilitator.store.files.folder import sessions_in
     from facilitator.workshop.views.session_list import listed_session
 
     rows = [listed_session(path) for path in sessions_in(settings.folder)]
@@ -81,7 +81,7 @@ def check(settings: Settings, name: str) -> None:
 @click.pass_obj
 def report(settings: Settings, name: str, form: str, output: Path | None) -> None:
     """The summary, to standard output or a file."""
-    from facilitator.store.output import file_behind, write_output
+    from facilitator.store.files.output import file_behind, write_output
     from facilitator.workshop.views.reports import report_of
 
     text = report_of(settings.read(name), form)
@@ -196,6 +196,6 @@ def _condition(session: Any, condition_id: str) -> str:
 
 
 def _edit_json(edit: Any) -> dict[str, Any]:
-    from facilitator.store.codec import edit_to_line
+    from facilitator.store.formats.codec import edit_to_line
 
     return dict(json.loads(edit_to_line(edit, "")))

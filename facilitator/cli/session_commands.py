@@ -31,7 +31,7 @@ def demo(settings: Settings) -> None:
 @click.pass_obj
 def recover(settings: Settings, name: str) -> None:
     """Rebuild a damaged session from what can still be read; copies of its files are kept."""
-    from facilitator.store.recovering import recover as recovered
+    from facilitator.store.recovery import recover as recovered
 
     path = settings.path(name)
     found = recovered(path)
@@ -76,7 +76,7 @@ def new(
     scale: str,
 ) -> None:
     """Make a session and print its path."""
-    from facilitator.store.folder import session_path
+    from facilitator.store.files.folder import session_path
 
     if more_stages and not stages:
         raise click.UsageError(f"Got an unexpected extra argument ({more_stages[0]}); stages follow --stage.")

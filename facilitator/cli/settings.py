@@ -27,7 +27,7 @@ class Settings:
     @property
     def folder(self) -> Path:
         """The folder of sessions."""
-        from facilitator.store.folder import sessions_folder
+        from facilitator.store.files.folder import sessions_folder
 
         return sessions_folder(self.sessions)
 
@@ -40,8 +40,8 @@ class Settings:
     def path(self, name: str) -> Path:
         """The session that a name means: one in the folder, else the worked example. Raises StoreRefused."""
         from facilitator.banks.paths import example_session
-        from facilitator.store.folder import existing_session
-        from facilitator.store.refusal import StoreRefused
+        from facilitator.store.errors import StoreRefused
+        from facilitator.store.files.folder import existing_session
 
         try:
             return existing_session(name, self.folder)

@@ -8,8 +8,8 @@ from typing import Any
 import tomli
 
 from facilitator.errors import UserError
-from facilitator.store.reading import LARGEST_ANSWERS, text_of
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.reading import LARGEST_ANSWERS, text_of
 from facilitator.text.toml_lines import line_of
 from facilitator.workshop import commands as commands
 from facilitator.workshop.commands.command import COMMANDS

@@ -11,9 +11,9 @@ from facilitator.model.edit import Change
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.vocabulary import SystemKind
-from facilitator.store.reading import LARGEST_HISTORY, bytes_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import history_path
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
 from facilitator.workshop.edit_log import Clock, now
 from facilitator.workshop.workshop import Workshop, check_header
 

@@ -14,9 +14,9 @@ from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.model.undo import undo_stack
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import Check, SessionFile
-from facilitator.store.snapshot import Place
+from facilitator.store.errors import StoreRefused
+from facilitator.store.formats.snapshot import Place
+from facilitator.store.store import Check, SessionStore
 
 if TYPE_CHECKING:
     from facilitator.merging.histories import Join
@@ -75,7 +75,7 @@ class EditLog:
         self.unsafe = ""
         self._clock = clock
         self._keep_trying = keep_trying
-        self._file = SessionFile(path, read_only=read_only, check=check)
+        self._file = SessionStore(path, read_only=read_only, check=check)
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
 
@@ -142,7 +142,7 @@ class EditLog:
         """Write the whole session under another name and go on there. Raises UserError."""
         try:
             self._file.save_elsewhere(path, self.known_steps())
-            file = SessionFile(path)
+            file = SessionStore(path)
         except StoreRefused as refusal:
             raise UserError(str(refusal)) from None
         except OSError as error:
@@ -170,7 +170,7 @@ class EditLog:
         if not self._file.is_free():
             return False
         try:
-            file = SessionFile(self.path, check=check_there)
+            file = SessionStore(self.path, check=check_there)
         except StoreRefused as refusal:
             raise UserError(str(refusal)) from None
         if not file.writable:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from facilitator.banks.paths import example_session
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
 
 
 def copy_of_example(folder: Path) -> Path:

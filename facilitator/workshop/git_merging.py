@@ -7,9 +7,9 @@ from pathlib import Path
 from facilitator.merging.histories import Join, NotACopy, join
 from facilitator.merging.merge import Conflict
 from facilitator.model.edit import EditRefused
-from facilitator.store.copies import HistoryCopy, read_copy
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.validity import applied
+from facilitator.store.errors import StoreRefused
+from facilitator.store.formats.copies import HistoryCopy, read_copy
+from facilitator.store.invariants import applied
 from facilitator.workshop.edit_log import now, person
 
 KEEP_ONE = "keep one with “git checkout --ours” or “--theirs”, and join a copy of the other with J in the application."

@@ -8,9 +8,10 @@ from facilitator.merging.difference import changes_between
 from facilitator.merging.histories import Join, NotACopy, Told, join
 from facilitator.merging.merge import Conflict
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.store.copies import told
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import OUTSIDE, SessionFile
+from facilitator.store.errors import StoreRefused
+from facilitator.store.external_edits import OUTSIDE
+from facilitator.store.formats.copies import told
+from facilitator.store.store import SessionStore
 from facilitator.workshop.workshop import Workshop
 
 
@@ -22,7 +23,7 @@ class Joining:
         self._workshop = workshop
         self.path = path
         try:
-            other = SessionFile(path, read_only=True)
+            other = SessionStore(path, read_only=True)
         except StoreRefused as refusal:
             raise UserError(str(refusal)) from None
         identity = workshop.session.header.identity
@@ -51,7 +52,7 @@ class Joining:
             self._workshop.log.join(found, f"Join what {self.path.name} says")
         return len(found.changes)
 
-    def _made_by_hand(self, other: SessionFile) -> Iterator[Edit]:
+    def _made_by_hand(self, other: SessionStore) -> Iterator[Edit]:
         """What somebody changed in the other snapshot, and its history does not say yet."""
         number = other.edits[-1].number + 1
         changes = changes_between(told(other.edits, "").session, other.session) if other.edits[0].number == 1 else ()

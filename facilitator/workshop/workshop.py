@@ -15,7 +15,7 @@ from facilitator.model.part import Record
 from facilitator.model.records.ratings import Rating
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import RatingMoment, SystemKind
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 from facilitator.workshop.edit_log import Clock, EditLog, check_there, now
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from types import FrameType
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import main
 from facilitator.model.kind import RECORD_TYPES
-from facilitator.store.codec import NotARecord, record_from_plain
-from facilitator.store.session_file import history_path
+from facilitator.store.files.paths import history_path
+from facilitator.store.formats.codec import NotARecord, record_from_plain
 from tests.torture.structure import Originals, damage
 
 SECONDS = 5

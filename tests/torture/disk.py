@@ -10,8 +10,9 @@ from pathlib import Path
 
 from facilitator.banks.paths import example_session
 from facilitator.model.records.assets import Asset
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 
@@ -53,7 +54,7 @@ def kills(folder: Path, *, rounds: int, seed: int) -> Kills:
     for _ in range(rounds):
         last = _killed_child(path, following, chance)
         found.kills += 1
-        file = SessionFile(path)
+        file = SessionStore(path)
         if not file.writable:
             found.left_over.append("a lock that outlived its process")
         names = {asset.name for asset in file.session.all(Asset)}

@@ -16,9 +16,9 @@ import tomli_w
 
 from facilitator.banks.paths import example_session
 from facilitator.model.session import kind_of
-from facilitator.store.codec import digest_of_line
-from facilitator.store.session_file import history_path
-from facilitator.store.snapshot import END
+from facilitator.store.files.paths import history_path
+from facilitator.store.formats.codec import digest_of_line
+from facilitator.store.formats.snapshot import END
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.commands.records import AddRecord

@@ -9,9 +9,9 @@ from facilitator.app.widgets.document import Document, document_of, lines_of
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.app.widgets.text_view import ReadDocument
-from facilitator.store.output import write_output
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.rights import rights_for
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.output import write_output
+from facilitator.store.files.rights import rights_for
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
 

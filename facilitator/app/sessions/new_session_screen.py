@@ -13,8 +13,7 @@ from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.tick_list import TickList
 from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step, SystemKind
-from facilitator.store.folder import session_path
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.files.folder import session_path
 from facilitator.workshop.begin import begin_session
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class NewSessionScreen(Screen[Path | None]):
                 scale=str(self.query_one("#scale", Select).value),
                 banks=cast("FacilitatorApp", self.app).banks,
             )
-        except (UserError, StoreRefused) as refusal:
+        except UserError as refusal:
             self.query_one("#refusal", Static).update(str(refusal))
             self.query_one("#name", Input).focus()
             return

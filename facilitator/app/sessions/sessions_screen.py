@@ -16,7 +16,7 @@ from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.state_bar import WIDE
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.vocabulary import STEP_TITLES
-from facilitator.store.folder import sessions_in
+from facilitator.store.files.folder import sessions_in
 from facilitator.workshop.views.session_list import ListedSession, listed_session
 
 if TYPE_CHECKING:

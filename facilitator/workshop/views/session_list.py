@@ -7,9 +7,10 @@ from typing import Any
 from facilitator.analysis.step_figures import StepFigures
 from facilitator.analysis.summary import Summary, summary
 from facilitator.model.vocabulary import STEP_TITLES
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.session_file import SessionFile, history_path
-from facilitator.store.snapshot import head_as_written
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import history_path
+from facilitator.store.formats.snapshot_head import head_as_written
+from facilitator.store.store import SessionStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def listed_session(path: Path) -> ListedSession:
         head = head_as_written(path)
         if head is not None and head.summary is not None and head.end.size == _size_of(history_path(path)):
             return _row(path, head.title, head.place.step, head.end.time, head.revision, head.summary)
-        file = SessionFile(path, read_only=True)
+        file = SessionStore(path, read_only=True)
         session = file.session
         last = file.edits[-1].time if file.edits else session.header.created
         return _row(path, session.header.title, file.place.step, last, session.revision, summary(session))

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 

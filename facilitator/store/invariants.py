@@ -6,6 +6,18 @@ from facilitator.model.references import dangling, named_by
 from facilitator.model.session import Session, apply
 
 
+def header_of(session: Session) -> Header | None:
+    """The particulars of a session, or None before the first edit."""
+    header = session.tables[Header.kind].get(HEADER_ID)
+    return header if isinstance(header, Header) else None
+
+
+def identity_of(session: Session) -> str:
+    """The identity of a session, or "" before the first edit."""
+    header = header_of(session)
+    return header.identity if header else ""
+
+
 def applied(session: Session, edit: Edit) -> Session:
     """The session after an edit that leaves it whole. Raises EditRefused."""
     after = apply(session, edit)
@@ -21,7 +33,7 @@ def applied(session: Session, edit: Edit) -> Session:
 
 def fault_of(session: Session) -> str:
     """What is not whole about a session, as a clause; "" when nothing is."""
-    if not isinstance(session.tables[Header.kind].get(HEADER_ID), Header):
+    if header_of(session) is None:
         return "the particulars of the session are not there"
     for record in session.every_record():
         for reference in dangling(session, record):
@@ -30,10 +42,10 @@ def fault_of(session: Session) -> str:
 
 
 def _check_header(before: Session, after: Session) -> None:
-    old, new = (side.tables[Header.kind].get(HEADER_ID) for side in (before, after))
-    if not isinstance(new, Header):
+    old, new = header_of(before), header_of(after)
+    if new is None:
         raise EditRefused("A session keeps its particulars.")
-    if isinstance(old, Header) and old.identity != new.identity:
+    if old is not None and old.identity != new.identity:
         raise EditRefused("A session keeps its identity.")
 
 

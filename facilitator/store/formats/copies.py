@@ -7,9 +7,9 @@ from pathlib import Path
 from facilitator.merging.histories import Told
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.session import Session, apply
-from facilitator.store.codec import digest_of, edit_to_line
-from facilitator.store.history import read_history
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
+from facilitator.store.formats.codec import digest_of, edit_to_line
+from facilitator.store.formats.history import read_history
 
 
 @dataclass(frozen=True, slots=True)

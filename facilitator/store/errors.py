@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from facilitator.errors import UserError
+
 LONGEST = 800
 """Characters of a sentence that quotes what stands in a file."""
 
 
-class StoreRefused(ValueError):
+class StoreRefused(UserError):
     """A file that cannot be used as it is, or a place that cannot be written."""
 
     def __init__(self, path: Path | str, what: str, line: int | None = None) -> None:

@@ -5,8 +5,8 @@ import re
 import stat
 from pathlib import Path
 
-from facilitator.store.files import write_atomically
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.writing import write_atomically
 
 _STANDARD = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _MOST_LINKS = 40

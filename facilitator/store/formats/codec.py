@@ -12,7 +12,7 @@ from facilitator.model.edit import Act, Change, Edit, EditKind
 from facilitator.model.kinds import RECORD_TYPES
 from facilitator.model.part import Record, plain
 from facilitator.model.session import kind_of
-from facilitator.store import migration
+from facilitator.store.formats import migration
 from facilitator.text.plain_data import NotPlain, impossible_number, made
 
 RecordMaker = Callable[[str, Any], Record]

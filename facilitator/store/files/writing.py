@@ -7,8 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from facilitator.store.reading import LARGEST_HISTORY, bytes_of
-from facilitator.store.rights import PRIVATE
+from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
+from facilitator.store.files.rights import PRIVATE
 
 
 def kept_copy(path: Path, reason: str) -> Path:

@@ -3,22 +3,23 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.session import Session
-from facilitator.store.files import kept_copy, write_atomically
-from facilitator.store.history import Readable, check_no_link, history_text, readable_history
-from facilitator.store.lock import locked
-from facilitator.store.outside import made_outside
-from facilitator.store.reading import LARGEST_SNAPSHOT, text_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.rights import rights_for
-from facilitator.store.session_file import OUTSIDE, SessionFile, followed, history_end, history_path
-from facilitator.store.snapshot import Place, read_snapshot, snapshot_text, was_cut_short
-from facilitator.store.validity import applied
+from facilitator.store.errors import StoreRefused
+from facilitator.store.external_edits import edit_by_hand, made_outside
+from facilitator.store.files.lock import locked
+from facilitator.store.files.paths import check_no_link, followed, history_path
+from facilitator.store.files.reading import LARGEST_SNAPSHOT, text_of
+from facilitator.store.files.rights import rights_for
+from facilitator.store.files.writing import kept_copy
+from facilitator.store.formats.history import Readable, readable_history
+from facilitator.store.formats.snapshot import Place, was_cut_short
+from facilitator.store.formats.snapshot_reading import read_snapshot
+from facilitator.store.invariants import applied, header_of
+from facilitator.store.saving.whole_session import write_session
+from facilitator.store.store import SessionStore
 
 MOST_RANGES = 8
 """How many gaps in the numbers of the edits are told one by one."""
@@ -80,10 +81,10 @@ def recover(path: Path) -> Recovered:
 def _opened(path: Path) -> Session | None:
     """The session at a path, when it opens."""
     try:
-        session = SessionFile(path, read_only=True).session
+        session = SessionStore(path, read_only=True).session
     except StoreRefused:
         return None
-    return session if isinstance(session.tables[Header.kind].get(HEADER_ID), Header) else None
+    return session if header_of(session) else None
 
 
 def _rebuilt(path: Path) -> Recovered:
@@ -94,7 +95,7 @@ def _rebuilt(path: Path) -> Recovered:
     else:
         raise StoreRefused(path, "neither the snapshot nor the history can be read; take them from a copy.")
     copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
-    _write(path, course, found.place)
+    write_session(path, course.session, course.kept, found.place)
     left_out = (
         *_snapshot_left_out(found, course),
         *found.lost_lines,
@@ -162,9 +163,7 @@ def _joined(found: _Found, snapshot: Session, from_first: _Course) -> Iterator[_
         if not by_hand.changes:
             yield replace(from_first, from_snapshot=True)
             return
-        time = datetime.now(UTC).isoformat(timespec="seconds")
-        what = "Changes made by hand in the snapshot"
-        edit = Edit(number=now.revision + 1, time=time, by=OUTSIDE, what=what, changes=by_hand.changes)
+        edit = edit_by_hand(now, by_hand.changes)
         after = applied(now, edit)
     except EditRefused:
         return
@@ -175,22 +174,13 @@ def _joined(found: _Found, snapshot: Session, from_first: _Course) -> Iterator[_
 
 def _opens(name: str, course: _Course, place: Place) -> bool:
     """Whether a session rebuilt so is one that opens, and says the same."""
-    if not isinstance(course.session.tables[Header.kind].get(HEADER_ID), Header):
+    if header_of(course.session) is None:
         return False
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         path = Path(folder) / name
-        _write(path, course, place)
+        write_session(path, course.session, course.kept, place)
         opened = _opened(path)
     return opened is not None and opened.tables == course.session.tables
-
-
-def _write(path: Path, course: _Course, place: Place) -> None:
-    identity = course.session.header.identity
-    text = history_text(course.kept, identity)
-    end = history_end(course.kept, identity, len(text.encode()))
-    rights = rights_for(path, history_path(path))
-    write_atomically(history_path(path), text, rights)
-    write_atomically(path, snapshot_text(course.session, place, end), rights)
 
 
 def _lost_lines(history: Readable, own: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 from facilitator.text.reading import MEGABYTE, Unreadable, check_kind, read_bytes, read_text
 
 LARGEST_SNAPSHOT = 256 * MEGABYTE

@@ -1,14 +1,14 @@
 """The history: one edit a line, only ever appended to."""
 
-import errno
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitator.model.edit import Edit
-from facilitator.store.codec import (
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
+from facilitator.store.formats.codec import (
     NotARecord,
     digest_of,
     digest_of_line,
@@ -16,12 +16,6 @@ from facilitator.store.codec import (
     edit_to_line,
     edits_from_plain,
 )
-from facilitator.store.files import flush_folder, give_rights
-from facilitator.store.reading import LARGEST_HISTORY, bytes_of
-from facilitator.store.refusal import StoreRefused
-from facilitator.store.rights import PRIVATE
-
-_APPENDING = os.O_WRONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,88 +47,6 @@ class ReadHistory:
         """Whether a join has brought the edit that a digest stands for, which had this number in another copy."""
         acts = (act for edit in self.edits for act in edit.acts)
         return any(act.edit == digest and act.number == number for act in acts)
-
-
-class Displaced(OSError):
-    """The history file was moved away, replaced or changed by somebody else while it was open."""
-
-    def __init__(self, path: Path) -> None:
-        what = "the history file was moved away or changed by somebody else"
-        super().__init__(None, what, str(path))
-        self.strerror = what
-
-
-class HistoryWriter:
-    """Appends edits; an edit is safe once `append` has returned.
-
-    It writes over nothing but what a failed attempt of its own, or a torn line that was there at first, has left
-    behind the whole lines.
-    """
-
-    def __init__(self, path: Path, whole_bytes: int, leftover: int = 0, rights: int = PRIVATE) -> None:
-        """Open the history to append after its whole lines. Raises OSError.
-
-        leftover: how many bytes behind them may be written over. rights: those of a history that is not there yet.
-        """
-        is_new = not path.exists()
-        if path.is_symlink() or (is_new and whole_bytes):
-            raise Displaced(path)
-        self._path = path
-        self._file = os.open(path, _APPENDING | (os.O_CREAT | os.O_EXCL if is_new else 0), PRIVATE)
-        self._end = whole_bytes
-        self.leftover = leftover
-        if is_new:
-            give_rights(path, rights)
-            flush_folder(path.parent)
-
-    def append(self, edit: Edit, identity: str) -> int:
-        """Write one edit and flush it to disk; how many bytes are whole now.
-
-        Raises OSError, in which case nothing of it counts.
-        """
-        line = (edit_to_line(edit, identity) + "\n").encode()
-        if self._end + len(line) > LARGEST_HISTORY:
-            raise OSError(errno.EFBIG, "the history would be larger than can be read again", str(self._path))
-        self._check_place()
-        try:
-            self._write(line)
-        except OSError:
-            self._take_back(len(line))
-            raise
-        self._end += len(line)
-        self.leftover = 0
-        return self._end
-
-    def close(self) -> None:
-        """Let the file go."""
-        os.close(self._file)
-
-    def _write(self, line: bytes) -> None:
-        if self.leftover:
-            os.ftruncate(self._file, self._end)
-        os.lseek(self._file, self._end, os.SEEK_SET)
-        written = 0
-        while written < len(line):
-            written += os.write(self._file, line[written:])
-        os.fsync(self._file)
-
-    def _take_back(self, most: int) -> None:
-        """After a failure, leave nothing behind the whole lines; where even that is refused, remember how much."""
-        try:
-            os.ftruncate(self._file, self._end)
-            self.leftover = 0
-        except OSError:
-            self.leftover = min(most, max(0, os.fstat(self._file).st_size - self._end))
-
-    def _check_place(self) -> None:
-        """What is written must be found again under the file's name, and be all that follows. Raises Displaced."""
-        mine = os.fstat(self._file)
-        try:
-            there = os.stat(self._path)
-        except FileNotFoundError:
-            raise Displaced(self._path) from None
-        if not os.path.samestat(mine, there) or mine.st_size not in (self._end, self._end + self.leftover):
-            raise Displaced(self._path)
 
 
 def read_history(path: Path, identity: str, *, after: int = 0, expected: int = 0) -> ReadHistory:
@@ -170,12 +82,6 @@ def _unended(rest: bytes, identity: str, number: int) -> Edit | None:
     except (NotARecord, ValueError, RecursionError):
         return None
     return edit if edit.number == number and (not identity or session == identity) else None
-
-
-def check_no_link(path: Path) -> None:
-    """Raises StoreRefused for a history that is a link, through which somebody else's file would be written to."""
-    if path.is_symlink():
-        raise StoreRefused(path, "this history is a link, which is never written through; put the file here instead.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +128,7 @@ def begins_at_first(path: Path) -> bool:
         return False
 
 
-def history_text(edits: Iterator[Edit] | tuple[Edit, ...] | list[Edit], identity: str) -> str:
+def history_text(edits: Iterable[Edit], identity: str) -> str:
     """A whole history as text."""
     return "".join(f"{edit_to_line(edit, identity)}\n" for edit in edits)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 
 SOMEBODY_WRITES = "somebody else is writing it; wait until they have closed it"
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
@@ -31,6 +31,14 @@ class SessionLock:
         except OSError as error:
             return self._why(error)
         return ""
+
+    def acquire_in_new_folder(self) -> str:
+        """Take the lock in a folder that is made where it is not there yet; "", or what keeps it from being taken."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return f"its folder cannot be made ({error.strerror}); check your rights"
+        return self.acquire()
 
     def release(self) -> None:
         """Let the lock go."""

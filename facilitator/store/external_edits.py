@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from facilitator.model.edit import Change, Edit
 from facilitator.model.session import Session, apply
+
+OUTSIDE = "outside"
+"""Who made an edit that somebody made in an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,17 @@ class MadeOutside:
 def is_complete(edits: Sequence[Edit], revision: int) -> bool:
     """Whether a history begins with the first edit and reaches a snapshot's revision."""
     return bool(edits) and edits[0].number == 1 and edits[-1].number >= revision
+
+
+def edit_by_hand(session: Session, changes: tuple[Change, ...]) -> Edit:
+    """The edit, by outside, that brings what somebody changed in a snapshot into its session."""
+    return Edit(
+        number=session.revision + 1,
+        time=datetime.now(UTC).isoformat(timespec="seconds"),
+        by=OUTSIDE,
+        what="Changes made by hand in the snapshot",
+        changes=changes,
+    )
 
 
 def made_outside(snapshot: Session, edits: Sequence[Edit], now: Session) -> MadeOutside:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from facilitator.store.refusal import StoreRefused
+from facilitator.store.errors import StoreRefused
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 RecordMigration = Callable[[str, dict[str, Any]], dict[str, Any]]

@@ -1,0 +1,1 @@
+"""Files of sessions: where they lie, who may read them, how they are read, written and locked."""

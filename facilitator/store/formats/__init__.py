@@ -1,0 +1,1 @@
+"""What stands in the files of a session: the snapshot, the history and the records in them."""

@@ -1,0 +1,118 @@
+"""The snapshot: a whole session as readable TOML, in a fixed order so that a small edit gives a small diff."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from facilitator.analysis.step_figures import StepFigures
+from facilitator.analysis.summary import Summary, summary
+from facilitator.model.edit import Edit
+from facilitator.model.part import Record, plain
+from facilitator.model.records.session import Header
+from facilitator.model.session import Session
+from facilitator.store.formats import migration
+from facilitator.store.formats.codec import digest_of
+from facilitator.text.escape import in_toml
+
+DIGEST = re.compile(r'^digest = "([0-9a-f]*)"\n', re.MULTILINE)
+REVISION_LINE = "\nrevision = "
+SUMMARY = "summary"
+END = "# end\n"
+"""The last line of a snapshot, by which one that was cut short between two tables is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the team was when it left off: a step, and a record or question in it."""
+
+    step: str = "assets"
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEnd:
+    """Where the history ended when the snapshot was written: the digest of its last line, that edit's time, its size.
+
+    size: in bytes. An end without a digest is that of no history.
+    """
+
+    digest: str = ""
+    time: str = ""
+    size: int = 0
+
+
+def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
+    """The end of a history of so many bytes."""
+    return HistoryEnd(digest_of(edits[-1], identity), edits[-1].time, size) if edits else HistoryEnd()
+
+
+def snapshot_text(
+    session: Session,
+    place: Place,
+    end: HistoryEnd = HistoryEnd(),
+    steps: Mapping[str, StepFigures] | None = None,
+) -> str:
+    """The snapshot of a session.
+
+    end: of the history that it holds. Without it the snapshot belongs to no history, and what it says otherwise than a
+    history beside it counts as made by hand.
+    steps: where each step stands, for the list of sessions, if the banks were at hand.
+    """
+    import tomli_w
+
+    document: dict[str, Any] = {
+        "format": migration.FORMAT,
+        "revision": session.revision,
+        **({"last_edit": end.digest} if end.digest else {}),
+        Header.kind: plain(session.header),
+        "place": {"step": place.step, "record": place.record},
+        "issued": dict(sorted(session.issued.items())),
+        **({SUMMARY: _summary_table(summary(session, steps), end)} if end.digest else {}),
+    }
+    records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
+    text = "\n".join((tomli_w.dumps(document), *map(_record_text, records), END))
+    return _with_digest(in_toml(text))
+
+
+def _summary_table(found: Summary, end: HistoryEnd) -> dict[str, Any]:
+    return {
+        "last_change": end.time,
+        "history_size": end.size,
+        "done": list(found.done),
+        "open_points": found.open_points,
+        "counts": found.counts,
+        **({"steps": {step: asdict(figures) for step, figures in found.steps.items()}} if found.steps else {}),
+    }
+
+
+def _record_text(record: Record) -> str:
+    """A record as a table of its own, whatever its length, so that a small edit gives a small difference."""
+    import tomli_w
+
+    header = f"[{record.kind}]"
+    text = tomli_w.dumps({record.kind: plain(record)})
+    return f"[{header}]{text.removeprefix(header)}"
+
+
+def was_changed_outside(text: str) -> bool:
+    """Whether a snapshot is not as the program wrote it: its digest does not fit, or is missing."""
+    found = DIGEST.search(text)
+    return found is None or found.group(1) != _digest(DIGEST.sub("", text, count=1))
+
+
+def was_cut_short(text: str) -> bool:
+    """Whether a snapshot that the program wrote has lost its end, or all but its first lines."""
+    return not text.endswith(END) and (DIGEST.search(text) is not None or "\n[session]" not in text)
+
+
+def _with_digest(text: str) -> str:
+    """The text with its digest after the revision, by which a change from outside is noticed."""
+    first, line, rest = text.partition(REVISION_LINE)
+    number, end, rest = rest.partition("\n")
+    return f'{first}{line}{number}{end}digest = "{_digest(text)}"\n{rest}'
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

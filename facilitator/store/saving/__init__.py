@@ -1,0 +1,1 @@
+"""Saving a session: its history line by line, its snapshot as a whole."""

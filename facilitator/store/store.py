@@ -1,0 +1,222 @@
+"""One session on disk: its snapshot, its history and the lock on them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from facilitator.analysis.step_figures import StepFigures
+from facilitator.model.edit import Edit
+from facilitator.model.session import Session
+from facilitator.store.errors import StoreRefused
+from facilitator.store.files.lock import SessionLock
+from facilitator.store.files.paths import check_no_link, followed, history_path
+from facilitator.store.files.rights import rights_for, shared_in
+from facilitator.store.files.writing import clear_temporary_files
+from facilitator.store.following import news_since
+from facilitator.store.formats.snapshot import Place, history_end
+from facilitator.store.invariants import applied, identity_of
+from facilitator.store.opening import ByHand, Opened, read_session
+from facilitator.store.saving.history_file import HistoryFile
+from facilitator.store.saving.history_writer import Displaced
+from facilitator.store.saving.snapshot_writer import Content, SnapshotWriter
+from facilitator.store.saving.whole_session import write_session
+
+Check = Callable[[Path, Session], None]
+
+
+class SessionStore:
+    """An open session. `writable` is False where somebody else is writing it.
+
+    notices: sentences about what was found and mended while opening.
+    unsaved: edits that are part of the session but not yet on disk.
+    why_read_only: what keeps it from being written, as a clause.
+    """
+
+    session: Session
+    edits: list[Edit]
+
+    def __init__(self, path: Path, *, read_only: bool = False, check: Check = lambda _path, _session: None) -> None:
+        """Open or begin a session. Raises StoreRefused when its files cannot be used.
+
+        check: raises StoreRefused where the session cannot be used either; nothing is touched then.
+        """
+        self.path = followed(path)
+        self._check = check
+        self.notices: list[str] = []
+        self.unsaved: list[Edit] = []
+        self.why_read_only = "it was opened to read"
+        self._lock = SessionLock(self.path, self._rights())
+        self._history = HistoryFile(history_path(self.path), self._rights)
+        self._snapshots = SnapshotWriter(self.path, self._rights, self._tell)
+        self.writable = not read_only and self._locked()
+        try:
+            self._open_as_far_as_possible()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @property
+    def place(self) -> Place:
+        """Where the team was, as the snapshot on disk says."""
+        return self._snapshots.on_disk.place
+
+    def append(self, edit: Edit, *, keep: bool = False) -> bool:
+        """Make an edit safe on disk, then part of the session; whether it is safe.
+
+        keep: when the disk refuses, keep the edit in the session and try again later, instead of raising OSError.
+        Raises EditRefused, StoreRefused or OSError.
+        """
+        if not self.writable:
+            raise StoreRefused(self.path, f"this session is open to read: {self.why_read_only}.")
+        after = applied(self.session, edit)
+        try:
+            self._write((*self.unsaved, edit), after.header.identity)
+            self.unsaved.clear()
+        except OSError:
+            if not keep:
+                raise
+            self.unsaved.append(edit)
+        self.session = after
+        self.edits.append(edit)
+        return not self.unsaved
+
+    def try_again(self) -> bool:
+        """Write what is not on disk yet; whether all is safe now. Raises OSError."""
+        if self.unsaved:
+            self._write(tuple(self.unsaved), self.session.header.identity)
+            self.unsaved.clear()
+        return True
+
+    def write_snapshot(self, place: Place, steps: Mapping[str, StepFigures] | None = None) -> None:
+        """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError.
+
+        steps: where each step stands, if that is known.
+        """
+        self._snapshots.wait()
+        if self.writable and not self.unsaved:
+            self._snapshots.write(self._content(place, steps))
+
+    def write_snapshot_later(self, place: Place, steps: Mapping[str, StepFigures] | None = None) -> None:
+        """Write the snapshot on another thread; what goes wrong is told by the next `write_snapshot`."""
+        if self.writable and not self.unsaved and not self._snapshots.is_busy:
+            self._snapshots.write_later(self._content(place, steps))
+
+    def follow(self) -> bool:
+        """Where somebody else writes: take in what they have saved meanwhile; whether there was anything.
+
+        Raises StoreRefused when their files cannot be used.
+        """
+        if self.writable:
+            return False
+        news = news_since(self.path, self.session, self._history.whole_bytes)
+        if news is None:
+            before, self.notices = self.session, []
+            self._open()
+            return self.session != before
+        self.session = news.session
+        self.edits += news.edits
+        self._history.whole_bytes = news.whole_bytes
+        return bool(news.edits)
+
+    def is_free(self) -> bool:
+        """Whether nobody writes this session any more, so that it can be opened anew to write."""
+        if self.writable or not self.path.parent.is_dir():
+            return False
+        if self._lock.acquire():
+            return False
+        self._lock.release()
+        return True
+
+    def save_elsewhere(self, path: Path, steps: Mapping[str, StepFigures] | None = None) -> None:
+        """Write the whole session under another name, history first. Raises OSError or StoreRefused."""
+        if path.exists() or history_path(path).exists():
+            raise StoreRefused(path, "there is a session of this name already; choose another name.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_session(path, self.session, self.edits, self.place, steps)
+
+    def close(self) -> None:
+        """Let the files and the lock go. Raises OSError where the last snapshot could not be written."""
+        try:
+            self._snapshots.wait()
+        finally:
+            self._snapshots.close()
+            self._history.let_go()
+            self.writable = False
+            self._lock.release()
+
+    def _rights(self) -> int:
+        """Those of a new file of this session."""
+        return rights_for(self.path, history_path(self.path))
+
+    def _tell(self, sentence: str) -> None:
+        self.notices.append(sentence)
+
+    def _content(self, place: Place, steps: Mapping[str, StepFigures] | None) -> Content:
+        end = history_end(self.edits, identity_of(self.session), self._history.whole_bytes)
+        return Content(self.session, place, end, steps)
+
+    def _write(self, edits: Iterable[Edit], identity: str) -> None:
+        """Append edits. A history that vanished is put back, and the next attempt goes on after it. Raises OSError."""
+        try:
+            for edit in edits:
+                self._history.append(edit, identity)
+                if self.unsaved and self.unsaved[0] is edit:
+                    self.unsaved.pop(0)
+        except Displaced:
+            if self._history.has_vanished():
+                self._history.restore([edit for edit in self.edits if edit not in self.unsaved], identity)
+            raise
+
+    def _locked(self) -> bool:
+        """Take the lock, and tell what keeps it from being taken. Raises StoreRefused."""
+        check_no_link(history_path(self.path))
+        if why := self._lock.acquire_in_new_folder():
+            self.why_read_only = why
+            self._tell(f"The session is open to read: {why}.")
+            return False
+        if fault := shared_in(self.path.parent)[1]:
+            self._tell(fault)
+        clear_temporary_files(self.path)
+        return True
+
+    def _open_as_far_as_possible(self) -> None:
+        """Open; where the disk takes no copy of what must be mended, open to read."""
+        noticed = list(self.notices)
+        try:
+            self._open()
+        except OSError as error:
+            if not self.writable:
+                mend = "your rights" if isinstance(error, PermissionError) else "the disk"
+                raise StoreRefused(self.path, f"cannot be read ({error.strerror}); check {mend}.") from None
+            self.why_read_only = f"the disk refuses to keep a copy of what must be mended ({error.strerror})"
+            self.notices = [*noticed, f"The session is open to read: {self.why_read_only}."]
+            self.writable = False
+            self._lock.release()
+            self._open()
+
+    def _open(self) -> None:
+        """Read, then mend on disk, for what is refused leaves all as it is. Raises StoreRefused or OSError."""
+        found = read_session(self.path, writable=self.writable)
+        self._check(self.path, found.mended)
+        self._take(found)
+        for mend in found.mends:
+            self._tell(mend())
+        if found.unended is not None and self.writable:
+            self._write((found.unended,), identity_of(self.session))
+        if found.by_hand is not None:
+            self._take_by_hand(found.by_hand)
+
+    def _take(self, found: Opened) -> None:
+        """Make what was read the session."""
+        self.session, self.edits = found.session, found.edits
+        self.notices += found.notices
+        self._history.begin_after(found.whole_bytes, found.leftover)
+        self._snapshots.note(found.on_disk)
+
+    def _take_by_hand(self, found: ByHand) -> None:
+        if self.writable:
+            self.append(found.edit)
+            says = "the history says so now"
+        else:
+            self.session = found.after
+            says = "the history will say so when it is opened to write"
+        self._tell(f"The snapshot was changed by hand ({len(found.edit.changes)} records); {says}.")
