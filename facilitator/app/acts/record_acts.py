@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.app.acts.workshop_base import WorkshopBase
 from facilitator.app.records.record_table import RecordTable
-from facilitator.app.records.records_pane import ASIDE, RecordsPane
+from facilitator.app.records.records_pane import RecordsPane, aside_kinds
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.model.fields.choices import Choice
 from facilitator.model.fields.field import Typed
@@ -55,7 +55,7 @@ class RecordActs(WorkshopBase):
         there = step or KINDS[record.kind].step or self.step
         if there is not self.step:
             self.action_step(there.value)
-        self.show_records(aside=record.kind in ASIDE)
+        self.show_records(aside=record.kind in aside_kinds())
         self.show_step(at=record.threat if isinstance(record, Rating) else record_id)
 
     def action_edit(self) -> None:
