@@ -12,9 +12,10 @@ from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, 
 from facilitator.banks.schema.questions import STATES, AnswerKind, Question
 from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.banks.schema.trees import TreeTemplate
+from facilitator.model.gates import Gate
 from facilitator.model.kinds import filled_in
 from facilitator.model.records.session import Header
-from facilitator.model.vocabulary import Gate, SystemKind
+from facilitator.model.vocabulary import SystemKind
 
 ENTERED = tuple(kind.name for kind in filled_in() if kind.name != Header.kind)
 """The kinds of record that an answer may enter."""

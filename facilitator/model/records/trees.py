@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from facilitator.model.fields import declare
+from facilitator.model.gates import Gate
 from facilitator.model.kind import Kind, declared
 from facilitator.model.part import Part, Record
-from facilitator.model.vocabulary import Gate, Step
+from facilitator.model.vocabulary import Step
 
 
 @declared(
