@@ -19,6 +19,7 @@ from facilitator.app.dialogs.form_factory import empty_values, form_screen, valu
 from facilitator.app.records.columns import cells_of, columns_of
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import facilitator
+from facilitator.errors import UserError
 from facilitator.merging.merge import OURS, merge
 from facilitator.model.edit import Change
 from facilitator.model.fields import declare
@@ -28,6 +29,7 @@ from facilitator.model.kinds import kinds_of
 from facilitator.model.part import Record
 from facilitator.model.session import Session, kind_of
 from facilitator.model.vocabulary import Protection, Step
+from facilitator.report.formats import FORMATS
 from facilitator.report.sections.others import SHOWN_ELSEWHERE
 from facilitator.store.codec import record_from_plain
 from facilitator.store.snapshot import read_snapshot
@@ -247,3 +249,16 @@ def test_the_kind_is_in_both_reports(workshop: Workshop) -> None:
     assert f"{section}| SU-1 Acme \\*Ltd\\* | Present | A-1 Readings |\n" in report_of(workshop)
     found = json.loads(report_of(workshop, "json"))["records"]["supplier"]
     assert found == [{"id": "SU-1", "name": "Acme *Ltd*", "audited": "present", "supplies": ["A-1"]}]
+
+
+def test_a_format_of_the_report_is_found_by_its_name(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, "title", lambda context: context.session.header.title)
+    assert report_of(workshop, "title") == "x"
+
+
+def test_a_mistyped_format_is_refused_by_name(tmp_path: Path, workshop: Workshop) -> None:
+    with pytest.raises(UserError, match="“markdwon” should be one of markdown, json"):
+        report_of(workshop, "markdwon")
+    refused = run(tmp_path, "report", "x", "--format", "markdwon")
+    assert refused.exit_code == 2
+    assert "'markdwon' is not one of 'markdown', 'json'" in refused.stderr
