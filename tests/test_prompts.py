@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.load import load_banks
-from facilitator.banks.schema.questions import AnswerKind
 from facilitator.cli.prompts import SHORT
+from facilitator.model.method.answer_kinds import AnswerKind
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from facilitator.banks.load import load_banks
 from facilitator.guide.evidence.context import Context
-from facilitator.model.gates import Gate
+from facilitator.model.method.gates import Gate
 from facilitator.model.part import Record
 from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.records.ratings import Rating, Score

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.analysis.rating import total
-from facilitator.model.gates import Gate
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component
 from facilitator.model.records.ratings import Rating

@@ -21,7 +21,7 @@ from facilitator.analysis.trees import (
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.cli.main import facilitator
-from facilitator.model.gates import GATES, Gate, outline_beginnings
+from facilitator.model.method.gates import GATES, Gate, outline_beginnings
 from facilitator.model.part import Record
 from facilitator.model.records.session import Header
 from facilitator.model.records.trees import Condition, Control, Node, Tree

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.model.gates import GATES, Gate
+from facilitator.model.method.gates import GATES, Gate
 from facilitator.model.records.trees import Control, Node, Tree
 from facilitator.model.session import Session
 

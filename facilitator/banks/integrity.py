@@ -9,11 +9,11 @@ from pathlib import Path
 from facilitator.banks.scales import scale_faults
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence
-from facilitator.banks.schema.questions import STATES, AnswerKind, Question
+from facilitator.banks.schema.questions import STATES, Question
 from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.banks.schema.trees import TreeTemplate
-from facilitator.model.gates import Gate
 from facilitator.model.kinds import filled_in
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.session import Header
 from facilitator.model.vocabulary import SystemKind
 
@@ -62,7 +62,7 @@ def _placed(banks: Banks, kind: str, item_id: str, found: Iterator[str] | Sequen
 
 
 def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
-    if question.answer in (AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF) and len(question.choices) < 2:
+    if question.answering.takes_choices and len(question.choices) < 2:
         yield "needs at least two choices; add them."
     if len({choice.casefold() for choice in question.choices}) < len(question.choices):
         yield "offers the same choice twice; take one out."
@@ -71,7 +71,7 @@ def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
             yield f"has the choice “{choice}”, which means something else to the program; write it in other words."
     if any("," in choice for choice in question.choices):
         yield "has a choice with a comma, which parts answers; write it without."
-    if question.answer is AnswerKind.RECORDS and question.record not in ENTERED:
+    if question.answering.takes_records and question.record not in ENTERED:
         yield f"should name in “record” one of {', '.join(ENTERED)}."
     yield from _unknown("asset of assets.toml", question.assets, banks.assets_by_id)
     yield from _circumstance_faults(question, banks)

@@ -36,7 +36,7 @@ class AnsweringActs(WorkshopBase):
         pane = self.query_one(QuestionPane)
         if not pane.display or pane.current is None:
             return
-        if value in ("yes", "no") and pane.current.question.answer.value != "yes-no":
+        if value in ("yes", "no") and not pane.current.question.answering.takes_yes_no:
             self.notify("This question is not answered by yes or no; i goes to its answers.", markup=False)
             return
         pane.answer(value)

@@ -20,7 +20,7 @@ from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.errors import UserError
-from facilitator.model.gates import GATES, Gate
+from facilitator.model.method.gates import GATES, Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
 from facilitator.workshop.workshop import Act, Workshop

@@ -143,7 +143,7 @@ class WorkshopScreen(PreparingActs, AnsweringActs, RecordActs, GuideActs, Facili
     def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
         """What the banks say to an answer; to one that entered records, the last of these first."""
         said = self.workshop.guide.said(asked)
-        if asked.question.answer.value != "records" or not asked.question.record:
+        if not asked.question.answering.takes_records or not asked.question.record:
             return said
         names = [
             one_line(record.title_text, 30) for record in self.workshop.session.tables[asked.question.record].values()

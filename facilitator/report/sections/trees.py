@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
-from facilitator.model.gates import Gate
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table

@@ -11,7 +11,7 @@ from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.choices import YesNo
 from facilitator.model.fields.field import validate_text
-from facilitator.model.gates import Gate
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared, parsed_values
 from facilitator.workshop.commands.records import AddRecord

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.errors import UserError
-from facilitator.model.gates import GATES, Gate
+from facilitator.model.method.gates import GATES, Gate
 
 _GATE_OF = {rule.outline: gate for gate, rule in GATES.items() if rule.outline}
 _WORDS = "|".join(map(re.escape, _GATE_OF))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.errors import UserError
-from facilitator.model.gates import Gate
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Node, Tree
 from facilitator.workshop.input.outline import OutlineLine
 
