@@ -16,7 +16,10 @@ from textual.widgets import Input, Select
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.dialogs.form_factory import empty_values, form_screen, values_of
+from facilitator.app.dialogs.record_form import RecordForm
+from facilitator.app.dialogs.search_screen import SearchScreen
 from facilitator.app.records.columns import cells_of, columns_of
+from facilitator.app.records.records_pane import RecordsPane
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
@@ -26,6 +29,7 @@ from facilitator.model.fields import declare
 from facilitator.model.fields.field import Typed
 from facilitator.model.kind import KIND_OF_PREFIX, KINDS, RECORD_TYPES, Kind, declared
 from facilitator.model.kinds import kinds_of
+from facilitator.model.method.answer_kinds import ANSWERING, AnswerKind
 from facilitator.model.part import Record
 from facilitator.model.session import Session, kind_of
 from facilitator.model.vocabulary import Protection, Step
@@ -41,6 +45,7 @@ from facilitator.workshop.input.form_input import parse_record
 from facilitator.workshop.views.record_summary import card_of
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
+from tests.seen import text_of
 
 ACT = """format = 1
 [[act]]
@@ -151,6 +156,21 @@ async def test_the_kind_has_a_form_that_is_filled_in_and_saved(tmp_path: Path, w
     assert made[0].id == "SU-1"
 
 
+async def test_the_kind_is_added_at_its_table_and_found_by_the_search(tmp_path: Path, workshop: Workshop) -> None:
+    supplier_in(workshop)
+    app = FacilitatorApp(tmp_path, opened=workshop)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.screen.query_one(RecordsPane).table("supplier").focus()
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(app.screen, RecordForm)
+        assert app.screen.form is KINDS["supplier"]
+        await pilot.press("escape", "slash", *"Acme")
+        await pilot.pause()
+        assert isinstance(app.screen, SearchScreen)
+        assert "SU-1" in text_of(pilot, "#search-found")
+
+
 async def test_the_kind_stands_among_the_tables_of_its_step(tmp_path: Path, workshop: Workshop) -> None:
     supplier_in(workshop)
     assert kinds_of(Step.ASSETS)[-1].name == "supplier"
@@ -249,6 +269,10 @@ def test_the_kind_is_in_both_reports(workshop: Workshop) -> None:
     assert f"{section}| SU-1 Acme \\*Ltd\\* | Present | A-1 Readings |\n" in report_of(workshop)
     found = json.loads(report_of(workshop, "json"))["records"]["supplier"]
     assert found == [{"id": "SU-1", "name": "Acme *Ltd*", "audited": "present", "supplies": ["A-1"]}]
+
+
+def test_every_kind_of_answer_is_declared() -> None:
+    assert set(ANSWERING) == set(AnswerKind)
 
 
 def test_a_format_of_the_report_is_found_by_its_name(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

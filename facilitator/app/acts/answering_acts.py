@@ -22,8 +22,6 @@ from facilitator.workshop.commands.questions import AnswerQuestion, EnterRecord,
 if TYPE_CHECKING:
     from facilitator.guide.over_time.consequences import Consequences
 
-SEARCHED = frozenset(kind.name for kind in filled_in() if kind.step)
-
 
 class AnsweringActs(WorkshopBase):
     """What the keys do with the questions of the step in hand."""
@@ -145,7 +143,8 @@ class AnsweringActs(WorkshopBase):
 
         questions = [asked for step in Step for asked in self.workshop.guide.questions(step)]
         entries = [(f"{asked.state.value:<14} {asked.text}", "|".join(asked.key)) for asked in questions]
-        records = [one for one in self.workshop.session.every_record() if one.kind in SEARCHED]
+        searched = {kind.name for kind in filled_in() if kind.step}
+        records = [one for one in self.workshop.session.every_record() if one.kind in searched]
         entries += [(f"{one.id:<14} {one.title_text}", one.id) for one in records]
         self.app.push_screen(SearchScreen("Search questions and records", entries), self._go_to_found)
 
