@@ -12,7 +12,7 @@ import pytest
 import tomli
 
 from facilitator.cli.main import facilitator
-from facilitator.model.vocabulary import Gate
+from facilitator.model.method.gates import Gate
 from facilitator.text.escape import RANGES, is_dangerous
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord

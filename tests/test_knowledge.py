@@ -10,8 +10,9 @@ from facilitator.banks.checking import checked
 from facilitator.banks.coverage import reach
 from facilitator.banks.extras import introduction_pages, sources
 from facilitator.banks.load import load_banks
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
-from facilitator.model.vocabulary import Gate, SecurityProperty, Step, Stride, SystemKind
+from facilitator.model.vocabulary import SecurityProperty, Step, Stride, SystemKind
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.planting import PlantTree
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.load import load_banks
-from facilitator.banks.schema.questions import AnswerKind
+from facilitator.model.method.answer_kinds import AnswerKind
 from facilitator.cli.prompts.questions import SHORT
 from facilitator.cli.prompts.talk import Talk
 from facilitator.cli.prompts.walk import SessionWalk

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from facilitator.banks.load import load_banks
 from facilitator.guide.evidence.context import Context
+from facilitator.model.method.gates import Gate
 from facilitator.model.part import Record
 from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.records.ratings import Rating, Score
@@ -17,7 +18,7 @@ from facilitator.model.records.session import Header
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session, session_of
-from facilitator.model.vocabulary import DREAD_FACTORS, Gate
+from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.report.json_report import json_report
 from facilitator.report.markdown import markdown_report
 from facilitator.report.markdown_text import cell, fenced, inline, mermaid_label, one_line

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.analysis.rating import total
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
-from facilitator.model.vocabulary import AnswerState, Gate, Stride
+from facilitator.model.vocabulary import AnswerState, Stride
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop

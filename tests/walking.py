@@ -11,13 +11,14 @@ from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence, When
-from facilitator.banks.schema.questions import AnswerKind, Lead, Question, StageBank
+from facilitator.banks.schema.questions import Lead, Question, StageBank
 from facilitator.banks.schema.threats import Rule, ThreatTemplate
 from facilitator.guide.evidence.facts import lasting_keys
 from facilitator.guide.suggestions import record_of
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused
 from facilitator.model.fields.references import ANY_KIND
 from facilitator.model.kind import RECORD_TYPES
+from facilitator.model.method.answer_kinds import AnswerKind
 from facilitator.model.part import Part, Record
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.session import Header

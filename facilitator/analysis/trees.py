@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from facilitator.model.method.gates import GATES, Gate
 from facilitator.model.records.trees import Control, Node, Tree
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import Gate
 
 Scenario = frozenset[str]
 
@@ -89,13 +89,7 @@ def drawn_tree(session: Session, tree: Tree, pruned: Iterable[str]) -> list[tupl
 
 def gate_words(node: Node) -> str:
     """What a node asks of those below it, such as AND or AT LEAST 2; nothing for a leaf."""
-    match node.gate:
-        case Gate.LEAF:
-            return ""
-        case Gate.AT_LEAST:
-            return f"AT LEAST {node.threshold}"
-        case _:
-            return node.gate.value.upper()
+    return GATES[node.gate].words.format(threshold=node.threshold)
 
 
 def condition_of(tree: Tree, node: Node) -> str:
@@ -148,7 +142,7 @@ def _gate_problems(tree: Tree) -> Iterator[str]:
             yield f"“{node.label}” of {tree.id} is a leaf with nodes below it; give it a gate."
         elif node.gate is not Gate.LEAF and not count:
             yield f"The gate “{node.label}” of {tree.id} has nothing below it; add a node or make it a leaf."
-        elif node.gate is Gate.AT_LEAST and not 1 <= node.threshold <= count:
+        elif GATES[node.gate].has_threshold and not 1 <= node.threshold <= count:
             yield f"“{node.label}” of {tree.id} needs {node.threshold} of {count}; mend the number."
 
 
@@ -222,8 +216,7 @@ class _Evaluation:
             condition = condition_of(tree, node)
             return set() if condition in self._disabled else {frozenset({condition})}
         below = [self._scenarios(tree, child, children) for child in children[node.id]]
-        below = [scenarios for scenarios in below if scenarios or node.gate in (Gate.AND, Gate.SEQUENCE)]
-        return _at_least(_needed(node, len(below)), below)
+        return _at_least(_needed(node, len(below)), [scenarios for scenarios in below if scenarios])
 
     def _lives(self, tree: Tree) -> dict[str, bool]:
         if tree.id not in self._living:
@@ -247,13 +240,7 @@ class _Evaluation:
 
 
 def _needed(node: Node, count: int) -> int:
-    match node.gate:
-        case Gate.OR:
-            return 1
-        case Gate.AT_LEAST:
-            return node.threshold
-        case _:
-            return count
+    return GATES[node.gate].needs(count, node.threshold)
 
 
 def _at_least(needed: int, parts: Sequence[set[Scenario]]) -> set[Scenario]:

@@ -9,15 +9,13 @@ from pathlib import Path
 from facilitator.banks.scales import scale_faults
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence
-from facilitator.banks.schema.questions import STATES, AnswerKind, Question
+from facilitator.banks.schema.questions import STATES, Question
 from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.banks.schema.trees import TreeTemplate
 from facilitator.model.kinds import filled_in
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.session import Header
-from facilitator.model.vocabulary import Gate, SystemKind
-
-ENTERED = tuple(kind.name for kind in filled_in() if kind.name != Header.kind)
-"""The kinds of record that an answer may enter."""
+from facilitator.model.vocabulary import SystemKind
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 PLACEHOLDERS = ("{record}", "{assets}", "{source}", "{target}")
@@ -61,17 +59,8 @@ def _placed(banks: Banks, kind: str, item_id: str, found: Iterator[str] | Sequen
 
 
 def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
-    if question.answer in (AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF) and len(question.choices) < 2:
-        yield "needs at least two choices; add them."
-    if len({choice.casefold() for choice in question.choices}) < len(question.choices):
-        yield "offers the same choice twice; take one out."
-    for choice in question.choices:
-        if choice.isdecimal() or choice in STATES:
-            yield f"has the choice “{choice}”, which means something else to the program; write it in other words."
-    if any("," in choice for choice in question.choices):
-        yield "has a choice with a comma, which parts answers; write it without."
-    if question.answer is AnswerKind.RECORDS and question.record not in ENTERED:
-        yield f"should name in “record” one of {', '.join(ENTERED)}."
+    yield from _choice_faults(question)
+    yield from _record_faults(question)
     yield from _unknown("asset of assets.toml", question.assets, banks.assets_by_id)
     yield from _circumstance_faults(question, banks)
     yield from _placeholder_faults(question.text, question.for_each)
@@ -88,6 +77,25 @@ def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
                 yield f"leads to “{follower.id}”, which goes through another kind of record; use the same kind."
             if _never_together(question, follower):
                 yield f"leads to “{follower.id}”, which is for another kind of system; nobody would see it."
+
+
+def _choice_faults(question: Question) -> Iterator[str]:
+    if question.answering.takes_choices and len(question.choices) < 2:
+        yield "needs at least two choices; add them."
+    if len({choice.casefold() for choice in question.choices}) < len(question.choices):
+        yield "offers the same choice twice; take one out."
+    for choice in question.choices:
+        if choice.isdecimal() or choice in STATES:
+            yield f"has the choice “{choice}”, which means something else to the program; write it in other words."
+    if any("," in choice for choice in question.choices):
+        yield "has a choice with a comma, which parts answers; write it without."
+
+
+def _record_faults(question: Question) -> Iterator[str]:
+    """The kind of record that an answer enters has to be one that people fill in."""
+    entered = [kind.name for kind in filled_in() if kind.name != Header.kind]
+    if question.answering.takes_records and question.record not in entered:
+        yield f"should name in “record” one of {', '.join(entered)}."
 
 
 def _threat_faults(threat: ThreatTemplate, banks: Banks) -> Iterator[str]:

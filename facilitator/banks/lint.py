@@ -8,7 +8,7 @@ from pathlib import Path
 
 from facilitator.banks.load import bank_text
 from facilitator.banks.schema.banks import Banks
-from facilitator.banks.schema.questions import AnswerKind, Lead, Question
+from facilitator.banks.schema.questions import Lead, Question
 from facilitator.banks.schema.threats import ThreatTemplate
 
 LONGEST_QUESTION = 160
@@ -153,9 +153,8 @@ def _wiring(question: Question, banks: Banks, waited_for: bool) -> Iterator[str]
             wanted = follower.when.answers.get(question.id)
             if wanted is not None and value not in wanted:
                 yield f"leads to “{follower.id}” on “{value}”, but that waits for another answer; nobody would see it."
-    closed = question.answer in (AnswerKind.YES_NO, AnswerKind.ONE_OF, AnswerKind.SEVERAL_OF)
     leading = any(lead.ask or lead.threats or lead.say for lead in question.leads.values())
-    if closed and not leading and not waited_for:
+    if question.answering.by_key and not leading and not waited_for:
         yield "leads nowhere, whatever is answered; add a lead or leave it out."
 
 

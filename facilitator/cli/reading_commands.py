@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.report.formats import FORMATS, USUAL
 from facilitator.text.escape import visible
 from facilitator.text.json_text import json_text
 
@@ -75,7 +76,7 @@ def check(settings: Settings, name: str) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--format", "form", type=click.Choice(("markdown", "json")), default="markdown")
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default=USUAL)
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @common
 @click.pass_obj

@@ -120,16 +120,6 @@ class CountermeasureStatus(StrEnum):
     REJECTED = "rejected"
 
 
-class Gate(StrEnum):
-    """How a tree node combines its children; a LEAF stands on a condition or on another tree."""
-
-    AND = "and"
-    OR = "or"
-    AT_LEAST = "at-least"
-    SEQUENCE = "sequence"
-    LEAF = "leaf"
-
-
 class AnswerState(StrEnum):
     """What became of a question."""
 

@@ -6,6 +6,7 @@ from facilitator.guide.over_time.stale import stale
 from facilitator.report.sections.closing import answers, open_points
 from facilitator.report.sections.coverage import looked_at
 from facilitator.report.sections.opening import title_and_scope, what_matters_first
+from facilitator.report.sections.others import other_records
 from facilitator.report.sections.ratings import ranked_list, ratings
 from facilitator.report.sections.system import architecture, assets, decomposition
 from facilitator.report.sections.threats import threat_cards
@@ -28,6 +29,7 @@ def markdown_report(context: Context) -> str:
         *threat_trees(session),
         *ratings(session, scales),
         *ranked_list(session, ranking),
+        *other_records(session, stage_titles),
         *looked_at(context),
         *open_points(context, marks),
         *answers(session, stage_titles, marks),

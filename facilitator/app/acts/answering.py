@@ -24,8 +24,6 @@ from facilitator.workshop.commands.questions import AnswerQuestion, EnterRecord,
 if TYPE_CHECKING:
     from facilitator.guide.over_time.consequences import Consequences
 
-SEARCHED = frozenset(kind.name for kind in filled_in() if kind.step)
-
 
 ANSWER = Binding.Group("Answer")
 
@@ -36,7 +34,7 @@ def answer(screen: WorkshopScreen, value: str) -> None:
     pane = screen.query_one(QuestionPane)
     if not pane.display or pane.current is None:
         return
-    if value in ("yes", "no") and pane.current.question.answer.value != "yes-no":
+    if value in ("yes", "no") and not pane.current.question.answering.takes_yes_no:
         screen.notify("This question is not answered by yes or no; i goes to its answers.", markup=False)
         return
     pane.answer(value)
@@ -154,7 +152,8 @@ def search(screen: WorkshopScreen) -> None:
 
     questions = [asked for step in Step for asked in screen.workshop.guide.questions(step)]
     entries = [(f"{asked.state.value:<14} {asked.text}", "|".join(asked.key)) for asked in questions]
-    records = [one for one in screen.workshop.session.every_record() if one.kind in SEARCHED]
+    searched = {kind.name for kind in filled_in() if kind.step}
+    records = [one for one in screen.workshop.session.every_record() if one.kind in searched]
     entries += [(f"{one.id:<14} {one.title_text}", one.id) for one in records]
     screen.app.push_screen(SearchScreen("Search questions and records", entries), partial(_go_to_found, screen))
 

@@ -18,11 +18,9 @@ from facilitator.model.records.answers import Answer
 from facilitator.model.vocabulary import AnswerState
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema.questions import Question
     from facilitator.guide.questions import AskedQuestion
 
 Said = Callable[["AskedQuestion"], tuple[str, ...]]
-BY_KEY = ("yes-no", "one-of", "several-of")
 GAP = Paragraph("")
 ALWAYS = "\n? don't know   - not applicable"
 MARKS = {
@@ -152,7 +150,7 @@ class QuestionPane(Vertical):
     @property
     def is_answered_by_key(self) -> bool:
         """Whether the answer is given by a key or a choice, so that the line is for a note."""
-        return self.current is not None and self.current.question.answer.value in BY_KEY
+        return self.current is not None and self.current.question.answering.by_key
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the text as the answer, or as the note of a question that is answered by a key."""
@@ -166,7 +164,7 @@ class QuestionPane(Vertical):
                 self.answer(", ".join(ticked) or (_value(answer) if answer else ""))
             else:
                 self.post_message(self.NoteWaits())
-        elif self.current.question.answer.value == "records":
+        elif self.current.question.answering.takes_records:
             line = typed(event.value).strip()
             self.post_message(self.RecordTyped(self.current, line) if line else self.Done())
         elif event.value.strip():
@@ -191,12 +189,13 @@ class QuestionPane(Vertical):
             return
         question, answer = asked.question, asked.answer
         chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
-        several = question.answer.value == "several-of"
         saved = Draft(_line_of(asked), frozenset(chosen) & frozenset(question.choices))
         self._drafts.draw(asked.key, saved)
         draft = self._drafts.of(asked.key) or saved
-        self._asks.ask(self._above(asked), self._below(), question.choices, draft.ticked, several=several)
-        self.entry.placeholder = _placeholder(question)
+        self._asks.ask(
+            self._above(asked), self._below(), question.choices, draft.ticked, several=question.answering.takes_several
+        )
+        self.entry.placeholder = question.answering.placeholder(question.record)
         if self.entry.value != draft.line:
             self.entry.value = draft.line
             self.entry.cursor_position = len(draft.line)
@@ -218,7 +217,7 @@ class QuestionPane(Vertical):
             lines.append(Paragraph(question.example, "text--muted", "For example: ", "text--muted"))
         if asked.because:
             lines.append(Paragraph(asked.because_words, "text--muted", "Asked because ", "text--muted"))
-        return [*lines, GAP, Paragraph(_keys(question), "text--accent")]
+        return [*lines, GAP, Paragraph(f"{question.answering.keys(question.choices)}{ALWAYS}", "text--accent")]
 
     def _below(self) -> list[Paragraph]:
         """What stands below the choices: the answer, and what the answers so far led to."""
@@ -236,43 +235,15 @@ class QuestionPane(Vertical):
         return [*lines, *(f"→ {line}" for line in self._said(asked))]
 
 
-def _keys(question: Question) -> str:
-    """The keys that answer, in words."""
-    match question.answer.value:
-        case "yes-no":
-            return f"y yes   n no{ALWAYS}"
-        case "one-of":
-            return f"i to the choices, then 1 to {len(question.choices)} answers{ALWAYS}"
-        case "several-of":
-            return f"i to the choices, space ticks, Enter takes{ALWAYS}"
-        case _:
-            return f"i to type{ALWAYS}"
-
-
-def _placeholder(question: Question) -> str:
-    match question.answer.value:
-        case "yes-no":
-            return "a note, if you like (i)"
-        case "one-of" | "several-of":
-            return "a note, if you like (i i)"
-        case "records" if question.record == "flow":
-            return "name: from > to, then Enter; one after another (i)"
-        case "records":
-            noun = question.record.replace("_", " ")
-            return f"name of {'an' if noun[0] in 'aeiou' else 'a'} {noun}, then Enter; one after another (i)"
-        case _:
-            return "your answer, then Enter (i)"
-
-
 def _value(answer: Answer) -> str:
     return answer.value if answer.state is AnswerState.ANSWERED else answer.state.value
 
 
 def _line_of(asked: AskedQuestion) -> str:
     """What the line shows of a saved answer: its note, or its text."""
-    answer, sort = asked.answer, asked.question.answer.value
-    if answer is None or sort == "records":
+    answer, answering = asked.answer, asked.question.answering
+    if answer is None or answering.takes_records:
         return ""
-    if sort in BY_KEY:
+    if answering.by_key:
         return shown(answer.note)
     return shown(answer.value) if answer.state is AnswerState.ANSWERED else ""

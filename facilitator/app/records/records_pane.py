@@ -21,18 +21,22 @@ from facilitator.model.vocabulary import Step
 from facilitator.workshop.views.record_summary import card_of
 from facilitator.workshop.workshop import Workshop
 
-ASIDE = tuple(kind.name for kind in KINDS.values() if kind.aside)
 RATING = Rating.kind
-IN_ORDER = (*ASIDE, *dict.fromkeys(kind for step in Step for kind in kinds_in(step)), RATING)
-"""The kinds of the tables from the top to the bottom of a step."""
-
-SHOWN_SOMEWHERE = (*IN_ORDER, Header.kind)
-"""Kinds of records that tables show or speak of; a table stays as it is when only others change."""
 
 FEWEST = 4
 """Lines of the smallest table: title, headings, two rows."""
 
 RATING_HINT = "Enter rates the threat; columns in the order"
+
+
+def aside_kinds() -> tuple[str, ...]:
+    """The kinds that are shown beside the steps."""
+    return tuple(kind.name for kind in KINDS.values() if kind.aside)
+
+
+def kinds_in_order() -> tuple[str, ...]:
+    """The kinds of the tables from the top to the bottom of a step."""
+    return (*aside_kinds(), *dict.fromkeys(kind for step in Step for kind in kinds_in(step)), RATING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class RecordsPane(Vertical):
         """Fill and show the tables of a step, or of people and notes, keeping each cursor where it was."""
         self._workshop = workshop
         kinds = (RATING,) if step is Step.RATE else kinds_in(step)
-        self._shown = ASIDE if aside else kinds
+        self._shown = aside_kinds() if aside else kinds
         for kind in self._shown:
             self._fill(self._made(kind), workshop)
         for kind, table in self._tables.items():
@@ -81,7 +85,7 @@ class RecordsPane(Vertical):
 
     def make_tables(self) -> None:
         """Make and fill the tables of all kinds, so that the first visit of a step finds them ready."""
-        for kind in [kind for kind in IN_ORDER if kind not in self._tables]:
+        for kind in [kind for kind in kinds_in_order() if kind not in self._tables]:
             table = self._made(kind)
             table.display = False
             if self._workshop is not None:
@@ -133,7 +137,8 @@ class RecordsPane(Vertical):
 
     def _made(self, kind: str) -> RecordTable:
         if kind not in self._tables:
-            later = [one for one in IN_ORDER[IN_ORDER.index(kind) + 1 :] if one in self._tables]
+            in_order = kinds_in_order()
+            later = [one for one in in_order[in_order.index(kind) + 1 :] if one in self._tables]
             if kind == RATING:
                 table = RecordTable(kind, rating_columns(()), self.show_card, gap=1)
             else:
@@ -144,8 +149,9 @@ class RecordsPane(Vertical):
 
     def _fill(self, table: RecordTable, workshop: Workshop) -> None:
         session = workshop.session
+        spoken_of = (*kinds_in_order(), Header.kind)
         filled = Filled(
-            tuple(id(rows) for kind, rows in session.tables.items() if kind in SHOWN_SOMEWHERE),
+            tuple(id(rows) for kind, rows in session.tables.items() if kind in spoken_of),
             dict(_marks(workshop)),
             session,
         )

@@ -20,12 +20,11 @@ from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.errors import UserError
+from facilitator.model.method.gates import GATES, Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
-from facilitator.model.vocabulary import Gate
 from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
 from facilitator.workshop.workshop import Act, Workshop
 
-GATES = (Gate.OR, Gate.AND, Gate.SEQUENCE, Gate.AT_LEAST, Gate.LEAF)
 CONTROLS = "Controls: space tries one, i puts it in place"
 
 
@@ -123,9 +122,9 @@ class TreeScreen(Screen[None]):
         if node is None:
             return
         children = sum(item.parent == node.id for item in self.drawn.nodes)
-        ways = GATES if not children else GATES[:-1]
+        ways = [gate for gate in GATES if gate is not Gate.LEAF or not children]
         gate = ways[(ways.index(node.gate) + 1) % len(ways)] if node.gate in ways else ways[0]
-        threshold = max(1, min(2, children)) if gate is Gate.AT_LEAST else 0
+        threshold = GATES[gate].first_threshold(children)
         self._act(lambda: self.workshop.do(ChangeNode(self.tree_id, node.id, gate=gate, threshold=threshold)))
 
     def action_control(self) -> None:

@@ -19,7 +19,7 @@ from facilitator.app.act import ACTS, EACH_SECOND, HANDLERS, bindings
 from facilitator.app.questions.question_list import QuestionList
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.records.record_table import RecordTable
-from facilitator.app.records.records_pane import ASIDE, RecordsPane
+from facilitator.app.records.records_pane import RecordsPane, aside_kinds
 from facilitator.app.screens.preparation import Preparation
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.app.widgets.choices import Choices
@@ -191,7 +191,7 @@ class WorkshopScreen(Screen[None]):
     def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
         """What the banks say to an answer; to one that entered records, the last of these first."""
         said = self.workshop.guide.said(asked)
-        if asked.question.answer.value != "records" or not asked.question.record:
+        if not asked.question.answering.takes_records or not asked.question.record:
             return said
         names = [
             one_line(record.title_text, 30) for record in self.workshop.session.tables[asked.question.record].values()
@@ -254,7 +254,7 @@ class WorkshopScreen(Screen[None]):
         there = step or KINDS[record.kind].step or self.step
         if there is not self.step:
             self.go_to_step(there)
-        self.show_records(aside=record.kind in ASIDE)
+        self.show_records(aside=record.kind in aside_kinds())
         self.show_step(at=record.threat if isinstance(record, Rating) else record_id)
 
     def command_again(self) -> None:

@@ -4,9 +4,9 @@ from rich.text import Text
 
 from facilitator.analysis.trees import TreeAnalysis, gate_words
 from facilitator.app.terminal.plain_text import one_line
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Node
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import Gate
 
 MOST_SCENARIOS = 12
 

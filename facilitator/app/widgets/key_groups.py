@@ -21,7 +21,7 @@ def words_at_foot(binding: Binding, asked: AskedQuestion | None, table: RecordTa
 
     asked: the question on the screen. table: the table in hand. other_view: what is out of sight on a narrow screen.
     """
-    if binding.id in YES_NO and not (asked and asked.question.answer.value == "yes-no"):
+    if binding.id in YES_NO and not (asked and asked.question.answering.takes_yes_no):
         return ""
     if binding.id in ANY_ANSWER and asked is None:
         return ""

@@ -1,29 +1,14 @@
 """The questions of each lifecycle stage, and the list of stages."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from facilitator.banks.schema.conditions import Circumstance
 from facilitator.banks.schema.part import BankPart
+from facilitator.model.method.answer_kinds import ANSWERING, Answering, AnswerKind
 from facilitator.model.vocabulary import SecurityProperty, Step, Stride
-
-
-class AnswerKind(StrEnum):
-    """How a question is answered."""
-
-    YES_NO = "yes-no"
-    ONE_OF = "one-of"
-    SEVERAL_OF = "several-of"
-    TEXT = "text"
-    RECORDS = "records"
-
 
 STATES = ("unknown", "not-applicable", "skipped")
 """The answers that every question takes, beside its own."""
-
-
-ANSWERED = "answered"
-"""In a lead or a condition: any answer that is not one of STATES."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,15 +46,14 @@ class Question(Circumstance):
     references: tuple[str, ...] = ()
 
     @property
+    def answering(self) -> Answering:
+        """What its kind of answer decides."""
+        return ANSWERING[self.answer]
+
+    @property
     def possible_answers(self) -> tuple[str, ...]:
         """The words that a lead or a condition may name."""
-        match self.answer:
-            case AnswerKind.YES_NO:
-                return ("yes", "no", *STATES)
-            case AnswerKind.ONE_OF | AnswerKind.SEVERAL_OF:
-                return (*self.choices, ANSWERED, *STATES)
-            case _:
-                return (ANSWERED, *STATES)
+        return (*self.answering.possible(self.choices), *STATES)
 
 
 @dataclass(frozen=True, kw_only=True)

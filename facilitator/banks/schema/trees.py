@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.banks.schema.part import BankPart
-from facilitator.model.vocabulary import Gate
+from facilitator.model.method.gates import Gate
 
 
 @dataclass(frozen=True, kw_only=True)

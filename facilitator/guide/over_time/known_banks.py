@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from facilitator.banks.schema.questions import AnswerKind, Question
+from facilitator.banks.schema.questions import Question
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.query import query
 from facilitator.guide.questions import PLACES, AskedQuestion, asked_in_scope, worded
@@ -107,16 +107,8 @@ def _can_be_given(question: Question, answer: Answer) -> bool:
     """Whether the answer is one that the question takes as it stands now."""
     if answer.state is not AnswerState.ANSWERED:
         return True
-    match question.answer:
-        case AnswerKind.YES_NO:
-            return answer.value in ("yes", "no")
-        case AnswerKind.ONE_OF:
-            return answer.value in question.choices
-        case AnswerKind.SEVERAL_OF:
-            return set(answer.choices) <= set(question.choices) and bool(answer.choices)
-        case _:
-            return True
+    return question.answering.is_possible(answer.value, answer.choices, question.choices)
 
 
 def _answers_to(question: Question) -> tuple[str, ...]:
-    return question.choices or ("yes", "no")
+    return question.choices or question.answering.own_words

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from facilitator.model.fields import declare
 from facilitator.model.kind import Kind, declared
+from facilitator.model.method.gates import Gate
 from facilitator.model.part import Part, Record
-from facilitator.model.vocabulary import Gate, Step
+from facilitator.model.vocabulary import Step
 
 
 @declared(

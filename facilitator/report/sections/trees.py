@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import Gate
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table
 from facilitator.report.naming import all_named, named, plain_name
 from facilitator.report.words import number

@@ -11,8 +11,8 @@ from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.choices import YesNo
 from facilitator.model.fields.field import validate_text
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
-from facilitator.model.vocabulary import Gate
 from facilitator.workshop.commands.command import Command, Draft, Offer, declared, parsed_values
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.input import tree_edits

@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.errors import UserError
-from facilitator.model.vocabulary import Gate
+from facilitator.model.method.gates import GATES, Gate
 
-_LINE = re.compile(r"(?:(or|and|sequence|at-least)(?:\s+([0-9]{1,9}))?\s*:\s*)?(.*)", re.IGNORECASE)
+_GATE_OF = {rule.outline: gate for gate, rule in GATES.items() if rule.outline}
+_WORDS = "|".join(map(re.escape, _GATE_OF))
+_LINE = re.compile(rf"(?:({_WORDS})(?:\s+([0-9]{{1,9}}))?\s*:\s*)?(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ def _parsed(text: str) -> Iterator[OutlineLine]:
 def _line(depth: int, words: str) -> OutlineLine:
     match = _LINE.fullmatch(words)
     assert match is not None
-    gate = Gate(match[1].lower()) if match[1] else Gate.LEAF
+    gate = _GATE_OF[match[1].casefold()] if match[1] else Gate.LEAF
+    rule = GATES[gate]
     label, _, condition = match[3].partition(" @ ")
-    if gate is Gate.AT_LEAST and not match[2]:
-        raise UserError("Write how many are needed, such as “at-least 2: Two of three keys”.")
+    if rule.has_threshold and not match[2]:
+        raise UserError(f"Write how many are needed, such as “{rule.outline} 2: Two of three keys”.")
     if gate is Gate.LEAF:
         return OutlineLine(depth, gate, 0, label.strip(), condition.strip() or label.strip())
     return OutlineLine(depth, gate, int(match[2] or 0), match[3].strip(), "")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection
 
-from facilitator.banks.schema.questions import STATES, AnswerKind, Question
+from facilitator.banks.schema.questions import STATES, Question
 from facilitator.errors import UserError
-from facilitator.model.fields.field import split_list, validate_text
+from facilitator.model.fields.field import validate_text
 from facilitator.model.vocabulary import AnswerState
 
 NOTED = re.compile(
@@ -23,7 +23,7 @@ def answer_and_note(question: Question, line: str, short: Collection[str]) -> tu
     idea” is no answer.
     """
     answer, _, note = line.partition(" # ")
-    found = NOTED.fullmatch(answer) if question.answer is AnswerKind.YES_NO else None
+    found = NOTED.fullmatch(answer) if question.answering.takes_yes_no else None
     if found is None or found["answer"].casefold() not in (*short, "yes", "no"):
         return answer, note
     parts = (found["note"].strip(), note.strip())
@@ -37,25 +37,5 @@ def parse_answer(question: Question, value: str) -> tuple[AnswerState, str, tupl
         return AnswerState(word), "", ()
     if not word:
         raise UserError("Please answer, or say “don't know”.", "value")
-    match question.answer:
-        case AnswerKind.YES_NO:
-            if word.casefold() not in ("yes", "no"):
-                raise UserError(f"“{word}” should be yes, no, unknown or not-applicable.", "value")
-            return AnswerState.ANSWERED, word.casefold(), ()
-        case AnswerKind.ONE_OF:
-            return AnswerState.ANSWERED, _chosen(question, word), ()
-        case AnswerKind.SEVERAL_OF:
-            chosen = {_chosen(question, part) for part in split_list(word)}
-            in_order = tuple(choice for choice in question.choices if choice in chosen)
-            return AnswerState.ANSWERED, ", ".join(in_order), in_order
-        case _:
-            return AnswerState.ANSWERED, word, ()
-
-
-def _chosen(question: Question, word: str) -> str:
-    for choice in question.choices:
-        if choice.casefold() == word.casefold():
-            return choice
-    if word.isdecimal() and 1 <= int(word) <= len(question.choices):
-        return question.choices[int(word) - 1]
-    raise UserError(f"“{word}” is not one of: {'; '.join(question.choices)}.", "value")
+    said, chosen = question.answering.parse(word, question.choices)
+    return AnswerState.ANSWERED, said, chosen

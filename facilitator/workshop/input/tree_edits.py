@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.errors import UserError
+from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Node, Tree
-from facilitator.model.vocabulary import Gate
 from facilitator.workshop.input.outline import OutlineLine
 
 
