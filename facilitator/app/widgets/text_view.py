@@ -24,7 +24,8 @@ class TextLine:
 class Block(Protocol):
     """Something that takes lines, as many as the width asks for."""
 
-    def lines(self, width: int) -> Iterable[TextLine]: ...
+    def lines(self, width: int) -> Iterable[TextLine]:
+        """The lines in so many columns."""
 
 
 @dataclass(frozen=True, slots=True)
