@@ -1,0 +1,1 @@
+"""How long the program takes for what people wait for."""

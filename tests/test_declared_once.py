@@ -35,8 +35,8 @@ from facilitator.model.session import Session, kind_of
 from facilitator.model.vocabulary import Protection, Step
 from facilitator.report.formats import FORMATS
 from facilitator.report.sections.others import SHOWN_ELSEWHERE
-from facilitator.store.codec import record_from_plain
-from facilitator.store.snapshot import read_snapshot
+from facilitator.store.formats.codec import record_from_plain
+from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands import command
 from facilitator.workshop.commands.command import COMMANDS, Command, Draft, Offer

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.load import load_banks
-from facilitator.model.method.answer_kinds import AnswerKind
 from facilitator.cli.prompts.questions import SHORT
 from facilitator.cli.prompts.talk import Talk
 from facilitator.cli.prompts.walk import SessionWalk
 from facilitator.model.fields import declare
+from facilitator.model.method.answer_kinds import AnswerKind
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.assets import Asset

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from facilitator.banks.load import adapter_of
+from facilitator.banks.reading import adapter_of
 from facilitator.banks.schema.assets import AssetBank
 from facilitator.banks.schema.glossary import GlossaryBank
 from facilitator.banks.schema.part import BankPart

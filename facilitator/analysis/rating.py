@@ -15,32 +15,52 @@ class BandLike(Protocol):
     """A named part of a scale, from `lowest` up."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What totals in it are called."""
+
     @property
-    def lowest(self) -> float: ...
+    def lowest(self) -> float:
+        """The least total that lies in it."""
 
 
 class ScaleLike(Protocol):
     """What a rating needs to know of its scale."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """How ratings name it."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """What people call it."""
+
     @property
-    def lowest(self) -> int: ...
+    def lowest(self) -> int:
+        """The least value of a factor."""
+
     @property
-    def highest(self) -> int: ...
+    def highest(self) -> int:
+        """The greatest value of a factor."""
+
     @property
-    def combine(self) -> str: ...
+    def combine(self) -> str:
+        """How the values make a total."""
+
     @property
-    def factors(self) -> tuple[str, ...]: ...
+    def factors(self) -> tuple[str, ...]:
+        """Ids of the factors that are rated."""
+
     @property
-    def bands(self) -> Sequence[BandLike]: ...
+    def bands(self) -> Sequence[BandLike]:
+        """The parts that its totals fall into."""
+
     @property
-    def source(self) -> str: ...
+    def source(self) -> str:
+        """Where it comes from."""
+
     @property
-    def note(self) -> str: ...
+    def note(self) -> str:
+        """What is to be known when it is used."""
 
 
 @dataclass(frozen=True, slots=True)

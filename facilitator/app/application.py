@@ -1,9 +1,5 @@
 """The Textual application: which screen comes first, and a session that is always closed in the end."""
 
-import asyncio
-import contextlib
-import os
-import signal
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,9 +15,10 @@ from textual.screen import Screen, SystemModalScreen
 
 from facilitator.app import acts as acts
 from facilitator.app.palette import BindingCommands
-from facilitator.app.preferences import Preferences, preferences_path, read_preferences
+from facilitator.app.preferences import Preferences
 from facilitator.app.screens.too_small_screen import TooSmallScreen, is_too_small
 from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.terminal.closing import before_the_end
 from facilitator.app.terminal.control_filter import HarmlessText
 from facilitator.app.terminal.glyphs import PlainGlyphs
 from facilitator.app.terminal.key_queue import TypingAhead
@@ -150,24 +147,15 @@ class FacilitatorApp(TypingAhead):
         """Remember where a session is that could not be saved in its place."""
         self.rescued.append(path)
 
-    def _end(self, kind: signal.Signals) -> None:
-        """The terminal has closed, or somebody ends the program: let every session go, then end as told."""
+    def _let_go(self) -> None:
+        """Let every open session go."""
         for screen in self.screen_stack:
             if isinstance(screen, WorkshopScreen):
                 screen.let_go()
-        signal.signal(kind, signal.SIG_DFL)
-        os.kill(os.getpid(), kind)
-
-    def _heed_signals(self) -> None:
-        for name in ("SIGHUP", "SIGTERM"):
-            kind = getattr(signal, name, None)
-            if kind is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(kind, self._end, kind)
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        self._heed_signals()
+        before_the_end(self._let_go)
         self._show_first()
         self.hand_out_keys()
 
@@ -274,37 +262,3 @@ class FacilitatorApp(TypingAhead):
             self.push_screen(WorkshopScreen(workshop, leave_app=False))
         else:
             workshop.close()
-
-
-def run_app(
-    folder: Path,
-    *,
-    opened: Workshop | None = None,
-    step: str = "",
-    extra_banks: Path | None = None,
-    demo: bool = False,
-    introduction: bool = False,
-) -> "FacilitatorApp":
-    """Run the application until the person quits; the application, for what it has to say in the end.
-
-    Raises PreferencesError.
-    """
-    preferences = read_preferences(preferences_path(), _binding_ids)
-    app = FacilitatorApp(
-        folder,
-        opened=opened,
-        step=step,
-        extra_banks=extra_banks,
-        demo=demo,
-        preferences=preferences,
-        introduction=introduction,
-    )
-    app.run()
-    return app
-
-
-def _binding_ids() -> list[str]:
-    """The ids of all keys, from all screens; most people have no keys of their own, and need not wait for it."""
-    from facilitator.app.keymap import binding_ids
-
-    return binding_ids()

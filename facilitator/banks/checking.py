@@ -5,7 +5,8 @@ from pathlib import Path
 
 from facilitator.banks.extras import introduction_pages, sources
 from facilitator.banks.lint import lint
-from facilitator.banks.load import BankError, line_of_text, read_banks
+from facilitator.banks.load import read_banks
+from facilitator.banks.reading import BankError, line_of_text
 from facilitator.banks.schema.banks import Banks
 
 

@@ -1,9 +1,13 @@
 """How much of what is published the banks reach: stages by STRIDE, failure modes, properties, reference lists."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import product
 
+from facilitator.banks.schema.assets import AssetEntry
 from facilitator.banks.schema.banks import Banks
-from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Stride
+from facilitator.banks.schema.sources import ReferenceList
+from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, SecurityProperty, Stride
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +37,80 @@ def reach(banks: Banks) -> tuple[Reach, ...]:
 
 
 def _stages_by_stride(banks: Banks) -> Reach:
-    found = {(stage, item) for stage, bank in banks.questions.items() for q in bank.question for item in q.stride}
-    found |= {(stage, item) for threat in banks.threats for stage in threat.stages for item in threat.stride}
-    wanted = {f"{stage.id} x {item.value}": (stage.id, item) for stage in banks.stages for item in Stride}
-    reasons = {f"{stage.id} x {item}": why for stage in banks.stages for item, why in stage.without.items()}
-    return _reach("stages by STRIDE", {name: pair in found for name, pair in wanted.items()}, reasons)
+    covered: set[tuple[str, Stride]] = set()
+    for name, bank in banks.questions.items():
+        for question in bank.question:
+            covered.update(product([name], question.stride))
+    for threat in banks.threats:
+        covered.update(product(threat.stages, threat.stride))
+    found: dict[str, bool] = {}
+    reasons: dict[str, str] = {}
+    for stage in banks.stages:
+        for item in Stride:
+            found[f"{stage.id} x {item.value}"] = (stage.id, item) in covered
+        for without, why in stage.without.items():
+            reasons[f"{stage.id} x {without}"] = why
+    return _reach("stages by STRIDE", found, reasons)
 
 
 def _failure_modes(banks: Banks) -> Reach:
-    found = {item for threat in banks.threats for item in threat.failure_modes}
-    modes = [mode.id for asset in banks.assets.asset if asset.published for mode in asset.failure_mode]
-    return _reach("failure modes", {mode: mode in found for mode in modes})
+    covered: set[str] = set()
+    for threat in banks.threats:
+        covered.update(threat.failure_modes)
+    found: dict[str, bool] = {}
+    for asset in _published(banks):
+        for mode in asset.failure_mode:
+            found[mode.id] = mode.id in covered
+    return _reach("failure modes", found)
 
 
 def _published_properties(banks: Banks) -> Reach:
-    found = {(asset, item) for q in banks.questions_by_id.values() for asset in q.assets for item in q.properties}
+    covered: set[tuple[str, SecurityProperty]] = set()
+    for question in banks.questions_by_id.values():
+        covered.update(product(question.assets, question.properties))
     for threat in banks.threats:
         broken = threat.properties or tuple(PROPERTY_BROKEN_BY[item] for item in threat.stride)
-        found |= {(asset, item) for asset in threat.assets for item in broken}
-    pairs = [(asset.id, item) for asset in banks.assets.asset if asset.published for item in asset.properties]
-    return _reach("published properties", {f"{asset} x {item.value}": (asset, item) in found for asset, item in pairs})
+        covered.update(product(threat.assets, broken))
+    found: dict[str, bool] = {}
+    for asset in _published(banks):
+        for item in asset.properties:
+            found[f"{asset.id} x {item.value}"] = (asset.id, item) in covered
+    return _reach("published properties", found)
+
+
+def _published(banks: Banks) -> list[AssetEntry]:
+    return [asset for asset in banks.assets.asset if asset.published]
 
 
 def _suggested_threats(banks: Banks) -> Reach:
-    led = {item for q in banks.questions_by_id.values() for lead in q.leads.values() for item in lead.threats}
-    return _reach("threats suggested", {item.id: bool(item.applies) or item.id in led for item in banks.threats})
+    led: set[str] = set()
+    for question in banks.questions_by_id.values():
+        for lead in question.leads.values():
+            led.update(lead.threats)
+    found = {threat.id: bool(threat.applies) or threat.id in led for threat in banks.threats}
+    return _reach("threats suggested", found)
 
 
 def _lists(banks: Banks) -> tuple[Reach, ...]:
-    cited = {item for question in banks.questions_by_id.values() for item in question.references}
-    cited |= {item for threat in banks.threats for item in threat.references}
-    return tuple(
-        _reach(
-            f"{entry.title} ({entry.edition})",
-            {item: item in cited for item in entry.ids},
-            {item: group.reason for group in entry.left_out for item in group.ids},
-        )
-        for entry in banks.references.list
-        if entry.complete
-    )
+    cited: set[str] = set()
+    for question in banks.questions_by_id.values():
+        cited.update(question.references)
+    for threat in banks.threats:
+        cited.update(threat.references)
+    whole = [entry for entry in banks.references.list if entry.complete]
+    return tuple(_list(entry, cited) for entry in whole)
+
+
+def _list(entry: ReferenceList, cited: Collection[str]) -> Reach:
+    found = {item: item in cited for item in entry.ids}
+    reasons: dict[str, str] = {}
+    for group in entry.left_out:
+        reasons |= dict.fromkeys(group.ids, group.reason)
+    return _reach(f"{entry.title} ({entry.edition})", found, reasons)
 
 
 def _reach(part: str, found: dict[str, bool], reasons: dict[str, str] | None = None) -> Reach:
     left_out = {name: why for name, why in (reasons or {}).items() if not found.get(name)}
-    return Reach(
-        part,
-        tuple(name for name, reached in found.items() if reached),
-        tuple(name for name, reached in found.items() if not reached and name not in left_out),
-        tuple(left_out.items()),
-    )
+    reached = [name for name, is_reached in found.items() if is_reached]
+    missing = [name for name in found if not found[name] and name not in left_out]
+    return Reach(part, tuple(reached), tuple(missing), tuple(left_out.items()))

@@ -1,7 +1,7 @@
 """Banks that stand beside the questions: the walk for newcomers, and the sources."""
 
-from facilitator.banks.load import read_bank
 from facilitator.banks.paths import built_in_folder
+from facilitator.banks.reading import read_bank
 from facilitator.banks.schema.glossary import IntroductionBank, IntroductionPage
 from facilitator.banks.schema.sources import Source, SourceBank
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator.banks.scales import scale_faults
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.conditions import FOR_EACH, KINDS_OF_PATTERN_KEY, Circumstance, Pattern, Presence
-from facilitator.banks.schema.questions import STATES, Question
+from facilitator.banks.schema.questions import STATES, Lead, Question
 from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.banks.schema.trees import TreeTemplate
 from facilitator.model.kinds import filled_in
@@ -67,16 +67,32 @@ def _question_faults(question: Question, banks: Banks) -> Iterator[str]:
     for value, lead in question.leads.items():
         if value not in question.possible_answers:
             yield f"has a lead for “{value}”, which nobody can answer; mend it."
-        yield from _unknown("threat", lead.threats, banks.threats_by_id)
-        yield from _unknown("question", lead.ask, banks.questions_by_id)
-        for threat in (banks.threats_by_id[item] for item in lead.threats if item in banks.threats_by_id):
-            if not question.for_each and "{record}" in threat.title + threat.what_happens and not threat.record_words:
-                yield f"leads to the threat “{threat.id}”, which speaks of {{record}}; give that “record_words”."
-        for follower in (banks.questions_by_id[item] for item in lead.ask if item in banks.questions_by_id):
-            if question.for_each and follower.for_each not in ("", question.for_each):
-                yield f"leads to “{follower.id}”, which goes through another kind of record; use the same kind."
-            if _never_together(question, follower):
-                yield f"leads to “{follower.id}”, which is for another kind of system; nobody would see it."
+        yield from _lead_faults(question, lead, banks)
+
+
+def _lead_faults(question: Question, lead: Lead, banks: Banks) -> Iterator[str]:
+    yield from _unknown("threat", lead.threats, banks.threats_by_id)
+    yield from _unknown("question", lead.ask, banks.questions_by_id)
+    for item in lead.threats:
+        threat = banks.threats_by_id.get(item)
+        if threat is not None and not question.for_each and _needs_record(threat):
+            yield f"leads to the threat “{threat.id}”, which speaks of {{record}}; give that “record_words”."
+    for item in lead.ask:
+        follower = banks.questions_by_id.get(item)
+        if follower is not None:
+            yield from _follower_faults(question, follower)
+
+
+def _needs_record(threat: ThreatTemplate) -> bool:
+    """Whether a threat speaks of a record and has no words for when there is none."""
+    return "{record}" in threat.title + threat.what_happens and not threat.record_words
+
+
+def _follower_faults(question: Question, follower: Question) -> Iterator[str]:
+    if question.for_each and follower.for_each not in ("", question.for_each):
+        yield f"leads to “{follower.id}”, which goes through another kind of record; use the same kind."
+    if _never_together(question, follower):
+        yield f"leads to “{follower.id}”, which is for another kind of system; nobody would see it."
 
 
 def _choice_faults(question: Question) -> Iterator[str]:

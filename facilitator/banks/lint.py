@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from facilitator.banks.load import bank_text
+from facilitator.banks.reading import bank_text
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.questions import Lead, Question
 from facilitator.banks.schema.threats import ThreatTemplate

@@ -63,8 +63,8 @@ def git_settle(path: Path, settle: tuple[str, ...], prefer: str | None) -> None:
     snapshot = _snapshot_of(path)
     with _as_files(found) as sides, locked(snapshot, rights_for(snapshot, path)):
         if path.name.endswith(HISTORY):
-            sides = (sides[0], _gone_on(path, sides[1]), sides[2])
-            text = _history(path, sides, decisions, prefer).decode()
+            base, ours, theirs = sides
+            text = _history(path, (base, _gone_on(path, ours), theirs), decisions, prefer).decode()
         else:
             text = _snapshot(path, sides, decisions, prefer)
         write_atomically(path, text)

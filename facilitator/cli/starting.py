@@ -48,7 +48,7 @@ def start(
 
         load_banks(extra_banks)
     need_terminal(opened)
-    from facilitator.app.application import run_app
+    from facilitator.app.run import run_app
 
     app = run_app(folder, extra_banks=extra_banks, opened=opened, step=step, demo=demo, introduction=introduction)
     for path in app.rescued:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 
 from facilitator.drawing.canvas import Border, Canvas, Span
+from facilitator.drawing.lanes import Lane, columns_of, depth_of, lanes_of
 from facilitator.drawing.layers import layers_of
-from facilitator.model.nesting import boundaries_around
-from facilitator.model.records.architecture import Boundary, Component, Flow
+from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import ComponentKind, Protection
 from facilitator.text.escape import is_dangerous
@@ -55,25 +55,14 @@ class Drawing:
     @property
     def width(self) -> int:
         """How many columns it takes."""
-        return max((sum(len(text) for text, _ in line) for line in self.lines), default=0)
+        widths = [_length(line) for line in self.lines]
+        return max(widths, default=0)
 
     @property
     def text(self) -> str:
         """The drawing as plain lines."""
-        return "\n".join("".join(text for text, _ in line).rstrip() for line in self.lines)
-
-
-@dataclass(slots=True)
-class _Lane:
-    """A trust boundary with what stands in it, or what stands in none."""
-
-    boundary: Boundary | None
-    components: list[str] = field(default_factory=list)
-    lanes: list["_Lane"] = field(default_factory=list)
-
-    def everything(self) -> list[str]:
-        """The components in it and in the lanes within."""
-        return [*self.components, *(name for lane in self.lanes for name in lane.everything())]
+        rows = [_words_on(line).rstrip() for line in self.lines]
+        return "\n".join(rows)
 
 
 def drawn_architecture(session: Session, zoom: int = 1) -> Drawing:
@@ -98,9 +87,10 @@ class _Draughtsman:
         self._titles: list[tuple[int, int, str]] = []
         layers = layers_of(list(components), [(flow.source, flow.target) for flow in flows])
         self._order = {name: place for layer in layers for place, name in enumerate(layer)}
-        self._lanes, self._depth = _lanes(session)
+        self._lanes = lanes_of(session)
+        self._depth = depth_of(self._lanes)
         self._lane = {name: place for place, lane in enumerate(self._lanes) for name in lane.everything()}
-        self._column = _columns(self._lanes, layers)
+        self._column = columns_of(self._lanes, layers)
         self._outgoing = _ends(flows, "source")
         self._incoming = _ends(flows, "target")
         columns = max(self._column.values()) + 1
@@ -156,7 +146,7 @@ class _Draughtsman:
             return self._depth * _INSET + 1 + before * _TRACK
         return self._starts[channel - 1] + self._width + _LABEL + before * _TRACK
 
-    def _draw_lane(self, lane: _Lane, y: int, depth: int, right: int) -> int:
+    def _draw_lane(self, lane: Lane, y: int, depth: int, right: int) -> int:
         """Draw a lane from row y on; the row after it."""
         top = y
         framed = lane.boundary is not None
@@ -221,11 +211,10 @@ class _Draughtsman:
         """Draw each flow. gutters: the next free row below each lane."""
         for flow in self._flows:
             leaves, enters = self._channels(flow)
-            source, target = self._places[flow.source], self._places[flow.target]
-            y1 = source.y + 1 + self._outgoing[flow.source].index(flow.id)
-            y2 = target.y + 1 + self._incoming[flow.target].index(flow.id)
+            x1, y1 = self._start(flow)
+            x2, y2 = self._end(flow)
             out, into = self._track(leaves, flow), self._track(enters, flow)
-            self._canvas.across(y1, source.x + source.width, out)
+            self._canvas.across(y1, x1, out)
             gutter = self._gutter(flow)
             if gutter is None:
                 self._canvas.down(out, y1, y2)
@@ -234,61 +223,37 @@ class _Draughtsman:
                 self._canvas.across(gutters[gutter], out, into)
                 self._canvas.down(into, gutters[gutter], y2)
                 gutters[gutter] += 1
-            self._canvas.across(y2, into, target.x - 1)
+            self._canvas.across(y2, into, x2)
         for flow in self._flows:
             self._label(flow)
 
     def _label(self, flow: Flow) -> None:
-        source, target = self._places[flow.source], self._places[flow.target]
-        y1 = source.y + 1 + self._outgoing[flow.source].index(flow.id)
-        y2 = target.y + 1 + self._incoming[flow.target].index(flow.id)
+        x1, y1 = self._start(flow)
+        x2, y2 = self._end(flow)
         protections = (flow.authentication, flow.authorization, flow.encryption)
         marks = "".join(PROTECTION_MARKS[item] for item in protections)
-        self._canvas.write(source.x + source.width + 1, y1, f"{flow.id} {marks}"[: _LABEL - 2], "flow")
-        self._canvas.write(target.x - 1, y2, "▶", "flow")
+        self._canvas.write(x1 + 1, y1, f"{flow.id} {marks}"[: _LABEL - 2], "flow")
+        self._canvas.write(x2, y2, "▶", "flow")
+
+    def _start(self, flow: Flow) -> tuple[int, int]:
+        """Where a flow leaves its source: the column right of the box, and the row of its port."""
+        source = self._places[flow.source]
+        port = self._outgoing[flow.source].index(flow.id)
+        return source.x + source.width, source.y + 1 + port
+
+    def _end(self, flow: Flow) -> tuple[int, int]:
+        """Where a flow reaches its target: the column left of the box, and the row of its port."""
+        target = self._places[flow.target]
+        port = self._incoming[flow.target].index(flow.id)
+        return target.x - 1, target.y + 1 + port
 
 
-def _lanes(session: Session) -> tuple[list[_Lane], int]:
-    """The lanes from the top, and how deep they nest. A component stands in the innermost boundary that names it."""
-    boundaries = {one.id: one for one in session.all(Boundary)}
-    around = boundaries_around(session)
-    depths = _depths(around)
-    lanes = {name: _Lane(boundary) for name, boundary in boundaries.items()}
-    homes: dict[str, str] = {}
-    for name, boundary in boundaries.items():
-        for component in boundary.components:
-            if component not in homes or depths[homes[component]] < depths[name]:
-                homes[component] = name
-    outside = _Lane(None)
-    for component in session.tables[Component.kind]:
-        home = lanes[homes[component]] if component in homes else outside
-        home.components.append(component)
-    for name in boundaries:
-        if around[name]:
-            lanes[around[name]].lanes.append(lanes[name])
-    roots = [lanes[name] for name in boundaries if not around[name]]
-    return [*([outside] if outside.components else []), *roots], max(depths.values(), default=-1) + 1
+def _words_on(line: Sequence[Span]) -> str:
+    return "".join(text for text, _ in line)
 
 
-def _columns(lanes: Sequence[_Lane], layers: Sequence[Sequence[str]]) -> dict[str, int]:
-    """The column of each component: each outermost lane begins anew at the left, in the order of the layers."""
-    layer_of = {name: place for place, layer in enumerate(layers) for name in layer}
-    columns: dict[str, int] = {}
-    for lane in lanes:
-        names = lane.everything()
-        ranks = sorted({layer_of[name] for name in names})
-        columns |= {name: ranks.index(layer_of[name]) for name in names}
-    return columns
-
-
-def _depths(around: Mapping[str, str]) -> dict[str, int]:
-    """How many boundaries are drawn around each; never more than a few, see boundaries_around."""
-    depths: dict[str, int] = {}
-    for name in around:
-        outer, depths[name] = around[name], 0
-        while outer:
-            outer, depths[name] = around[outer], depths[name] + 1
-    return depths
+def _length(line: Sequence[Span]) -> int:
+    return len(_words_on(line))
 
 
 def _ends(flows: Sequence[Flow], end: str) -> dict[str, list[str]]:

@@ -144,7 +144,7 @@ class _Merger:
         for item in fields(ours):
             mine, yours = getattr(ours, item.name), getattr(theirs, item.name)
             before: Any = getattr(base, item.name) if base is not None else object()
-            if mine == yours or yours == before:
+            if yours in (mine, before):
                 continue
             if mine == before:
                 changed[item.name] = yours

@@ -80,6 +80,6 @@ class Edit:
     acts: tuple[Act, ...] = ()
 
     def inverted(self, *, number: int, time: str, by: str, kind: EditKind) -> "Edit":
-        """This edit with before and after swapped, as a new edit."""
+        """The edit with before and after swapped, as a new edit."""
         changes = tuple(change.inverted() for change in reversed(self.changes))
         return Edit(number=number, time=time, by=by, what=self.what, changes=changes, kind=kind, takes_back=self.number)

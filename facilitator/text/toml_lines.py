@@ -6,20 +6,28 @@ import re
 def line_of(text: str, kind: str, index: int, where: tuple[str | int, ...] = ()) -> int | None:
     """The line (from 1) of the index-th [[kind]] table, or of the key that `where` leads to inside it."""
     lines = text.split("\n")
-    start = _nth(lines, rf"\[\[?\s*{re.escape(kind)}\s*\]\]?\s*(#.*)?$", index)
+    start = _table(lines, kind, index)
     if start is None:
         return None
     end = _next_table_of_others(lines, start, kind)
     position = start
     for key in where:
-        found = _key_or_table(lines, kind, key, position, end) if isinstance(key, str) else None
-        position = found if found is not None else position
+        if isinstance(key, str):
+            position = _key_or_table(lines, kind, key, position, end)
     return position + 1
 
 
-def _nth(lines: list[str], pattern: str, index: int) -> int | None:
-    found = [number for number, line in enumerate(lines) if re.match(pattern, line.strip())]
-    return found[index] if index < len(found) else None
+def _table(lines: list[str], kind: str, index: int) -> int | None:
+    """Where the index-th table of a kind begins."""
+    header = re.compile(rf"\[\[?\s*{re.escape(kind)}\s*\]\]?\s*(#.*)?$")
+    before = 0
+    for number, line in enumerate(lines):
+        if not header.match(line.strip()):
+            continue
+        if before == index:
+            return number
+        before += 1
+    return None
 
 
 def _next_table_of_others(lines: list[str], start: int, kind: str) -> int:
@@ -31,8 +39,14 @@ def _next_table_of_others(lines: list[str], start: int, kind: str) -> int:
     return len(lines)
 
 
-def _key_or_table(lines: list[str], kind: str, key: str, start: int, end: int) -> int | None:
-    pattern = re.compile(
-        rf'\s*("?{re.escape(key)}"?\s*=|\[\[?{re.escape(kind)}\.{re.escape(key)}\]\]?)|.*[{{,]\s*"?{re.escape(key)}"?\s*='
-    )
-    return next((number for number in range(start, end) if pattern.match(lines[number])), None)
+def _key_or_table(lines: list[str], kind: str, key: str, start: int, end: int) -> int:
+    """Where a key is given a value, or its table begins; the start when neither is there."""
+    name = re.escape(key)
+    first_on_line = rf'\s*"?{name}"?\s*='
+    table = rf"\s*\[\[?{re.escape(kind)}\.{name}\]\]?"
+    inline = rf'.*[{{,]\s*"?{name}"?\s*='
+    pattern = re.compile(f"{first_on_line}|{table}|{inline}")
+    for number in range(start, end):
+        if pattern.match(lines[number]):
+            return number
+    return start

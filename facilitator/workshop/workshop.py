@@ -99,6 +99,7 @@ class Workshop:
 
     @by.setter
     def by(self, name: str) -> None:
+        """Say who speaks from now on."""
         self.log.by = name
 
     def time(self) -> str:

@@ -1,4 +1,4 @@
-"""The long run: python -m tests.torture [KILLS] [DAMAGED] [BY_STRUCTURE] [SEED]"""
+"""The long run: python -m tests.torture [KILLS] [DAMAGED] [BY_STRUCTURE] [SEED]."""
 
 import contextlib
 import sys

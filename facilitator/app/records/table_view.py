@@ -34,6 +34,21 @@ class Arrangement:
         return not self.words and self.sort is None and self.group is None
 
 
+def in_words(arrangement: Arrangement, labels: Sequence[str], shown: int, marked: int) -> str:
+    """What was asked for, in words; empty when all rows stand in their own order and none is marked."""
+    parts: list[str] = []
+    if arrangement.words:
+        parts.append(f"{shown} with “{arrangement.words}”")
+    if arrangement.sort is not None:
+        order = ", last first" if arrangement.descending else ""
+        parts.append(f"by {labels[arrangement.sort].lower()}{order}")
+    if arrangement.group is not None:
+        parts.append(f"grouped by {labels[arrangement.group].lower()}")
+    if marked:
+        parts.append(f"{marked} marked (Esc: none)")
+    return " · ".join(parts)
+
+
 def arranged(rows: Sequence[str], cells: Cells, arrangement: Arrangement) -> list[Line]:
     """The lines of a table with these rows."""
     if arrangement.is_plain:

@@ -42,40 +42,12 @@ class RatingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A row for each factor, then probability and damage, a note, the sum."""
-        given = {score.factor: score for score in self.rating.scores} if self.rating else {}
-        factors = {factor.id: factor for factor in self.workshop.banks.scales.factor}
         verb = "Change the rating of" if self.rating else "Rate"
         yield Static(one_line(f"{verb} {self.threat.id} {self.threat.title}", 76), id="top", markup=False)
         with VerticalScroll(id="form", can_focus=False):
-            scale = f"Scale {self.scale.id}: {self.scale.lowest} to {self.scale.highest}"
-            yield Static(f"{scale}; {MOMENTS[self.moment]}", markup=False)
-            if self.rating:
-                yield Static(f"It stands at {standing(self.workshop, self.rating)}.", id="standing", markup=False)
-            for name in self.scale.factors:
-                score = given.get(name, Score(factor=name))
-                factor = factors[name]
-                yield Label(f"{factor.title}: {factor.question} {factor.direction}", markup=False)
-                levels = _levels(self.scale, name)
-                if levels:
-                    yield Static(levels, classes="levels", markup=False)
-                with Horizontal(classes="factor"):
-                    yield Input(_figure(score.value), id=f"value-{name}", classes="figure", type="integer")
-                    yield Input(shown(score.reason), id=f"reason-{name}", placeholder="the reason")
-            yield Label("Probability and damage potential, 1 to 10 each; beside DREAD, not part of it")
-            with Horizontal(classes="factor"):
-                rating = self.rating
-                yield Input(
-                    _figure(rating.probability if rating else None),
-                    id="value-probability",
-                    classes="figure",
-                    type="integer",
-                )
-                yield Input(
-                    _figure(rating.damage_potential if rating else None),
-                    id="value-damage_potential",
-                    classes="figure",
-                    type="integer",
-                )
+            yield from self._compose_standing()
+            yield from self._compose_factors()
+            yield from self._compose_probability()
             yield Label("Note")
             yield Input(shown(self.rating.note) if self.rating else "", id="note")
         yield Static("", id="sum", markup=False)
@@ -84,6 +56,35 @@ class RatingScreen(Screen[None]):
             yield Button("Save (ctrl+s)", variant="primary", id="save")
             yield Button("Cancel (esc)", id="cancel")
         yield KeyBar()
+
+    def _compose_standing(self) -> ComposeResult:
+        """The scale and, for a threat that is rated already, what it stands at."""
+        scale = f"Scale {self.scale.id}: {self.scale.lowest} to {self.scale.highest}"
+        yield Static(f"{scale}; {MOMENTS[self.moment]}", markup=False)
+        if self.rating:
+            yield Static(f"It stands at {standing(self.workshop, self.rating)}.", id="standing", markup=False)
+
+    def _compose_factors(self) -> ComposeResult:
+        """For each factor its question, what the values stand for, the value and the reason."""
+        given = {score.factor: score for score in self.rating.scores} if self.rating else {}
+        factors = {factor.id: factor for factor in self.workshop.banks.scales.factor}
+        for name in self.scale.factors:
+            score = given.get(name, Score(factor=name))
+            factor = factors[name]
+            yield Label(f"{factor.title}: {factor.question} {factor.direction}", markup=False)
+            levels = _levels(self.scale, name)
+            if levels:
+                yield Static(levels, classes="levels", markup=False)
+            with Horizontal(classes="factor"):
+                yield _figure_entry(name, score.value)
+                yield Input(shown(score.reason), id=f"reason-{name}", placeholder="the reason")
+
+    def _compose_probability(self) -> ComposeResult:
+        yield Label("Probability and damage potential, 1 to 10 each; beside DREAD, not part of it")
+        rating = self.rating
+        with Horizontal(classes="factor"):
+            yield _figure_entry(PROBABILITY, rating.probability if rating else None)
+            yield _figure_entry(DAMAGE_POTENTIAL, rating.damage_potential if rating else None)
 
     def on_mount(self) -> None:
         """Begin at the first factor."""
@@ -169,8 +170,9 @@ class RatingScreen(Screen[None]):
         return typed(self.query_one(f"#{name}", Input).value).strip()
 
 
-def _figure(value: int | None) -> str:
-    return "" if value is None else str(value)
+def _figure_entry(name: str, value: int | None) -> Input:
+    words = "" if value is None else str(value)
+    return Input(words, id=f"value-{name}", classes="figure", type="integer")
 
 
 def _levels(scale: Scale, factor: str) -> str:

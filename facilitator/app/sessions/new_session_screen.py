@@ -1,7 +1,6 @@
 """The form for a new session."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,16 +8,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Input, Label, Select, Static
 
+from facilitator.app.sessions.host import host_of
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.tick_list import TickList
 from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step, SystemKind
 from facilitator.store.files.folder import session_path
 from facilitator.workshop.begin import begin_session
-
-if TYPE_CHECKING:
-    from facilitator.app.application import FacilitatorApp
-
 
 TERMS_OF_FIELD = {
     "kind": ("classic-system", "generative-system", "foundation-model", "agent"),
@@ -45,7 +41,7 @@ class NewSessionScreen(Screen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, top to bottom."""
-        banks = cast("FacilitatorApp", self.app).banks
+        banks = host_of(self).banks
         yield Static("New session", id="top", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield Label("Name of the file")
@@ -95,7 +91,7 @@ class NewSessionScreen(Screen[Path | None]):
                 kind=str(self.query_one("#kind", Select).value),
                 stages=self.query_one("#stages", TickList).ticked,
                 scale=str(self.query_one("#scale", Select).value),
-                banks=cast("FacilitatorApp", self.app).banks,
+                banks=host_of(self).banks,
             )
         except UserError as refusal:
             self.query_one("#refusal", Static).update(str(refusal))
@@ -108,7 +104,7 @@ class NewSessionScreen(Screen[Path | None]):
         """Explain the words of the field in hand first, then those of the form; what was typed stays."""
         from facilitator.app.screens.explain_screen import ExplainScreen, pages_from, pages_of_scales
 
-        banks = cast("FacilitatorApp", self.app).banks
+        banks = host_of(self).banks
         field = (self.focused.id or "") if self.focused else ""
         terms = tuple(dict.fromkeys((*TERMS_OF_FIELD.get(field, ()), *TERMS)))
         pages = pages_from(self, Step.ASSETS, banks.glossary.term, terms)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,6 +10,7 @@ from textual.worker import get_current_worker
 
 from facilitator.app.dialogs.search_screen import SearchScreen
 from facilitator.app.records.record_table import RecordTable
+from facilitator.app.sessions.host import host_of
 from facilitator.app.sessions.new_session_screen import NewSessionScreen
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.state_bar import WIDE
@@ -18,9 +18,6 @@ from facilitator.app.widgets.text_line import Words
 from facilitator.model.vocabulary import STEP_TITLES
 from facilitator.store.files.folder import sessions_in
 from facilitator.workshop.views.session_list import ListedSession, listed_session
-
-if TYPE_CHECKING:
-    from facilitator.app.application import FacilitatorApp
 
 AT_ONCE = 40
 """So many sessions are read before the list is shown, and at a time after that."""
@@ -101,7 +98,7 @@ class SessionsScreen(Screen[None]):
 
     def action_introduction(self) -> None:
         """Walk through a small session, ten minutes, on a private copy."""
-        cast("FacilitatorApp", self.app).introduce()
+        host_of(self).introduce()
 
     def action_quit(self) -> None:
         """Leave the application."""
@@ -113,10 +110,10 @@ class SessionsScreen(Screen[None]):
 
     def _made(self, path: Path | None) -> None:
         if path is not None:
-            cast("FacilitatorApp", self.app).open_session(path)
+            host_of(self).open_session(path)
 
     def _open(self, name: str) -> None:
-        cast("FacilitatorApp", self.app).open_session(self.folder / f"{name}.toml", resume=True)
+        host_of(self).open_session(self.folder / f"{name}.toml", resume=True)
 
 
 def _cells(row: ListedSession, *, narrow: bool) -> Sequence[str]:

@@ -4,19 +4,30 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-PLAIN = str.maketrans(
-    {
-        "✓": "v", "✗": "x", "●": "*", "○": "o", "◐": "+", "◆": "#", "→": ">", "←": "<", "▸": ">", "▾": "v",
-        "▶": ">", "◀": "<", "▲": "^", "▼": "v", "›": ">", "↷": "~", "✂": "x", "·": "-", "–": "-", "—": "-", "…": "~",
-        "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "│": "|", "┃": "|", "─": "-", "━": "-", "┄": "-", "┌": "+",
-        "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+", "┼": "+", "╭": "+", "╮": "+",
-        "╰": "+", "╯": "+", "═": "=", "║": "|", "╌": "-", "▔": "-", "▁": "_", "▎": "|", "▊": "|", "▌": "|", "▐": "|",
-        "╎": ":", "┆": ":", "╔": "#", "╗": "#", "╚": "#", "╝": "#", "┏": "@", "┓": "@", "┗": "@", "┛": "@",
-        "•": "*", "⏎": "<", "↑": "^", "↓": "v", "↺": "<",
-        "█": "#", "▇": "#", "▅": "#", "▃": "=", "▂": "_", "▄": "_", "▀": "-", "▍": "|", "▏": "|", "▕": "|", "⭘": "o",
-    }
-)  # fmt: skip
-"""Each glyph of the program and of its widgets, and one ASCII character of the same width."""
+DRAWN_AS = {
+    "v": "✓▾▼↓",
+    "x": "✗✂×",
+    "*": "●•",
+    "o": "○⭘",
+    "+": "◐┌┐└┘├┤┬┴┼╭╮╰╯",
+    "#": "◆╔╗╚╝█▇▅",
+    ">": "→▸▶›",
+    "<": "←◀⏎↺",
+    "^": "▲↑",
+    "~": "↷…",
+    "-": "·–—─━┄╌▔▀",
+    '"': "“”",
+    "'": "‘’",
+    "|": "│┃║▎▊▌▐▍▏▕",
+    "=": "═▃",
+    "_": "▁▂▄",
+    ":": "╎┆",
+    "@": "┏┓┗┛",
+}
+"""ASCII characters, each with the glyphs of the program and its widgets that it stands for; all of the same width."""
+
+PLAIN = {ord(glyph): plain for plain, glyphs in DRAWN_AS.items() for glyph in glyphs}
+"""Each glyph by its code, and its ASCII character."""
 
 TICKS = {True: "[x]", False: "[ ]"}
 """On and off, told apart by more than colour."""

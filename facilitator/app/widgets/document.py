@@ -1,8 +1,9 @@
 """A Markdown document as blocks that draw themselves: headings, paragraphs, lists, tables, fenced text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
@@ -79,7 +80,7 @@ def document_of(markdown: str) -> Document:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
-    return Document(list(_blocks(tokens)))
+    return Document(list(_BlockReader(tokens).blocks()))
 
 
 def lines_of(text: str) -> Document:
@@ -97,39 +98,70 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: str) -> Iterator[Te
         yield TextLine((((" " * BETWEEN).join(parts), style),))
 
 
-def _blocks(tokens: "Sequence[Token]") -> Iterator[Block]:
-    depth, marks, place = 0, list[str](), 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            depth += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            depth -= 1
-            if not depth:
-                yield GAP
-        elif token.type == "list_item_open":
-            marks.append(f"{token.info}. " if token.info else "• ")
-        elif token.type == "heading_open":
-            yield Paragraph(_words(tokens[place + 1]), STYLES.get(token.tag, "text--strong"))
-            yield GAP
-            place += 1
-        elif token.type == "inline":
-            mark = marks.pop() if marks else ""
-            yield Paragraph(f"{'  ' * (depth - 1)}{mark}{_words(token)}")
-        elif token.type == "paragraph_close" and not depth:
-            yield GAP
-        elif token.type in ("fence", "code_block"):
-            yield from (Paragraph(f"  {line}", "text--muted") for line in token.content.rstrip("\n").split("\n"))
-            yield GAP
-        elif token.type == "table_open":
-            end = next(at for at in range(place, len(tokens)) if tokens[at].type == "table_close")
-            yield _grid(tokens[place:end])
-            yield GAP
-            place = end
-        place += 1
+class _BlockReader:
+    """Makes blocks of the tokens of a document, one after the other."""
+
+    def __init__(self, tokens: "Sequence[Token]") -> None:
+        self._rest = iter(tokens)
+        self._depth = 0
+        self._marks: list[str] = []
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, from the top."""
+        for token in self._rest:
+            read = self._READERS.get(token.type)
+            if read is not None:
+                yield from read(self, token)
+
+    def _begin_list(self, _: "Token") -> Iterable[Block]:
+        self._depth += 1
+        return ()
+
+    def _end_list(self, _: "Token") -> Iterable[Block]:
+        self._depth -= 1
+        return () if self._depth else (GAP,)
+
+    def _begin_item(self, token: "Token") -> Iterable[Block]:
+        self._marks.append(f"{token.info}. " if token.info else "• ")
+        return ()
+
+    def _read_heading(self, token: "Token") -> Iterable[Block]:
+        words = _words(next(self._rest))
+        return (Paragraph(words, STYLES.get(token.tag, "text--strong")), GAP)
+
+    def _read_words(self, token: "Token") -> Iterable[Block]:
+        indent = "  " * (self._depth - 1)
+        mark = self._marks.pop() if self._marks else ""
+        return (Paragraph(f"{indent}{mark}{_words(token)}"),)
+
+    def _end_paragraph(self, _: "Token") -> Iterable[Block]:
+        return () if self._depth else (GAP,)
+
+    def _read_code(self, token: "Token") -> Iterable[Block]:
+        for line in token.content.rstrip("\n").split("\n"):
+            yield Paragraph(f"  {line}", "text--muted")
+        yield GAP
+
+    def _read_table(self, _: "Token") -> Iterable[Block]:
+        inside = takewhile(lambda token: token.type != "table_close", self._rest)
+        return (_grid(inside), GAP)
+
+    _READERS: ClassVar[dict[str, "Callable[[_BlockReader, Token], Iterable[Block]]"]] = {
+        "bullet_list_open": _begin_list,
+        "ordered_list_open": _begin_list,
+        "bullet_list_close": _end_list,
+        "ordered_list_close": _end_list,
+        "list_item_open": _begin_item,
+        "heading_open": _read_heading,
+        "inline": _read_words,
+        "paragraph_close": _end_paragraph,
+        "fence": _read_code,
+        "code_block": _read_code,
+        "table_open": _read_table,
+    }
 
 
-def _grid(tokens: "Sequence[Token]") -> Grid:
+def _grid(tokens: "Iterable[Token]") -> Grid:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":

@@ -24,7 +24,8 @@ class TextLine:
 class Block(Protocol):
     """Something that takes lines, as many as the width asks for."""
 
-    def lines(self, width: int) -> Iterable[TextLine]: ...
+    def lines(self, width: int) -> Iterable[TextLine]:
+        """The lines in so many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,8 @@ def _wrapped_line(line: str, width: int) -> list[str]:
         if used > len(indent):
             now, used = f"{now} {word}", used + 1 + long
             continue
-        *full, word = chop_cells(word, max(1, width - len(indent))) if long > width - len(indent) else [word]
+        room = width - len(indent)
+        *full, rest = chop_cells(word, max(1, room)) if long > room else [word]
         lines += [f"{indent}{part}" for part in full]
-        now, used = f"{indent}{word}", len(indent) + cell_len(word)
+        now, used = f"{indent}{rest}", len(indent) + cell_len(rest)
     return [*lines, now]

@@ -4,7 +4,6 @@ from functools import partial
 
 import click
 
-from facilitator.banks.schema.questions import Question
 from facilitator.cli.prompts.line_reader import LineReader
 from facilitator.errors import UserError
 from facilitator.guide.evidence.answers import spoken
@@ -19,13 +18,6 @@ from facilitator.workshop.workshop import Workshop
 
 SHORT = {"y": "yes", "n": "no", "?": "unknown", "-": "not-applicable"}
 """What is typed for short -> the answer that it means."""
-
-WAYS = {
-    "yes-no": "y, n, ? or -",
-    "one-of": "a number, ? or -",
-    "several-of": "numbers with commas, ? or -",
-}
-"""The sort of answer -> how it is typed."""
 
 
 class QuestionPrompts:
@@ -62,7 +54,7 @@ class QuestionPrompts:
         """Ask a question and take its answer. Raises UserError."""
         question = asked.question
         _show(asked)
-        typed = self.reader.read(_way_to_answer(question))
+        typed = self.reader.read(question.answering.prompt(question.record))
         answer, note = answer_and_note(question, typed, SHORT)
         value = SHORT.get(answer, answer)
         if value and self._may_change(asked, value):
@@ -107,9 +99,3 @@ def _show(asked: AskedQuestion) -> None:
         click.echo(f"For example: {visible(question.example)}")
     for number, choice in enumerate(question.choices, 1):
         click.echo(f"  {number}  {visible(choice)}")
-
-
-def _way_to_answer(question: Question) -> str:
-    if question.answer.value == "records":
-        return f"in words; the {question.record.replace('_', ' ')}s themselves come after"
-    return WAYS.get(question.answer.value, "in words, ? or -")

@@ -10,13 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from facilitator.model.session import Session
 
-if TYPE_CHECKING:
-    from facilitator.guide.evidence.context import Context
 
+class Asker(Protocol):
+    """What a query is asked of: a session, and the memo of what was found in it last."""
+
+    @property
+    def memo(self) -> Memo:
+        """What queries found last."""
+
+    @property
+    def unnoted(self) -> Session:
+        """The session; who reads its tables is not noted."""
+
+
+A = TypeVar("A", bound=Asker)
 P = ParamSpec("P")
 V = TypeVar("V")
 Question = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -40,14 +51,14 @@ class Remembered:
     session: Session
 
 
-def query(function: Callable[Concatenate[Context, P], V]) -> Callable[Concatenate[Context, P], V]:
+def query(function: Callable[Concatenate[A, P], V]) -> Callable[Concatenate[A, P], V]:
     """Make a function of a context remember its value. Its other arguments must be hashable and positional."""
 
     @wraps(function)
-    def remembering(context: Context, *args: P.args, **_: P.kwargs) -> V:
+    def remembering(context: A, *args: P.args, **_: P.kwargs) -> V:
         return cast(V, context.memo.ask(context, (function, args)))
 
-    return cast(Callable[Concatenate["Context", P], V], remembering)
+    return cast(Callable[Concatenate[A, P], V], remembering)
 
 
 class Memo:
@@ -57,7 +68,7 @@ class Memo:
         self._remembered: dict[Question, Remembered] = {}
         self._running: list[Reads] = []
 
-    def ask(self, context: Context, question: Question) -> object:
+    def ask(self, context: Asker, question: Question) -> object:
         """The value of a query; the query that asks notes that it read it."""
         value = self._current(context, question)
         if self._running:
@@ -69,7 +80,7 @@ class Memo:
         if self._running:
             self._running[-1].tables[kind] = table
 
-    def _current(self, context: Context, question: Question) -> object:
+    def _current(self, context: Asker, question: Question) -> object:
         known = self._remembered.get(question)
         if known is not None and self._still_holds(known, context):
             known.session = context.unnoted
@@ -81,17 +92,17 @@ class Memo:
         self._remembered[question] = found
         return found.value
 
-    def _still_holds(self, known: Remembered, context: Context) -> bool:
+    def _still_holds(self, known: Remembered, context: Asker) -> bool:
         session = context.unnoted
         if known.session is session:
             return True
         return _same_tables(known.reads.tables, session) and self._same_values(known.reads.queries, context)
 
-    def _same_values(self, queries: Mapping[Question, object], context: Context) -> bool:
+    def _same_values(self, queries: Mapping[Question, object], context: Asker) -> bool:
         """Whether every query that was read has the same value still. In order: a later one may rest on an earlier."""
         return all(self._current(context, question) is value for question, value in queries.items())
 
-    def _asked_anew(self, context: Context, question: Question) -> Remembered:
+    def _asked_anew(self, context: Asker, question: Question) -> Remembered:
         function, args = question
         reads = Reads()
         self._running.append(reads)

@@ -37,7 +37,7 @@ class ListedSession:
         return sum(figures.left for figures in self.steps.values()) if self.steps else None
 
     def as_json(self) -> dict[str, Any]:
-        """This row for --json; the keys never change."""
+        """The row for --json; the keys never change."""
         return {
             "name": self.name,
             "title": self.title,
@@ -52,7 +52,7 @@ class ListedSession:
         }
 
     def as_line(self) -> str:
-        """This row as one line of text."""
+        """The row as one line of text."""
         if self.fault:
             return f"{self.name}  cannot be opened: {' '.join(self.fault.split())}"
         counts = ", ".join(f"{number} {kind}s" for kind, number in self.counts.items())

@@ -1,0 +1,128 @@
+"""Reading one file of a bank, strictly: a fault is named with its file, its line and how to mend it."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import tomli
+
+from facilitator.banks.schema.part import BankPart
+from facilitator.text.plain_data import NotPlain, impossible_number, made
+from facilitator.text.reading import MEGABYTE, Unreadable, read_text
+from facilitator.text.toml_lines import line_of
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+B = TypeVar("B", bound=BankPart)
+FORMAT = 1
+LARGEST_BANK = 16 * MEGABYTE
+_ADAPTERS: dict[type[BankPart], Any] = {}
+
+
+class BankError(ValueError):
+    """A bank that cannot be used: one sentence with file, line, what is wrong and how to mend it."""
+
+    def __init__(self, path: Path, what: str, line: int | None = None) -> None:
+        place = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{place}: {what}")
+        self.path = path
+        self.line = line
+        self.what = what
+
+
+def read_bank(path: Path, bank_type: type[B]) -> B:
+    """One file as what it should hold. Raises BankError."""
+    text = bank_text(path)
+    try:
+        data = tomli.loads(text)
+        bank = _bank(path, text, data, bank_type)
+    except tomli.TOMLDecodeError as error:
+        message, _, position = str(error).partition(" (at line ")
+        line = int(position.split(",")[0]) if position else None
+        raise BankError(path, f"this is not TOML: {message}; mend that line.", line) from None
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, BankError):
+            raise
+        raise BankError(path, "this is nested too deeply or holds an impossible value; mend it.") from None
+    if getattr(bank, "format", FORMAT) != FORMAT:
+        what = f"format {data['format']} is not known; this program reads format {FORMAT}."
+        raise BankError(path, what, line_of_text(path, "format"))
+    return bank
+
+
+def bank_text(path: Path) -> str:
+    """The text of a file of a bank. Raises BankError."""
+    try:
+        return read_text(path, LARGEST_BANK)
+    except Unreadable as fault:
+        raise BankError(path, fault.what) from None
+    except FileNotFoundError as error:
+        raise BankError(path, f"cannot be read ({error.strerror}); check the path.") from None
+
+
+def adapter_of(bank_type: type[B]) -> "TypeAdapter[B]":
+    """The validator of one kind of file."""
+    from pydantic import TypeAdapter
+
+    known: TypeAdapter[B] | None = _ADAPTERS.get(bank_type)
+    if known is None:
+        known = _ADAPTERS[bank_type] = TypeAdapter(bank_type)
+    return known
+
+
+def line_of_text(path: Path, needle: str) -> int | None:
+    """The first line of a file that holds these words. Raises BankError."""
+    if not needle:
+        return None
+    for number, line in enumerate(bank_text(path).splitlines(), 1):
+        if needle in line:
+            return number
+    return None
+
+
+def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
+    """What a file's data makes; pydantic is asked only where something seems wrong, for it says what and where."""
+    try:
+        return made(bank_type, data)
+    except NotPlain:
+        pass
+    from pydantic import ValidationError
+
+    wrong = impossible_number(data)
+    if wrong is not None:
+        what = f"“{_named(wrong)}” is no number that can be used; write another."
+        raise BankError(path, what, _line_of_fault(text, wrong))
+    try:
+        return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise BankError(path, _fault(first), _line_of_fault(text, first["loc"])) from None
+    except TypeError:
+        raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
+
+
+def _fault(error: Any) -> str:
+    key = error["loc"][-1] if error["loc"] else ""
+    match error["type"]:
+        case "unexpected_keyword_argument":
+            return f"unknown key “{key}”; take it out or mend its spelling."
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return f"the key “{key}” is missing; add it."
+        case "enum":
+            return f"“{_named(error['loc'])}” is “{error['input']}” but should be {error['ctx']['expected']}."
+        case _:
+            wanted = error["msg"].removeprefix("Input should be ")
+            return f"“{_named(error['loc'])}” should be {wanted[0].lower()}{wanted[1:]}."
+
+
+def _named(where: tuple[str | int, ...]) -> str:
+    return next((item for item in reversed(where) if isinstance(item, str)), "")
+
+
+def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
+    if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
+        return line_of(text, where[0], where[1], where[2:])
+    key = _named(where)
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if line.split("=")[0].strip() == key), None)
