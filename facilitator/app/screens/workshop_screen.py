@@ -14,39 +14,31 @@ from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
-from facilitator.analysis.step_figures import STATE_WORDS
 from facilitator.app.act import ACTS, EACH_SECOND, HANDLERS, bindings
 from facilitator.app.questions.question_list import QuestionList
 from facilitator.app.questions.question_view import QuestionPane
+from facilitator.app.questions.said_to_answer import said_to
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.records.records_pane import RecordsPane, aside_kinds
 from facilitator.app.screens.preparation import Preparation
-from facilitator.app.terminal.plain_text import one_line
+from facilitator.app.screens.workshop_bars import WorkshopBars
 from facilitator.app.widgets.choices import Choices
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.key_groups import words_at_foot
-from facilitator.app.widgets.state_bar import WIDE, StateBar, StepTab
+from facilitator.app.widgets.state_bar import WIDE, StateBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.errors import UserError
 from facilitator.model.kinds import KINDS
 from facilitator.model.records.ratings import Rating
-from facilitator.model.records.session import Participant
-from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.model.vocabulary import Step
 from facilitator.workshop.clock import StepClock
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitator.guide.questions import AskedQuestion
-    from facilitator.guide.steps import StepState
+    pass
 
-MARKS = {"open": "○", "in-work": "◐", "nothing-open": "●", "done": "✓"}
-ROOM_FOR_WORDS = 168
-MOST_NAMED = 10
 WIDEST = 120
 """From this width on the list of questions stands beside them."""
-
-SHORT_TITLES = {Step.ARCHITECTURE: "Arch.", Step.DECOMPOSE: "Decomp."}
-"""Titles where there are few columns."""
 
 
 class WorkshopScreen(Screen[None]):
@@ -65,6 +57,7 @@ class WorkshopScreen(Screen[None]):
         self.workshop = workshop
         self.step_clock = StepClock(workshop)
         self.only: frozenset[tuple[str, str]] = frozenset()
+        self._bars = WorkshopBars(self, workshop, self.step_clock)
         self._preparation = Preparation(self, workshop, self._show_guide)
         self._listed = ("", "")
         self._leave_app = leave_app
@@ -176,7 +169,7 @@ class WorkshopScreen(Screen[None]):
         if self.workshop.is_prepared:
             asked = self.workshop.guide.questions(self.step)
             asked = tuple(item for item in asked if item.key in self.only) if self.only else asked
-            self.query_one(QuestionPane).show(asked, self._said)
+            self.query_one(QuestionPane).show(asked, partial(said_to, self.workshop))
         self.draw_bars()
         tables = records.shown_tables()
         focused = self.focused
@@ -187,18 +180,6 @@ class WorkshopScreen(Screen[None]):
         out_of_place = isinstance(focused, RecordTable) and focused not in tables
         if records.display and (focused is None or out_of_place):
             self.set_focus(records.active())
-
-    def _said(self, asked: AskedQuestion) -> tuple[str, ...]:
-        """What the banks say to an answer; to one that entered records, the last of these first."""
-        said = self.workshop.guide.said(asked)
-        if not asked.question.answering.takes_records or not asked.question.record:
-            return said
-        names = [
-            one_line(record.title_text, 30) for record in self.workshop.session.tables[asked.question.record].values()
-        ]
-        last = ", ".join(names[-MOST_NAMED:])
-        more = f"{len(names) - MOST_NAMED} more, then " if len(names) > MOST_NAMED else ""
-        return (f"in the table: {more}{last}", *said) if names else said
 
     def go_to_step(self, step: Step) -> None:
         """Go to a step."""
@@ -294,38 +275,8 @@ class WorkshopScreen(Screen[None]):
             self.notify(f"Questions: {parts} (k shows them)", title="The banks have changed", markup=False)
 
     def draw_bars(self) -> None:
-        """Draw what is above and below: title, what is saved, the steps, what is worth doing next."""
-        workshop = self.workshop
-        offered = self._draw_guide() if workshop.is_prepared else "reading the question banks · "
-        state = "saved ✓" if workshop.log.writable else "read only"
-        bar = self.query_one(StateBar)
-        chosen = workshop.by in {person.name for person in workshop.session.all(Participant)}
-        speaking = f"{one_line(workshop.by, 20)} speaks (l) · " if chosen and self.size.width >= WIDE else ""
-        state = one_line(workshop.log.unsafe, 60) or f"{self.step_clock.words(self.step)}{offered}{speaking}{state}"
-        bar.say(one_line(workshop.session.header.title), state, unsafe=bool(workshop.log.unsafe))
-        bar.show(self._tabs())
-
-    def _draw_guide(self) -> str:
-        """Draw what the guide has to say; how many suggestions wait, in words."""
-        from facilitator.app.questions.pending_suggestions import led_to
-
-        guide = self.workshop.guide
-        waiting = guide.undecided()
-        self.query_one(QuestionPane).show_led(led_to(waiting))
-        following = guide.next_thing()
-        words = f"Next (w): {STEP_TITLES[following.step]}: {following.text} {following.reason}"
-        self.query_one("#next", Words).say(words)
-        return f"{len(waiting)} suggested (g) · " if waiting else ""
-
-    def _tabs(self) -> list[StepTab]:
-        """The steps, with their state as soon as the guide knows it."""
-        states = self.workshop.guide.steps() if self.workshop.is_prepared else {}
-        tabs = []
-        for number, step in enumerate(Step, 1):
-            state = f" {_state_words(states[step], self.size.width, step is self.step)}" if states else ""
-            title = STEP_TITLES[step] if self.size.width >= WIDE else SHORT_TITLES.get(step, STEP_TITLES[step])
-            tabs.append(StepTab(step.value, f"{number} {title}{state}", step is self.step))
-        return tabs
+        """Draw what is above and below the panes."""
+        self._bars.draw(self.step)
 
     def _lay_out(self, width: int) -> None:
         wide = width >= WIDE
@@ -337,11 +288,3 @@ class WorkshopScreen(Screen[None]):
         if self.is_mounted:
             self.draw_bars()
             self.refresh_bindings()
-
-
-def _state_words(state: StepState, width: int, is_current: bool) -> str:
-    """A mark, then as many words as there is room for: those of the step in hand first."""
-    has_words = width >= ROOM_FOR_WORDS or (is_current and width >= WIDE)
-    words = f" {STATE_WORDS[state.state]}" if has_words else ""
-    left = str(state.figures.left or "")
-    return f"{MARKS[state.state]}{words}{' ' if left and width >= WIDE else ''}{left}"
