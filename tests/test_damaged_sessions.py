@@ -13,7 +13,7 @@ import pytest
 from facilitator.banks.paths import example_session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
-from facilitator.store.recovery import recover
+from facilitator.store.recovery.recover import recover
 from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord

@@ -87,7 +87,7 @@ from contextlib import suppress
 from pathlib import Path
 from facilitator.app.preferences import PreferencesError, read_preferences
 from facilitator.banks.load import BankError, load_banks
-from facilitator.store.recovery import recover
+from facilitator.store.recovery.recover import recover
 from facilitator.store.errors import StoreRefused
 from facilitator.workshop.answers_file import apply_acts
 from facilitator.workshop.views.session_list import listed_session

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from facilitator.cli.main import facilitator
 from facilitator.store.errors import StoreRefused
-from facilitator.store.recovery import recover
+from facilitator.store.recovery.recover import recover
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 

@@ -31,7 +31,7 @@ from facilitator.store.formats.codec import edit_to_line
 from facilitator.store.formats.history import history_text, read_history
 from facilitator.store.formats.snapshot import Place, was_changed_outside
 from facilitator.store.formats.snapshot_reading import read_snapshot
-from facilitator.store.recovery import recover
+from facilitator.store.recovery.recover import recover
 from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord

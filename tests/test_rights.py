@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.files.paths import history_path
-from facilitator.store.recovery import recover
+from facilitator.store.recovery.recover import recover
 from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord

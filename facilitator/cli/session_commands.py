@@ -31,7 +31,7 @@ def demo(settings: Settings) -> None:
 @click.pass_obj
 def recover(settings: Settings, name: str) -> None:
     """Rebuild a damaged session from what can still be read; copies of its files are kept."""
-    from facilitator.store.recovery import recover as recovered
+    from facilitator.store.recovery.recover import recover as recovered
 
     path = settings.path(name)
     found = recovered(path)

@@ -1,0 +1,1 @@
+"""Rebuilding a session from what can still be read."""
