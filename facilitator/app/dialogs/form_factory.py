@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
-from facilitator.app.dialogs.record_form import Offers, RecordForm, Save, Warn
+from facilitator.app.dialogs.field_entries import Offers
+from facilitator.app.dialogs.record_form import RecordForm, Save, Warn
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.model.fields.field import Field, Typed
 from facilitator.model.fields.references import Reference
