@@ -1,7 +1,6 @@
 """The entry of a field: the widget that fits its type, what it offers, and what was typed in it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -9,10 +8,10 @@ from textual.widgets import Input, Select, TextArea
 
 from facilitator.app.terminal.plain_text import one_line, shown, typed
 from facilitator.app.widgets.tick_list import TickBox, TickList
-from facilitator.banks.schema.glossary import Term
 from facilitator.model.fields.choices import Choice, Choices, YesNo
-from facilitator.model.fields.field import Field, FieldType, Typed
+from facilitator.model.fields.field import Field, Typed
 from facilitator.model.fields.texts import Catalogue, Lines, LongText, Stage, Stages
+from facilitator.workshop.offers import Offers
 
 LINES_HIGH = 4
 
@@ -20,28 +19,14 @@ Options = list[tuple[str, str]]
 """What people choose from, each with the value that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What a form offers to fill it in.
-
-    names: for REFERENCE fields, the ids and names that can be written, by field. lists: title and id of what the
-    banks offer. usual: for other fields, what people often write, to complete what is typed.
-    glossary: the words explained. fault: why a number or a date cannot be taken as it stands, or "".
-    """
-
-    names: Mapping[str, list[tuple[str, str]]]
-    lists: Mapping[type[FieldType], list[tuple[str, str]]]
-    usual: Mapping[str, list[str]]
-    glossary: Sequence[Term] = ()
-    fault: Callable[[Field, Typed], str] = lambda _item, _typed: ""
-
-
-def help_of(item: Field, offers: Offers) -> str:
-    """What stands behind the label of a field: its help, and the records that can be named."""
+def label_of(item: Field, offers: Offers) -> str:
+    """The label of a field: its name, a star where it is required, its help, and the records that can be named."""
+    star = " *" if item.required else ""
     known = offers.names.get(item.name, [])
     listed = one_line(", ".join(f"{record} {name}" for record, name in known), 90)
-    words = " · ".join(part for part in (item.help, listed) if part)
-    return f"  ({words})" if words else ""
+    words = " · ".join(filter(None, (item.help, listed)))
+    help_words = f"  ({words})" if words else ""
+    return f"{item.label}{star}{help_words}"
 
 
 def entry_of(item: Field, value: Typed, offers: Offers) -> Widget:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static, TextArea
 
 from facilitator.app.dialogs.confirm_screen import ConfirmScreen
-from facilitator.app.dialogs.field_entries import Offers, entry_of, help_of, value_in
+from facilitator.app.dialogs.field_entries import entry_of, label_of, value_in
 from facilitator.app.dialogs.form_terms import page_of, terms_of
 from facilitator.app.dialogs.lines_screen import LinesScreen
 from facilitator.app.terminal.external_editor import EditorFailed, edited_outside
@@ -22,6 +22,7 @@ from facilitator.model.fields.choices import Number
 from facilitator.model.fields.field import Field, Typed
 from facilitator.model.kind import Kind
 from facilitator.model.vocabulary import Step
+from facilitator.workshop.offers import Offers
 
 Save = Callable[[Mapping[str, Typed]], None]
 Warn = Callable[[Mapping[str, Typed]], Sequence[str]]
@@ -71,9 +72,7 @@ class RecordForm(ModalScreen[bool]):
             with VerticalScroll(id="fields", can_focus=False):
                 for item in self.form.fields:
                     with Vertical(classes="field"):
-                        yield Label(
-                            f"{item.label}{' *' if item.required else ''}{help_of(item, self._offers)}", markup=False
-                        )
+                        yield Label(label_of(item, self._offers), markup=False)
                         yield entry_of(item, self._values.get(item.name, ""), self._offers)
                         yield Static("", id=f"said-{item.name}", classes="said", markup=False)
             yield Static("", id="refusal", markup=False)
