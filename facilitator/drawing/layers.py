@@ -14,16 +14,19 @@ def layers_of(components: Sequence[str], flows: Iterable[tuple[str, str]]) -> li
     vertices = {name: Vertex(name) for name in components}
     for vertex in vertices.values():
         vertex.view = VertexViewer(w=1, h=1)
-    pairs = dict.fromkeys((one, other) for one, other in flows if one != other and {one, other} <= vertices.keys())
-    edges = [Edge(vertices[one], vertices[other]) for one, other in pairs]
+    joined: dict[tuple[str, str], None] = {}
+    for source, target in flows:
+        if source != target and source in vertices and target in vertices:
+            joined[source, target] = None
+    edges = [Edge(vertices[source], vertices[target]) for source, target in joined]
     layers: list[list[str]] = []
     for part in Graph(list(vertices.values()), edges).C:
         layout = SugiyamaLayout(part)
         layout.init_all()
         layout.draw(3)
         for place, layer in enumerate(layout.layers):
-            names = [vertex.data for vertex in layer if getattr(vertex, "data", None) in vertices]
             if len(layers) <= place:
                 layers.append([])
-            layers[place] += names
+            names = [getattr(vertex, "data", None) for vertex in layer]
+            layers[place] += [name for name in names if name in vertices]
     return [layer for layer in layers if layer]

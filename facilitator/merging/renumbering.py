@@ -22,9 +22,11 @@ def aligned(
     same: ids that mean the same record on both sides, as is known beforehand.
     """
     aligner = _Aligner(base, ours, theirs, same)
-    for kind in [kind for kind in ours.tables if not KINDS[kind].one_each]:
+    several = [kind for kind in ours.tables if not KINDS[kind].one_each]
+    one_each = [kind for kind in ours.tables if KINDS[kind].one_each]
+    for kind in several:
         aligner.keep_apart(kind)
-    for kind in [kind for kind in ours.tables if KINDS[kind].one_each]:
+    for kind in one_each:
         aligner.bring_together(kind)
     return all_renamed(base, aligner.of_base), all_renamed(theirs, aligner.of_theirs), aligner.of_theirs
 
@@ -91,7 +93,10 @@ class Numbers:
 
     def __init__(self, *sides: Session) -> None:
         """Begin after the highest number that any side has given."""
-        self._last = {kind: max(side.issued.get(kind, 0) for side in sides) for kind in sides[0].tables}
+        self._last: dict[str, int] = {}
+        for kind in sides[0].tables:
+            given = [side.issued.get(kind, 0) for side in sides]
+            self._last[kind] = max(given)
 
     def next(self, record_id: str) -> str:
         """A new id of the kind of another one."""

@@ -1,55 +1,34 @@
 """A form for one record, drawn from the fields that the workshop declares."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, Static, TextArea
+from textual.widgets import Button, Input, Label, Static, TextArea
 
 from facilitator.app.dialogs.confirm_screen import ConfirmScreen
+from facilitator.app.dialogs.field_entries import entry_of, label_of, value_in
 from facilitator.app.dialogs.form_terms import page_of, terms_of
 from facilitator.app.dialogs.lines_screen import LinesScreen
 from facilitator.app.terminal.external_editor import EditorFailed, edited_outside
-from facilitator.app.terminal.plain_text import one_line, shown, typed
+from facilitator.app.terminal.plain_text import shown, typed
 from facilitator.app.widgets.key_bar import KeyBar
-from facilitator.app.widgets.tick_list import TickBox, TickList
-from facilitator.banks.schema.glossary import Term
 from facilitator.errors import UserError
-from facilitator.model.fields.choices import Choice, Choices, Number, YesNo
-from facilitator.model.fields.field import Field, FieldType, Typed
-from facilitator.model.fields.texts import Catalogue, Lines, LongText, Stage, Stages
+from facilitator.model.fields.choices import Number
+from facilitator.model.fields.field import Field, Typed
 from facilitator.model.kind import Kind
 from facilitator.model.vocabulary import Step
+from facilitator.workshop.offers import Offers
 
 Save = Callable[[Mapping[str, Typed]], None]
 Warn = Callable[[Mapping[str, Typed]], Sequence[str]]
 """What a change would touch, in lines; none when it touches nothing."""
 Hint = Callable[[Field, Typed], str]
 """What is strange about a field as it is filled in, and kept all the same; "" when nothing is."""
-
-LINES_HIGH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What a form offers to fill it in.
-
-    names: for REFERENCE fields, the ids and names that can be written, by field. lists: title and id of what the
-    banks offer. usual: for other fields, what people often write, to complete what is typed.
-    glossary: the words explained. fault: why a number or a date cannot be taken as it stands, or "".
-    """
-
-    names: Mapping[str, list[tuple[str, str]]]
-    lists: Mapping[type[FieldType], list[tuple[str, str]]]
-    usual: Mapping[str, list[str]]
-    glossary: Sequence[Term] = ()
-    fault: Callable[[Field, Typed], str] = lambda _item, _typed: ""
 
 
 class RecordForm(ModalScreen[bool]):
@@ -93,8 +72,8 @@ class RecordForm(ModalScreen[bool]):
             with VerticalScroll(id="fields", can_focus=False):
                 for item in self.form.fields:
                     with Vertical(classes="field"):
-                        yield Label(f"{item.label}{' *' if item.required else ''}{self._help(item)}", markup=False)
-                        yield self._entry(item)
+                        yield Label(label_of(item, self._offers), markup=False)
+                        yield entry_of(item, self._values.get(item.name, ""), self._offers)
                         yield Static("", id=f"said-{item.name}", classes="said", markup=False)
             yield Static("", id="refusal", markup=False)
             with Horizontal(classes="buttons"):
@@ -224,64 +203,8 @@ class RecordForm(ModalScreen[bool]):
         required = self.form.field(name).required
         return required or value != self._first.get(name)
 
-    def _help(self, item: Field) -> str:
-        known = self._offers.names.get(item.name, [])
-        listed = one_line(", ".join(f"{record} {name}" for record, name in known), 90)
-        words = " · ".join(part for part in (item.help, listed) if part)
-        return f"  ({words})" if words else ""
-
-    def _entry(self, item: Field) -> Widget:
-        value = self._values.get(item.name, "")
-        identity = f"field-{item.name}"
-        match item.type:
-            case Choice() if not isinstance(item.type, Choices):
-                options = [(choice.replace("-", " "), choice) for choice in item.choices]
-                now = str(value or item.choices[0])
-                return Select(options, value=now, allow_blank=False, id=identity, compact=True)
-            case Choices():
-                return _several([(choice.replace("-", " "), choice) for choice in item.choices], value, identity)
-            case Stages():
-                return _several(self._offers.lists[Stages], value, identity)
-            case Stage() | Catalogue():
-                options = [("not said", ""), *self._offers.lists[type(item.type)]]
-                if str(value) not in {one for _, one in options}:
-                    options.append((one_line(str(value)), str(value)))
-                return Select(options, value=str(value), allow_blank=False, id=identity, compact=True)
-            case YesNo():
-                return TickBox(item.label, value=bool(value), id=identity)
-            case LongText() | Lines():
-                text = value if isinstance(value, str) else "\n".join(value) if isinstance(value, tuple) else ""
-                area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
-                area.styles.height = LINES_HIGH
-                return area
-            case _:
-                text = ", ".join(value) if isinstance(value, tuple) else str(value)
-                return Input(shown(text), id=identity, suggester=self._suggester(item), select_on_focus=False)
-
-    def _suggester(self, item: Field) -> SuggestFromList | None:
-        known = self._offers.names.get(item.name)
-        if not known:
-            usual = self._offers.usual.get(item.name)
-            return SuggestFromList(map(shown, usual), case_sensitive=False) if usual else None
-        names = [*(shown(name) for _, name in known), *(record for record, _ in known)]
-        return SuggestFromList(names, case_sensitive=False)
-
     def _typed(self) -> dict[str, Typed]:
         return {item.name: self._typed_in(item) for item in self.form.fields}
 
     def _typed_in(self, item: Field) -> Typed:
-        widget = self.query_one(f"#field-{item.name}")
-        if isinstance(widget, Input):
-            return typed(widget.value)
-        if isinstance(widget, TextArea):
-            return typed(widget.text)
-        if isinstance(widget, TickBox):
-            return widget.value
-        if isinstance(widget, TickList):
-            return tuple(widget.ticked)
-        assert isinstance(widget, Select)
-        return str(widget.value)
-
-
-def _several(options: list[tuple[str, str]], value: Typed, identity: str) -> TickList:
-    return TickList(options, value if isinstance(value, tuple) else (), id=identity)
+        return value_in(self.query_one(f"#field-{item.name}"))

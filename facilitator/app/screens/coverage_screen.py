@@ -17,6 +17,7 @@ from facilitator.workshop.workshop import Workshop
 
 MARKS = {Looked.DOCUMENTED: "✓", Looked.FINE: "–", Looked.OPEN: "○"}
 LEGEND = "✓ documented   – looked at and fine   ○ open   * published by STRIDE-AI, a suggestion only   + chosen by you"
+STAGES_NAMED = 6
 
 
 class CoverageScreen(Screen[None]):
@@ -76,10 +77,18 @@ class CoverageScreen(Screen[None]):
 
 
 def _counts(found: Coverage) -> str:
-    lines = [
-        f"{name}: {counts['documented']} documented, {counts['fine']} fine, {counts['open']} open"
-        for name, counts in found.counts().items()
-    ]
-    stages = [f"{one.stage} {one.step.value}: {one.open} of {one.asked} open" for one in found.stages if one.open]
-    lines.append(f"Open questions: {'; '.join(stages[:6])}{' …' if len(stages) > 6 else ''}" if stages else "")
+    lines: list[str] = []
+    for name, counts in found.counts().items():
+        lines.append(f"{name}: {counts['documented']} documented, {counts['fine']} fine, {counts['open']} open")
+    lines.append(_open_questions(found))
     return "\n".join(lines)
+
+
+def _open_questions(found: Coverage) -> str:
+    unfinished = [one for one in found.stages if one.open]
+    if not unfinished:
+        return ""
+    first = unfinished[:STAGES_NAMED]
+    words = "; ".join(f"{one.stage} {one.step.value}: {one.open} of {one.asked} open" for one in first)
+    more = " …" if len(unfinished) > STAGES_NAMED else ""
+    return f"Open questions: {words}{more}"

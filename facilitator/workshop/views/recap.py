@@ -23,14 +23,12 @@ class Recap:
 
 def recap(workshop: Workshop, since: str = "") -> Recap:
     """What was left open, and what changed since a day (ISO 8601; empty: the last day of work)."""
-    days = tuple(dict.fromkeys(edit.time[:10] for edit in workshop.log.history))
-    start = since or (days[-1] if days else "")
-    edits = [edit for edit in workshop.log.history if edit.time[:10] >= start and edit.kind is EditKind.ACT]
-    titles = {step.value: title for step, title in STEP_TITLES.items()}
-    at = workshop.session.find(workshop.log.place.record) if workshop.log.place.record else None
-    place = titles.get(workshop.log.place.step, STEP_TITLES[Step.ASSETS])
-    place += f", at {at.id} {at.title_text}" if at else ""
-    return Recap(place, tuple(_open(workshop)), tuple(_changed(edits)), start, days)
+    history = workshop.log.history
+    days = tuple(dict.fromkeys(edit.time[:10] for edit in history))
+    last_day = days[-1] if days else ""
+    start = since or last_day
+    edits = [edit for edit in history if edit.time[:10] >= start and edit.kind is EditKind.ACT]
+    return Recap(_place(workshop), tuple(_open(workshop)), tuple(_changed(edits)), start, days)
 
 
 def is_day(words: str) -> bool:
@@ -41,23 +39,36 @@ def is_day(words: str) -> bool:
         return False
 
 
+def _place(workshop: Workshop) -> str:
+    """The step where the team left off and, where it was at one, the record."""
+    left = workshop.log.place
+    titles = {step.value: title for step, title in STEP_TITLES.items()}
+    step = titles.get(left.step, STEP_TITLES[Step.ASSETS])
+    record = workshop.session.find(left.record) if left.record else None
+    return f"{step}, at {record.id} {record.title_text}" if record else step
+
+
 def _open(workshop: Workshop) -> list[str]:
-    states = workshop.guide.steps()
-    figures = {step: state.figures for step, state in states.items()}
-    unfinished = [step for step, found in figures.items() if found.state != "done" or not found.is_clear]
-    lines = [f"{STEP_TITLES[step]}: {figures[step].words}" for step in unfinished]
+    lines: list[str] = []
+    for step, state in workshop.guide.steps().items():
+        figures = state.figures
+        if figures.state != "done" or not figures.is_clear:
+            lines.append(f"{STEP_TITLES[step]}: {figures.words}")
     notes = [note for note in workshop.session.all(Note) if not note.done]
     actions = [note for note in notes if note.note_kind is NoteKind.ACTION]
+    parked = [note for note in notes if note.note_kind is NoteKind.PARKED]
     lines += [f"Action {note.id}: {note.text}{_by_whom(note)}" for note in actions]
-    lines += [f"Parked {note.id}: {note.text}" for note in notes if note.note_kind is NoteKind.PARKED]
+    lines += [f"Parked {note.id}: {note.text}" for note in parked]
     stale = workshop.guide.stale()
-    lines += [f"To be looked at again: {', '.join(stale)}"] if stale else []
+    if stale:
+        lines.append(f"To be looked at again: {', '.join(stale)}")
     following = workshop.guide.next_thing()
     return [*lines, f"Next: {following.text} {following.reason}"]
 
 
 def _by_whom(note: Note) -> str:
-    words = ", ".join(part for part in (note.owner, f"until {note.due}" if note.due else "") if part)
+    until = f"until {note.due}" if note.due else ""
+    words = ", ".join(filter(None, (note.owner, until)))
     return f" ({words})" if words else ""
 
 
@@ -70,4 +81,5 @@ def _changed(edits: Sequence[Edit]) -> list[str]:
 
 
 def _line(act: Edit | Act) -> str:
-    return f"{act.time[:16].replace('T', ' ')} {act.by}: {act.what}"
+    time = act.time[:16].replace("T", " ")
+    return f"{time} {act.by}: {act.what}"

@@ -1,0 +1,103 @@
+"""The entry of a field: the widget that fits its type, what it offers, and what was typed in it."""
+
+from collections.abc import Iterable
+
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Select, TextArea
+
+from facilitator.app.terminal.plain_text import one_line, shown, typed
+from facilitator.app.widgets.tick_list import TickBox, TickList
+from facilitator.model.fields.choices import Choice, Choices, YesNo
+from facilitator.model.fields.field import Field, Typed
+from facilitator.model.fields.texts import Catalogue, Lines, LongText, Stage, Stages
+from facilitator.workshop.offers import Offers
+
+LINES_HIGH = 4
+
+Options = list[tuple[str, str]]
+"""What people choose from, each with the value that it stands for."""
+
+
+def label_of(item: Field, offers: Offers) -> str:
+    """The label of a field: its name, a star where it is required, its help, and the records that can be named."""
+    star = " *" if item.required else ""
+    known = offers.names.get(item.name, [])
+    listed = one_line(", ".join(f"{record} {name}" for record, name in known), 90)
+    words = " · ".join(filter(None, (item.help, listed)))
+    help_words = f"  ({words})" if words else ""
+    return f"{item.label}{star}{help_words}"
+
+
+def entry_of(item: Field, value: Typed, offers: Offers) -> Widget:
+    """The entry of a field with what it shows at first."""
+    identity = f"field-{item.name}"
+    match item.type:
+        case Choices():
+            return _several(_spelled(item.choices), value, identity)
+        case Choice():
+            return _one(_spelled(item.choices), str(value or item.choices[0]), identity)
+        case Stages():
+            return _several(offers.lists[Stages], value, identity)
+        case Stage() | Catalogue():
+            return _one(_with_none(offers.lists[type(item.type)], str(value)), str(value), identity)
+        case YesNo():
+            return TickBox(item.label, value=bool(value), id=identity)
+        case LongText() | Lines():
+            return _area(value, identity)
+        case _:
+            text = ", ".join(value) if isinstance(value, tuple) else str(value)
+            return Input(shown(text), id=identity, suggester=_suggester(item, offers), select_on_focus=False)
+
+
+def value_in(entry: Widget) -> Typed:
+    """What was typed or chosen in an entry."""
+    match entry:
+        case Input():
+            return typed(entry.value)
+        case TextArea():
+            return typed(entry.text)
+        case TickBox():
+            return entry.value
+        case TickList():
+            return tuple(entry.ticked)
+    assert isinstance(entry, Select)
+    return str(entry.value)
+
+
+def _spelled(choices: Iterable[str]) -> Options:
+    return [(choice.replace("-", " "), choice) for choice in choices]
+
+
+def _with_none(options: Options, value: str) -> Options:
+    """The options after “not said”, and a value that is none of them as it is."""
+    offered = [("not said", ""), *options]
+    known = {one for _, one in offered}
+    if value not in known:
+        offered.append((one_line(value), value))
+    return offered
+
+
+def _one(options: Options, value: str, identity: str) -> Widget:
+    return Select(options, value=value, allow_blank=False, id=identity, compact=True)
+
+
+def _several(options: Options, value: Typed, identity: str) -> TickList:
+    return TickList(options, value if isinstance(value, tuple) else (), id=identity)
+
+
+def _area(value: Typed, identity: str) -> TextArea:
+    words = "\n".join(value) if isinstance(value, tuple) else value
+    text = words if isinstance(words, str) else ""
+    area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
+    area.styles.height = LINES_HIGH
+    return area
+
+
+def _suggester(item: Field, offers: Offers) -> SuggestFromList | None:
+    known = offers.names.get(item.name)
+    if known:
+        names = [*(shown(name) for _, name in known), *(record for record, _ in known)]
+        return SuggestFromList(names, case_sensitive=False)
+    usual = offers.usual.get(item.name)
+    return SuggestFromList(map(shown, usual), case_sensitive=False) if usual else None
