@@ -20,8 +20,8 @@ from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.questions.said_to_answer import said_to
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.records.records_pane import RecordsPane, aside_kinds
-from facilitator.app.screens.preparation import Preparation
 from facilitator.app.screens.workshop_bars import WorkshopBars
+from facilitator.app.sessions.preparation import Preparation
 from facilitator.app.widgets.choices import Choices
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.key_groups import words_at_foot
