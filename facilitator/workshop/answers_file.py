@@ -11,7 +11,7 @@ from facilitator.errors import UserError
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.reading import LARGEST_ANSWERS, text_of
 from facilitator.text.toml_lines import line_of
-from facilitator.workshop import commands as commands
+from facilitator.workshop.commands import every as every
 from facilitator.workshop.commands.command import COMMANDS
 from facilitator.workshop.views.act_notices import notices_of
 from facilitator.workshop.workshop import Workshop

@@ -1,8 +1,14 @@
 """What is said below a question that was answered."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from facilitator.app.terminal.plain_text import one_line
-from facilitator.guide.questions import AskedQuestion
-from facilitator.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitator.guide.questions import AskedQuestion
+    from facilitator.workshop.workshop import Workshop
 
 MOST_NAMED = 10
 

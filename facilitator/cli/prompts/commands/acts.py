@@ -10,6 +10,7 @@ from facilitator.cli.prompts.leaving import NotUnderstood
 from facilitator.cli.prompts.talk import Talk
 from facilitator.errors import UserError
 from facilitator.text.escape import visible
+from facilitator.workshop.commands import every as every
 from facilitator.workshop.commands.command import COMMANDS, Command
 from facilitator.workshop.commands.session import Redo, Undo
 
