@@ -37,4 +37,4 @@ bench: .venv/installed-dev
 
 torture: .venv/installed-dev
 	$(BIN)/python -m tests.torture
-	$(BIN)/python -m tests.torture_git
+	$(BIN)/python -m tests.torture.git

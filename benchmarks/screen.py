@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.sessions import session_with
-from tests.terminal import Terminal
+from tests.support.terminal import Terminal
 
 ROUNDS = 7
 SIZES = (50, 5_000)
