@@ -16,6 +16,7 @@ from facilitator.banks.paths import example_session
 from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.report.words import words
 from facilitator.store.files.paths import history_path
+from facilitator.store.formats.snapshot import DIGEST
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord
@@ -25,6 +26,7 @@ from facilitator.workshop.views.recap import recap
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
+from tests.support.digest import with_digest
 from tests.support.places import EXAMPLES
 
 SHIPPED = (example_session(), *sorted(EXAMPLES.glob("*[a-z].toml")))
@@ -127,8 +129,6 @@ def test_a_list_says_no_more_than_it_knows_of_a_session_saved_without_the_banks(
 
 
 def test_what_an_older_program_took_for_done_is_not_called_done(tmp_path: Path) -> None:
-    from tests.test_listing import DIGEST, with_digest
-
     path = new(tmp_path)
     text = DIGEST.sub("", path.read_text(encoding="utf-8"), count=1)
     assert "done = []" in text

@@ -1,17 +1,17 @@
 """The list of sessions: quick where a snapshot can be believed, right where it cannot."""
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitator.store.files.paths import history_path
-from facilitator.store.formats.snapshot import DIGEST, REVISION_LINE
+from facilitator.store.formats.snapshot import DIGEST
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
+from tests.support.digest import with_digest
 
 
 def session(path: Path) -> Workshop:
@@ -87,11 +87,3 @@ def test_a_forged_head_whose_digest_fits_breaks_no_list(tmp_path: Path, said: st
     row = listed_session(path)
     assert row.fault or row.title == "Wind farm"
     assert row.as_line() and row.as_json()
-
-
-def with_digest(text: str) -> str:
-    """The text with a digest that fits, as somebody can write who knows how."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    first, line, rest = text.partition(REVISION_LINE)
-    number, _, rest = rest.partition("\n")
-    return f'{first}{line}{number}\ndigest = "{digest}"\n{rest}'
