@@ -1,11 +1,11 @@
-"""Make the three dry runs of `docs/examples` again, from their answers files, by the program's own edits.
+"""Make the three dry runs of `examples` again, from their answers files, by the program's own edits.
 
-    python tools/make_dry_runs.py [FOLDER]
+python tools/make_dry_runs.py [FOLDER]
 
 The same run always gives the same bytes. The counts that the page beside them states are printed.
 """
 
-import sys
+import argparse
 from itertools import count
 from pathlib import Path
 
@@ -15,11 +15,11 @@ from facilitator.workshop.answers_file import apply_acts
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 
-EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def make(name: str, folder: Path) -> Workshop:
-    """Make one dry run in a folder; its particulars are those of the one that stands in the documentation."""
+    """Make one dry run in a folder; its particulars are those of the one that stands among the examples."""
     before = Workshop(EXAMPLES / f"{name}.toml", read_only=True).session.header
     seconds = count()
 
@@ -45,7 +45,9 @@ def make(name: str, folder: Path) -> Workshop:
 
 def main() -> None:
     """Make all three and print their counts."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES
+    words = argparse.ArgumentParser(description="Make the three dry runs again, from their answers files.")
+    words.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=EXAMPLES, help="where to write them")
+    folder = words.parse_args().folder
     for path in sorted(EXAMPLES.glob("*.answers.toml")):
         workshop = make(path.name.removesuffix(".answers.toml"), folder)
         asked = [item for step in Step for item in workshop.guide.questions(step)]
