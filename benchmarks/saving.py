@@ -1,13 +1,13 @@
 """An edit safe on disk against one flushed append of the same bytes, at 50 and at 5,000 threats.
 
-    python -m benchmarks.saving [FOLDER]
+python -m benchmarks.saving [FOLDER]
 
 Prints ratios and milliseconds; asserts nothing. FOLDER: where to write, for a disk of one's choice.
 """
 
+import argparse
 import os
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -73,7 +73,11 @@ def milliseconds_of_appends(folder: Path, size: int) -> list[float]:
 
 def main() -> None:
     """Print what was measured."""
-    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as name:
+    words = argparse.ArgumentParser(description="Measure an edit safe on disk against one flushed append.")
+    words.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=Path, help="where to write, for a disk of one's choice"
+    )
+    with tempfile.TemporaryDirectory(dir=words.parse_args().folder) as name:
         folder = Path(name)
         small, size = milliseconds_of_edits(folder, 50)
         large, _ = milliseconds_of_edits(folder, 5000)

@@ -1,18 +1,19 @@
 """Make the worked example `sessions/toreador-light.toml` by the program's own edits.
 
-    python tools/make_example.py [FOLDER]
+python tools/make_example.py [FOLDER]
 
 The same run always gives the same bytes. Facts of the case: the TOREADOR deliverables D10.2 to D10.4
 and the published threat cards of STRIDE-AI (Mauri & Damiani); what is inferred is said to be so.
 """
 
-import sys
+import argparse
 from itertools import count
 from pathlib import Path
 
 from facilitator.workshop.begin import begin_session
 
 CASE = Path(__file__).with_name("toreador_light.toml")
+SESSIONS = Path(__file__).parent.parent / "sessions"
 IDENTITY = "toreador-light-worked-example"
 
 
@@ -45,5 +46,12 @@ def make(folder: Path) -> Path:
     return workshop.path
 
 
+def main() -> None:
+    """Make the example and print where it is."""
+    words = argparse.ArgumentParser(description="Make the worked example by the program's own edits.")
+    words.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=SESSIONS, help="where to write it")
+    print(make(words.parse_args().folder))
+
+
 if __name__ == "__main__":
-    print(make(Path(sys.argv[1] if len(sys.argv) > 1 else "sessions")))
+    main()

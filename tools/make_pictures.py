@@ -3,6 +3,7 @@
 python tools/make_pictures.py
 """
 
+import argparse
 import asyncio
 import html
 import re
@@ -52,7 +53,13 @@ async def shoot(folder: Path) -> None:
             (PICTURES / f"{name}.svg").write_text(picture.replace("Fira Code,", ""), encoding="utf-8")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Draw every picture."""
+    argparse.ArgumentParser(description="Make the pictures of the documentation from the worked example.").parse_args()
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         asyncio.run(shoot(Path(temporary)))
+
+
+if __name__ == "__main__":
+    main()

@@ -3,8 +3,8 @@
 python tools/make_schemas.py [FOLDER]
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 from facilitator.banks.reading import adapter_of
@@ -17,6 +17,7 @@ from facilitator.banks.schema.sources import ReferenceBank
 from facilitator.banks.schema.threats import RuleBank, ThreatBank
 from facilitator.banks.schema.trees import TreeBank
 
+SCHEMAS = Path(__file__).parent.parent / "docs" / "schemas"
 FILES: dict[str, type[BankPart]] = {
     "stages": StageList,
     "stage": StageBank,
@@ -39,5 +40,12 @@ def make(folder: Path) -> None:
         (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
 
 
+def main() -> None:
+    """Write the schemas."""
+    words = argparse.ArgumentParser(description="Make the JSON Schemas of the bank files.")
+    words.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, default=SCHEMAS, help="where to write them")
+    make(words.parse_args().folder)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/schemas"))
+    main()

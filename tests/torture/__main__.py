@@ -1,7 +1,7 @@
 """The long run: python -m tests.torture [KILLS] [DAMAGED] [BY_STRUCTURE] [SEED]."""
 
+import argparse
 import contextlib
-import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -29,7 +29,7 @@ def by_structure(rounds: int, seed: int) -> list[str]:
     return wrong
 
 
-def main(rounds: int = 1000, damaged: int = 100_000, structures: int = 10_000, seed: int = 7) -> None:
+def run(rounds: int, damaged: int, structures: int, seed: int) -> None:
     """Kill, damage byte by byte, damage by structure; a line on each."""
     with tempfile.TemporaryDirectory() as name:
         found = kills(Path(name), rounds=rounds, seed=seed)
@@ -47,6 +47,15 @@ def main(rounds: int = 1000, damaged: int = 100_000, structures: int = 10_000, s
         raise SystemExit(1)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Read how much is asked for, and run it."""
+    words = argparse.ArgumentParser(description="Kill who writes sessions and damage sessions on purpose.")
+    for name, how_many in (("kills", 1000), ("damaged", 100_000), ("by_structure", 10_000), ("seed", 7)):
+        words.add_argument(name, metavar=name.upper(), nargs="?", type=int, default=how_many)
+    asked = words.parse_args()
     with contextlib.suppress(KeyboardInterrupt):
-        main(*(int(word) for word in sys.argv[1:]))
+        run(asked.kills, asked.damaged, asked.by_structure, asked.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 python -m tests.torture.git [INTERLEAVINGS]
 """
 
+import argparse
 import json
 import os
 import random
@@ -271,7 +272,9 @@ def environment() -> dict[str, str]:
 
 def main() -> None:
     """The long run."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    words = argparse.ArgumentParser(description="Edit, kill, commit and pull two clones of a session both ways.")
+    words.add_argument("interleavings", metavar="INTERLEAVINGS", nargs="?", type=int, default=200)
+    rounds: int = words.parse_args().interleavings
     with tempfile.TemporaryDirectory() as name:
         wrong = interleavings(Path(name), rounds=rounds, seed=7)
     print(f"{rounds} interleavings of two clones, {len(wrong)} edits lost")
