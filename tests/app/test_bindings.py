@@ -13,6 +13,8 @@ from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.keymap import binding_ids, classes_with_keys, own_bindings
 from facilitator.app.palette import BindingCommands
 from facilitator.app.screens.explain_screen import ExplainScreen
+from facilitator.app.screens.rating_screen import RatingScreen
+from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.workshop.example import copy_of_example
 from tests.support.seen import text_of
@@ -183,3 +185,8 @@ async def test_a_small_terminal_at_the_start_shows_the_notice_and_then_the_sessi
         assert isinstance(app.screen, WorkshopScreen)
         await pilot.press("4")
         assert app.screen.step.value == "threats"
+
+
+def test_every_binding_says_what_it_does() -> None:
+    for screen in (WorkshopScreen, TreeScreen, RatingScreen):
+        assert all(isinstance(item, Binding) and item.description for item in screen.BINDINGS)

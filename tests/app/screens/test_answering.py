@@ -1,17 +1,13 @@
-"""Answering by keys and mouse, and leaving while something is not saved."""
+"""Answering by keys and mouse."""
 
-import os
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 from facilitator.app.dialogs.lines_screen import LinesScreen
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.screens.workshop_screen import WorkshopScreen
@@ -19,16 +15,13 @@ from facilitator.app.widgets.choices import Choices
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.answers import Answer
-from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step
-from facilitator.store.saving.history_writer import HistoryWriter
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.commands.suggestions import AcceptSuggestion
 from facilitator.workshop.workshop import Workshop
+from tests.support.driving import WIDE, press_quickly, workshop_of
 from tests.support.seen import text_of
-
-WIDE = (120, 40)
 
 
 @pytest.fixture
@@ -39,34 +32,14 @@ def path(tmp_path: Path) -> Path:
     return workshop.path
 
 
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def refuse(*_: object) -> int:
-        raise OSError(28, os.strerror(28))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(HistoryWriter, "append", refuse)
-        yield
-
-
-def workshop_of(pilot: Pilot[None]) -> Workshop:
-    screen = next(one for one in pilot.app.screen_stack if isinstance(one, WorkshopScreen))
-    return screen.workshop
-
-
 def answers(pilot: Pilot[None]) -> dict[str, str]:
     return {answer.question: answer.value for answer in workshop_of(pilot).session.all(Answer)}
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 async def test_several_choices_are_ticked_by_digits_and_space_and_taken_by_enter(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "i", "5", "6", "down", "space", "6", "enter")
+        await press_quickly(pilot, "i", "5", "6", "down", "space", "6", "enter")
         assert answers(pilot) == {"system-traits": "sensor readings, online learning"}
         pane = app.screen.query_one(QuestionPane)
         assert pane.current and pane.current.question.id != "system-traits"
@@ -79,9 +52,9 @@ async def test_several_choices_are_ticked_by_digits_and_space_and_taken_by_enter
 async def test_after_the_choices_the_keys_mean_what_they_meant(path: Path, size: tuple[int, int]) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "i", "5", "enter")
+        await press_quickly(pilot, "i", "5", "enter")
         assert answers(pilot) == {"system-traits": "sensor readings"}
-        await press(pilot, "4")
+        await press_quickly(pilot, "4")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert screen.step.value == "threats"
@@ -102,16 +75,16 @@ async def test_a_digit_answers_while_the_choices_show_it_and_else_goes_to_a_step
         await pilot.pause()
         assert f" 2 {found.question.choices[1]}" not in text_of(pilot, "#question-text")
         assert "1-6 Step" in text_of(pilot, "KeyBar")
-        await press(pilot, "2")
+        await press_quickly(pilot, "2")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert (answers(pilot), screen.step.value) == ({}, "architecture")
-        await press(pilot, "alt+6")
+        await press_quickly(pilot, "alt+6")
         pane.go_to(found.key)
-        await press(pilot, "i")
+        await press_quickly(pilot, "i")
         assert f" 2 {found.question.choices[1]}" in text_of(pilot, "#question-text")
         assert f"1-{len(found.question.choices)} Choice" in text_of(pilot, "KeyBar")
-        await press(pilot, "2")
+        await press_quickly(pilot, "2")
         assert answers(pilot) == {found.question.id: found.question.choices[1]}
 
 
@@ -125,7 +98,7 @@ async def test_a_digit_beyond_the_choices_goes_nowhere(path: Path) -> None:
         found = next(item for item in pane.asked if item.question.answer.value == "one-of")
         assert len(found.question.choices) < 5
         pane.go_to(found.key)
-        await press(pilot, "i", "5")
+        await press_quickly(pilot, "i", "5")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert (answers(pilot), screen.step.value) == ({}, "rate")
@@ -140,7 +113,7 @@ async def test_after_every_answer_keys_are_commands(path: Path, sort: str, keys:
         await pilot.pause()
         pane = app.screen.query_one(QuestionPane)
         pane.go_to(next(item for item in pane.asked if item.question.answer.value == sort).key)
-        await press(pilot, *keys, "4")
+        await press_quickly(pilot, *keys, "4")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert (len(answers(pilot)), screen.step.value) == (1, "threats")
@@ -157,9 +130,9 @@ async def test_the_foot_says_what_the_keys_do_here(path: Path) -> None:
         app.screen.query_one("#table-entry_point").focus()
         await pilot.pause()
         assert "a Add entry point" in text_of(pilot, "KeyBar")
-        await press(pilot, "i")
+        await press_quickly(pilot, "i")
         assert "Answer" not in text_of(pilot, "KeyBar")
-        await press(pilot, "escape", "a")
+        await press_quickly(pilot, "escape", "a")
         assert text_of(pilot, "#dialog .heading") == "New entry point"
         foot = "\n".join(
             strip.text for strip in app.screen_stack[-2].query_one(KeyBar).render_lines(Region(0, 0, 120, 1))
@@ -174,9 +147,9 @@ async def test_a_note_typed_first_goes_with_the_answer(path: Path) -> None:
         pane = app.screen.query_one(QuestionPane)
         asked = next(item for item in pane.asked if item.question.answer.value == "yes-no")
         pane.go_to(asked.key)
-        await press(pilot, "i", *"ask Ben", "enter")
+        await press_quickly(pilot, "i", *"ask Ben", "enter")
         assert answers(pilot) == {}
-        await press(pilot, "y")
+        await press_quickly(pilot, "y")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         kept = [(one.value, one.note) for one in screen.workshop.session.all(Answer)]
@@ -205,7 +178,7 @@ async def test_alt_and_a_digit_go_to_a_step_even_from_the_line(path: Path) -> No
     app = FacilitatorApp(path.parent, open_path=path, step="threats")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await press(pilot, "i", "x", "alt+6")
+        await press_quickly(pilot, "i", "x", "alt+6")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert screen.step.value == "rate"
@@ -220,7 +193,7 @@ async def test_after_the_last_record_the_keys_answer_again(path: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         app.screen.query_one(QuestionPane).go_to(first.key)
-        await press(pilot, "i", *"Store", "enter", "enter", "y")
+        await press_quickly(pilot, "i", *"Store", "enter", "enter", "y")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         assert [one.value for one in screen.workshop.session.all(Answer)][-1] == "yes"
@@ -231,7 +204,7 @@ async def test_yes_is_no_answer_to_a_question_that_wants_words(path: Path) -> No
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         app.screen.query_one(QuestionPane).go_to(("collect-sources", ""))
-        await press(pilot, "y")
+        await press_quickly(pilot, "y")
         assert answers(pilot) == {}
 
 
@@ -241,7 +214,7 @@ async def test_what_is_next_stands_on_the_screen_and_changes_with_an_answer(path
         await pilot.pause()
         before = app.screen.query_one("#next", Words).text
         assert "Which of these are true" in before
-        await press(pilot, "question_mark")
+        await press_quickly(pilot, "question_mark")
         assert app.screen.query_one("#next", Words).text != before
 
 
@@ -269,18 +242,18 @@ async def test_a_change_that_touches_others_is_shown_before_it_is_saved(path: Pa
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         app.screen.query_one("#table-component").focus()
-        await press(pilot, "x")
+        await press_quickly(pilot, "x")
         assert not isinstance(app.screen, WorkshopScreen)
-        await press(pilot, "escape")
+        await press_quickly(pilot, "escape")
         screen = app.screen
         assert isinstance(screen, WorkshopScreen)
         app.screen.query_one("#table-flow").focus()
-        await press(pilot, "e")
+        await press_quickly(pilot, "e")
         app.screen.query_one("#field-assets").focus()
-        await press(pilot, "ctrl+u", "ctrl+s")
+        await press_quickly(pilot, "ctrl+u", "ctrl+s")
         assert isinstance(app.screen, LinesScreen)
         assert workshop_of(pilot).record("F-1").assets == ("A-1",)  # type: ignore[attr-defined]
-        await press(pilot, "y")
+        await press_quickly(pilot, "y")
         assert workshop_of(pilot).record("F-1").assets == ()  # type: ignore[attr-defined]
 
 
@@ -292,111 +265,3 @@ async def test_a_click_on_the_line_of_keys_presses_the_key(path: Path) -> None:
         await pilot.click(KeyBar, offset=(foot.index("Add asset") + 2, 0))
         await pilot.pause()
         assert app.screen.query("#field-name")
-
-
-async def test_quitting_asks_while_something_is_not_saved(path: Path, full_disk: None) -> None:
-    app = FacilitatorApp(path.parent, open_path=path)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await press(pilot, "question_mark", "ctrl+q")
-        assert isinstance(app.screen, ConfirmScreen)
-        asked = str(app.screen.query_one(Static).render())
-        assert asked.startswith("1 act is NOT saved.") and "facilitator-rescued-" in asked
-        await press(pilot, "n")
-        assert isinstance(app.screen, WorkshopScreen)
-        assert "NOT saved" in text_of(pilot, "#state-bar")
-
-
-async def test_what_the_disk_refuses_to_the_end_is_kept_in_another_place(path: Path, full_disk: None) -> None:
-    app = FacilitatorApp(path.parent, open_path=path)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await press(pilot, "question_mark", "ctrl+q", "y")
-    assert len(app.rescued) == 1
-    found = Workshop(app.rescued[0], read_only=True)
-    assert [answer.state.value for answer in found.session.all(Answer)] == ["unknown"]
-    assert found.session.all(Asset)
-
-
-AWAY_AND_BACK = {
-    "explain": ("f1", "escape"),
-    "on and back": ("right_square_bracket", "left_square_bracket"),
-    "back and on": ("left_square_bracket", "right_square_bracket"),
-    "next open": ("o", "left_square_bracket"),
-    "step": ("2", "1"),
-    "coverage": ("c", "escape"),
-    "form": ("a", "escape"),
-    "thought": ("p", *"a thought", "enter"),
-    "palette": ("ctrl+p", "escape"),
-}
-
-
-async def away_and_back(pilot: Pilot[None], way: str) -> None:
-    if way == "resize":
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        await pilot.resize_terminal(*WIDE)
-        await pilot.pause()
-    else:
-        await press(pilot, "escape", *AWAY_AND_BACK[way])
-
-
-@pytest.mark.parametrize("way", [*AWAY_AND_BACK, "resize"])
-async def test_a_half_typed_answer_and_ticks_are_kept_until_they_are_saved(path: Path, way: str) -> None:
-    app = FacilitatorApp(path.parent, open_path=path)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        pane = app.screen.query_one(QuestionPane)
-        first = pane.current
-        assert first and first.question.answer.value == "several-of"
-        await press(pilot, "i", "5", "6", "i", *"as of to-day")
-        await away_and_back(pilot, way)
-        pane.go_to(first.key)
-        await pilot.pause()
-        choices = app.screen.query_one(Choices)
-        assert choices.ticked == list(first.question.choices[4:6])
-        assert pane.entry.value == "as of to-day"
-        assert "draft kept" in text_of(pilot, "#question-text")
-        await press(pilot, "escape", "i", "enter")
-        answer = workshop_of(pilot).session.all(Answer)[0]
-        assert (answer.choices, answer.note) == (first.question.choices[4:6], "as of to-day")
-        pane.go_to(first.key)
-        await pilot.pause()
-        assert "draft kept" not in text_of(pilot, "#question-text")
-
-
-async def test_each_question_keeps_its_own_draft(path: Path) -> None:
-    every_stage = begin_session(path.with_name("all.toml"))
-    every_stage.close()
-    app = FacilitatorApp(path.parent, open_path=every_stage.path, step="rate")
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        pane = app.screen.query_one(QuestionPane)
-        one, two = [item.key for item in pane.asked if item.question.answer.value == "text"][:2]
-        pane.go_to(one)
-        await press(pilot, "i", *"first", "escape")
-        pane.go_to(two)
-        await pilot.pause()
-        assert pane.entry.value == ""
-        await press(pilot, "i", *"second", "f1", "escape", *"!", "enter")
-        assert workshop_of(pilot).session.all(Answer)[0].value == "second!"
-        pane.go_to(one)
-        await pilot.pause()
-        assert pane.entry.value == "first"
-        await press(pilot, "question_mark")
-        pane.go_to(one)
-        await pilot.pause()
-        assert pane.entry.value == "first"
-
-
-async def test_a_record_that_is_half_typed_is_kept_and_one_that_is_entered_is_not(path: Path) -> None:
-    app = FacilitatorApp(path.parent, open_path=path)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        pane = app.screen.query_one(QuestionPane)
-        pane.go_to(next(item for item in pane.asked if item.question.record == "asset").key)
-        await press(pilot, "i", *"Labels", "enter")
-        assert pane.entry.value == ""
-        assert "draft kept" not in text_of(pilot, "#question-text")
-        await press(pilot, *"Mod", "f1", "escape", *"el", "enter")
-        assert [asset.name for asset in workshop_of(pilot).session.all(Asset)] == ["Readings", "Labels", "Model"]

@@ -19,16 +19,11 @@ from facilitator.model.kinds import KINDS, filled_in
 from facilitator.model.records.notes import Note
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
+from tests.support.driving import press
 from tests.support.seen import text_of
 
 NARROW = (80, 24)
 WIDE = (120, 40)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 async def action_form(pilot: Pilot[None], **values: str) -> RecordForm:

@@ -1,10 +1,8 @@
 """The guide on screen: answers that suggest, suggestions decided on, failure modes, consequences, why, coverage."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
@@ -13,8 +11,6 @@ from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.screens.coverage_screen import CoverageScreen
 from facilitator.app.screens.failure_modes_screen import FailureModesScreen
 from facilitator.app.screens.suggestions_screen import SuggestionsScreen
-from facilitator.app.screens.workshop_screen import WorkshopScreen
-from facilitator.banks.paths import example_session
 from facilitator.cli.prompts.talk import Talk
 from facilitator.cli.prompts.walk import SessionWalk
 from facilitator.model.records.answers import Answer, Suggestion
@@ -22,20 +18,15 @@ from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, Step, SuggestionState
 from facilitator.workshop.commands.records import ChangeRecord
+from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
+from tests.support.driving import workshop_of
 from tests.support.seen import text_of
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    for suffix in (".toml", ".history.jsonl"):
-        shutil.copy(example_session().with_suffix(suffix), tmp_path)
-    return tmp_path / "toreador-light.toml"
-
-
-def workshop_of(pilot: Pilot[None]) -> Workshop:
-    screen = next(screen for screen in pilot.app.screen_stack if isinstance(screen, WorkshopScreen))
-    return screen.workshop
+    return copy_of_example(tmp_path)
 
 
 async def test_a_suggestion_is_shown_with_its_because_and_accepted_rejected_put_off_by_keys(path: Path) -> None:

@@ -20,6 +20,7 @@ from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.workshop import Workshop
+from tests.support.driving import press_quickly, workshop_of, workshop_screen
 from tests.support.seen import text_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -38,17 +39,8 @@ def path(tmp_path: Path) -> Path:
     return workshop.path
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
-
-
 def table(pilot: Pilot[None], kind: str) -> RecordTable:
     return pilot.app.screen.query_one(f"#table-{kind}", RecordTable)
-
-
-def workshop_of(pilot: Pilot[None]) -> Workshop:
-    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, WorkshopScreen)).workshop
 
 
 @SIZES
@@ -58,15 +50,15 @@ async def test_what_is_next_is_gone_to_and_changed_by_the_next_key(path: Path, s
         await pilot.pause()
         assert "A-2 Labels" in text_of(pilot, "#next")
         if size[0] < 100:
-            app.screen.show_questions()  # type: ignore[attr-defined]
-        await press(pilot, "w")
+            workshop_screen(pilot).show_questions()
+        await press_quickly(pilot, "w")
         assets = table(pilot, "asset")
         assert assets.display and assets.has_focus and assets.chosen == "A-2"
         row = assets.region.y + assets.HEAD + 1
         notices = app.screen.query("Toast")
         assert len(notices) == (size[0] < 100), "the line above the keys has room for all of it"
         assert not any(notice.region.y <= row < notice.region.bottom for notice in notices)
-        await press(pilot, "e")
+        await press_quickly(pilot, "e")
         assert app.screen.query_one("#field-name", Input).value == "Labels"
 
 
@@ -75,9 +67,9 @@ async def test_search_goes_to_a_record_even_past_a_filter(path: Path, size: tupl
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        await press(pilot, "escape", "F", *"Readings", "enter")
+        await press_quickly(pilot, "escape", "F", *"Readings", "enter")
         assert table(pilot, "asset").shown_count == 1
-        await press(pilot, "v", "slash", *"A-3", "enter")
+        await press_quickly(pilot, "v", "slash", *"A-3", "enter")
         assets = table(pilot, "asset")
         assert assets.display and assets.has_focus and assets.chosen == "A-3"
 
@@ -86,14 +78,14 @@ async def test_marks_end_with_the_act_that_used_them(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "space", "space", "e")
+        await press_quickly(pilot, "space", "space", "e")
         assert "Name" not in text_of(pilot, "#choices")
         assert text_of(pilot, "#choices").splitlines()[1].strip() == "Owner"
-        await press(pilot, "down", "enter")
-        await press(pilot, *"Ben", "enter")
+        await press_quickly(pilot, "down", "enter")
+        await press_quickly(pilot, *"Ben", "enter")
         assert [asset.owner for asset in workshop_of(pilot).session.all(Asset)] == ["Ben", "Ben", "Ada"]
         assert table(pilot, "asset").marked == set()
-        await press(pilot, "x")
+        await press_quickly(pilot, "x")
         assert len(workshop_of(pilot).session.all(Asset)) == 2
 
 
@@ -101,9 +93,9 @@ async def test_escape_takes_marks_away(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "space", "space")
+        await press_quickly(pilot, "space", "space")
         assert "2 marked" in text_of(pilot, "#table-asset")
-        await press(pilot, "escape")
+        await press_quickly(pilot, "escape")
         assert table(pilot, "asset").marked == set()
         assert "marked" not in text_of(pilot, "#table-asset")
 
@@ -117,7 +109,7 @@ async def test_where_only_names_differ_nothing_is_offered_for_several_at_once(pa
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         table(pilot, "condition").focus()
-        await press(pilot, "space", "space", "e")
+        await press_quickly(pilot, "space", "space", "e")
         assert isinstance(app.screen, WorkshopScreen)
         assert not workshop_of(pilot).session.all(Control)
 
@@ -131,15 +123,15 @@ async def test_an_empty_table_shows_that_it_is_in_hand_and_what_would_be_added(
         await pilot.pause()
         for kind, words in (("boundary", "trust boundary"), ("entry_point", "entry point")):
             if not app.screen.query_one(RecordsPane).display:
-                await press(pilot, "v")
+                await press_quickly(pilot, "v")
             table(pilot, kind).focus()
             await pilot.pause()
             pointed = [one.kind for one in app.screen.query(RecordTable) if one.display and "›" in one_text(one)]
             assert pointed == [kind]
             assert f"Add {words}" in text_of(pilot, "KeyBar")
-            await press(pilot, "i", "escape", "a")
+            await press_quickly(pilot, "i", "escape", "a")
             assert text_of(pilot, "#dialog .heading") == f"New {words}"
-            await press(pilot, "escape")
+            await press_quickly(pilot, "escape")
 
 
 def one_text(widget: RecordTable) -> str:
@@ -150,13 +142,13 @@ async def test_later_leaves_the_cursor_where_it_is(tmp_path: Path) -> None:
     app = FacilitatorApp(tmp_path, open_path=copy_of_example(tmp_path), step="threats")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "g", "down")
+        await press_quickly(pilot, "g", "down")
         suggested = app.screen.query_one("#suggested", PickList)
         before = [line.key for line in suggested.lines]
         assert len(before) > 3
-        await press(pilot, "l")
+        await press_quickly(pilot, "l")
         assert (suggested.at, suggested.key) == (1, before[2])
-        await press(pilot, "l")
+        await press_quickly(pilot, "l")
         assert (suggested.at, suggested.key) == (1, before[3])
         assert sorted(line.key for line in suggested.lines) == sorted(before)
 
@@ -166,7 +158,7 @@ async def test_an_accepted_threat_is_under_the_cursor_after_going_back(tmp_path:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         before = set(workshop_of(pilot).session.tables["threat"])
-        await press(pilot, "g", "y", "escape")
+        await press_quickly(pilot, "g", "y", "escape")
         made = set(workshop_of(pilot).session.tables["threat"]) - before
         assert {table(pilot, "threat").chosen} == made
 
@@ -187,13 +179,13 @@ async def test_words_are_explained_over_every_dialog_and_what_was_typed_stays(pa
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, *EXPLAINED[way])
+        await press_quickly(pilot, *EXPLAINED[way])
         screen = app.screen
         assert screen.is_modal
         typed = isinstance(screen.focused, Input)
-        await press(pilot, *("half" if typed else ""), "f1")
+        await press_quickly(pilot, *("half" if typed else ""), "f1")
         assert isinstance(app.screen, ExplainScreen)
-        await press(pilot, "f1")
+        await press_quickly(pilot, "f1")
         assert app.screen is screen
         assert not typed or (isinstance(screen.focused, Input) and screen.focused.value == "half")
 
@@ -206,12 +198,12 @@ async def test_the_first_form_explains_the_field_in_hand(tmp_path: Path, field: 
     app = FacilitatorApp(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "n", *"wind")
+        await press_quickly(pilot, "n", *"wind")
         app.screen.query_one(f"#{field}").focus()
-        await press(pilot, "f1")
+        await press_quickly(pilot, "f1")
         pages = [line.text for line in app.screen.query_one("#explain-pages", PickList).lines]
         assert any(words in page for page in pages[:4])
-        await press(pilot, "escape")
+        await press_quickly(pilot, "escape")
         assert app.screen.query_one("#name", Input).value == "wind"
 
 
@@ -220,7 +212,7 @@ async def test_words_of_the_first_screens_are_in_the_glossary(path: Path, word: 
     app = FacilitatorApp(path.parent, open_path=path)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await press(pilot, "f1", *word.lower())
+        await press_quickly(pilot, "f1", *word.lower())
         assert word in text_of(pilot, "#explain-pages").splitlines()[0]
 
 
@@ -229,11 +221,11 @@ async def test_on_a_narrow_screen_the_table_in_hand_stays_in_hand_out_of_sight(p
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         if not app.screen.query_one(RecordsPane).display:
-            await press(pilot, "v")
+            await press_quickly(pilot, "v")
         table(pilot, "entry_point").focus()
-        await press(pilot, "v")
+        await press_quickly(pilot, "v")
         assert "Add entry point" in text_of(pilot, "KeyBar")
-        await press(pilot, "v")
+        await press_quickly(pilot, "v")
         assert table(pilot, "entry_point").has_focus
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from facilitator.app.application import FacilitatorApp
@@ -15,16 +14,11 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
+from tests.support.driving import press
 from tests.support.seen import text_of
 
 NARROW = (80, 24)
 FIGURES = {"damage": 3, "reproducibility": 2, "exploitability": 4, "affected-users": 2, "discoverability": 5}
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 def rated(folder: Path) -> Workshop:

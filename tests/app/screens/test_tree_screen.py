@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from facilitator.app.application import FacilitatorApp
@@ -18,15 +17,10 @@ from facilitator.workshop.commands.trees import RedrawTree
 from facilitator.workshop.example import copy_of_example
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
+from tests.support.driving import press
 from tests.support.seen import text_of
 
 SIZES = [(80, 24), (120, 40)]
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 def example(tmp_path: Path) -> tuple[FacilitatorApp, Workshop]:

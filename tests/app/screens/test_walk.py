@@ -1,20 +1,16 @@
-"""The application by its keys: six steps, quit and resume, undo, hostile text, small and large screens."""
+"""The application by its keys: six steps, quit and resume, undo, small and large screens."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from facilitator.app.application import FacilitatorApp
-from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.screens.rating_screen import RatingScreen
 from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
-from facilitator.banks.load import BankError
 from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
@@ -26,6 +22,7 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
+from tests.support.driving import write
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -35,14 +32,6 @@ def path(tmp_path: Path) -> Path:
     workshop = begin_session(tmp_path / "x.toml", stages=("collect-training-data",))
     workshop.close()
     return workshop.path
-
-
-async def write(pilot: Pilot[None], text: str) -> None:
-    for character in text:
-        await pilot.press(NAMED.get(character, character))
-
-
-NAMED = {" ": "space", "[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", "<": "less_than_sign"}
 
 
 async def fill(pilot: Pilot[None], **values: str) -> None:
@@ -240,85 +229,3 @@ async def test_resizing_at_every_step_does_no_harm(path: Path) -> None:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
         assert isinstance(app.screen, WorkshopScreen)
-
-
-async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
-    app = FacilitatorApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("n")
-        await pilot.pause()
-        await write(pilot, "../bad")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert list(tmp_path.glob("*.toml")) == []
-        for _ in range(6):
-            await pilot.press("backspace")
-        await write(pilot, "good")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert isinstance(app.screen, WorkshopScreen)
-        await pilot.press("q")
-        await pilot.pause()
-        assert app.screen.query_one(RecordTable).row_count == 1
-    assert (tmp_path / "good.toml").exists()
-
-
-async def test_a_hundred_sessions_are_all_listed(tmp_path: Path) -> None:
-    for number in range(100):
-        begin_session(tmp_path / f"s{number}.toml", stages=("maintenance",)).close()
-    app = FacilitatorApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        for reading in [one for one in app.workers if one.group == "list"]:
-            await reading.wait()
-        await pilot.pause()
-        assert app.screen.query_one(RecordTable).row_count == 100
-
-
-async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> None:
-    (tmp_path / "bad.toml").write_text("format = 99\n", encoding="utf-8")
-    app = FacilitatorApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert not isinstance(app.screen, WorkshopScreen)
-    assert (tmp_path / "bad.toml").read_text(encoding="utf-8") == "format = 99\n"
-
-
-def test_every_binding_says_what_it_does() -> None:
-    for screen in (WorkshopScreen, TreeScreen, RatingScreen):
-        assert all(isinstance(item, Binding) and item.description for item in screen.BINDINGS)
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the application go on until something holds."""
-    for _ in range(5_000):
-        if holds():
-            return
-        await pilot.pause()
-    raise AssertionError("it never came to hold")
-
-
-async def test_the_banks_are_read_behind_the_first_screen(tmp_path: Path) -> None:
-    begin_session(tmp_path / "x.toml").close()
-    opened = Workshop(tmp_path / "x.toml")
-    app = FacilitatorApp(tmp_path, opened=opened)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.screen.query_one(QuestionPane).current is not None)
-        assert opened.is_prepared
-
-
-async def test_banks_that_cannot_be_used_end_the_program_with_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(_: Workshop) -> None:
-        raise BankError(tmp_path / "threats.toml", "this is not TOML; mend that line.", 7)
-
-    begin_session(tmp_path / "x.toml").close()
-    monkeypatch.setattr(Workshop, "prepare", broken)
-    app = FacilitatorApp(tmp_path, opened=Workshop(tmp_path / "x.toml"))
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: bool(app.refusal))
-    assert "threats.toml, line 7: this is not TOML" in app.refusal
