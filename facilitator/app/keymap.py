@@ -2,6 +2,7 @@
 
 import inspect
 import pkgutil
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -12,11 +13,14 @@ import facilitator.app
 from facilitator.app import acts as acts
 from facilitator.app.act import bindings
 
+ONLY_ON_UNIX = ("facilitator.app.terminal.prompt_driver",)
+"""Modules that Windows can neither load nor use."""
+
 
 def classes_with_keys() -> list[type[DOMNode]]:
     """The screens and widgets of the program that have keys of their own, by the names of their modules."""
     found: dict[str, type[DOMNode]] = {}
-    for module in pkgutil.walk_packages(facilitator.app.__path__, "facilitator.app."):
+    for module in _modules():
         for _, item in inspect.getmembers(import_module(module.name), inspect.isclass):
             if issubclass(item, DOMNode) and _has_own_keys(item):
                 found[f"{item.__module__}.{item.__name__}"] = item
@@ -35,6 +39,12 @@ def own_bindings() -> Iterator[Binding]:
 def binding_ids() -> list[str]:
     """The ids that a keymap may name, in order."""
     return list(dict.fromkeys(binding.id for binding in own_bindings() if binding.id))
+
+
+def _modules() -> Iterator[pkgutil.ModuleInfo]:
+    for module in pkgutil.walk_packages(facilitator.app.__path__, "facilitator.app."):
+        if sys.platform != "win32" or module.name not in ONLY_ON_UNIX:
+            yield module
 
 
 def _has_own_keys(item: type[DOMNode]) -> bool:

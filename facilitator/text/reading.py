@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import time
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def _read(handle: int, most: int, after: int, pipes: bool) -> bytes:
     if stat.S_ISCHR(found.st_mode) and not os.isatty(handle):
         raise _no_file("a device")
     begun = _first_piece(handle)
-    os.set_blocking(handle, True)
+    _let_reads_wait(handle)
     return begun + _pieces(handle, most - len(begun), most, _PIECE) if begun else b""
 
 
@@ -127,10 +128,16 @@ def _first_piece(handle: int) -> bytes:
             if piece := os.read(handle, _PIECE):
                 return piece
         except BlockingIOError:
-            os.set_blocking(handle, True)
+            _let_reads_wait(handle)
             return os.read(handle, _PIECE)
         time.sleep(_POLL)
     return b""
+
+
+def _let_reads_wait(handle: int) -> None:
+    # On Windows they always do.
+    if sys.platform != "win32":
+        os.set_blocking(handle, True)
 
 
 def _no_file(kind: str) -> Unreadable:

@@ -1,5 +1,7 @@
 """Every key has words, an id and an entry in the palette, and means one thing wherever the focus is."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,15 @@ WAYS: dict[str, tuple[str, ...]] = {
 def test_every_screen_and_widget_with_keys_is_in_the_keymap() -> None:
     names = {item.__name__ for item in classes_with_keys()}
     assert {"RecordTable", "RecordForm", "TreeScreen", "Choices", "LineScreen"} <= names
+
+
+def test_the_keymap_is_the_same_without_what_windows_lacks() -> None:
+    program = (
+        "import sys; from facilitator.app.keymap import binding_ids;"
+        "sys.platform = 'win32'; sys.modules['termios'] = None; print(*binding_ids())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.split() == binding_ids(), done.stderr
 
 
 def test_every_binding_has_words_and_an_id_of_its_own() -> None:

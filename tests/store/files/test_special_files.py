@@ -1,7 +1,6 @@
 """What is no plain file, or larger than any file should be, is refused in a sentence wherever a file is read."""
 
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -18,7 +17,10 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs pipes, devices and links")
+if sys.platform == "win32":
+    pytest.skip("needs pipes, devices and links", allow_module_level=True)
+
+import resource
 
 MOST_MEMORY = 3 * 1024**3
 
@@ -26,9 +28,13 @@ MOST_MEMORY = 3 * 1024**3
 def run(*words: str, folder: Path, stdin: int | bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """A command that may neither wait for ever nor take all of the memory."""
     command = [sys.executable, "-m", "facilitator.cli.main", *words, "--sessions", str(folder)]
-    given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
-    limited = lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))  # noqa: E731
-    return subprocess.run(command, capture_output=True, timeout=60, preexec_fn=limited, **given)  # type: ignore[call-overload,no-any-return]
+    if isinstance(stdin, bytes):
+        return subprocess.run(command, capture_output=True, timeout=60, preexec_fn=limit_memory, input=stdin)
+    return subprocess.run(command, capture_output=True, timeout=60, preexec_fn=limit_memory, stdin=stdin)
+
+
+def limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
 def check_refused(done: subprocess.CompletedProcess[bytes], why: str) -> None:
@@ -156,6 +162,16 @@ def test_answers_come_from_a_named_pipe(folder: Path, tmp_path: Path) -> None:
     writer.join()
     assert done.returncode == 0, done.stderr
     assert names(folder) == ["Readings", "Out of a pipe"]
+
+
+def test_a_pipe_is_read_where_reads_cannot_be_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    receiving, sending = os.pipe()
+    os.write(sending, b"words")
+    os.close(sending)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(os, "set_blocking")
+    assert reading.read_bytes(Path(f"/dev/fd/{receiving}"), 100, pipes=True) == b"words"
+    os.close(receiving)
 
 
 def test_answers_from_a_pipe_without_end_are_refused(folder: Path) -> None:
