@@ -44,8 +44,8 @@ def large_banks() -> Banks:
     while sum(len(bank.question) for bank in questions.values()) < QUESTIONS:
         stage = stages[number % len(stages)]
         source = list(banks.questions_by_id.values())[number % len(banks.questions_by_id)]
-        each = {"for_each": "flow"} if number % 5 == 0 and not source.for_each else {}
-        copy: Question = replace(source, id=f"copy-{number}", leads={}, **each)  # type: ignore[arg-type]
+        for_each = source.for_each or ("flow" if number % 5 == 0 else "")
+        copy: Question = replace(source, id=f"copy-{number}", leads={}, for_each=for_each)
         questions[stage] = replace(questions[stage], question=(*questions[stage].question, copy))
         number += 1
     versions = {question.id: "1" for bank in questions.values() for question in bank.question}

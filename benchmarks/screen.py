@@ -50,7 +50,8 @@ def main() -> None:
 
 def starts(folder: Path) -> None:
     """Print how long each takes to its first screen, by turns so that a busy machine is busy for all."""
-    times: dict[str, list[float]] = {"one widget": []} | {f"{size:,} threats": [] for size in SIZES}
+    names = ("one widget", *(f"{size:,} threats" for size in SIZES))
+    times: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(ROUNDS):
         times["one widget"].append(_start(Terminal(["-c", ONE_WIDGET])))
         for size in SIZES:

@@ -47,9 +47,9 @@ MEAN = PlainScale("avg-0-10", 0, 10, "mean")
 SCALES = {scale.id: scale for scale in (DECK, NARROW, MEAN)}
 
 
-def rating(number: int, values: tuple[int | None, ...], scale: str = "deck-1-5", **more: object) -> Rating:
+def rating(number: int, values: tuple[int | None, ...], scale: str = "deck-1-5") -> Rating:
     scores = tuple(Score(factor=f, value=v) for f, v in zip(DREAD_FACTORS, values, strict=True))
-    return Rating(id=f"R-{number}", threat=f"T-{number}", scale=scale, scores=scores, **more)  # type: ignore[arg-type]
+    return Rating(id=f"R-{number}", threat=f"T-{number}", scale=scale, scores=scores)
 
 
 def test_the_teaching_example_is_sixteen_and_medium() -> None:
@@ -96,7 +96,7 @@ def test_threats_of_different_scales_are_ranked_by_the_relative_figure() -> None
 
 def test_the_inherent_rating_ranks_and_the_product_stays_beside_it() -> None:
     residual = Rating(id="R-9", threat="T-1", scale="deck-1-5", moment=RatingMoment.RESIDUAL)
-    inherent = replace(rating(10, (5, 5, 5, 5, 5), probability=2, damage_potential=10), threat="T-1")
+    inherent = replace(rating(10, (5, 5, 5, 5, 5)), threat="T-1", probability=2, damage_potential=10)
     threat = Threat(id="T-1", title="T")
     session = session_of([Header(id="S-1", identity="x", title="X"), threat, residual, inherent], {}, 1)
     row = ranked(session, SCALES)[0]
@@ -106,7 +106,7 @@ def test_the_inherent_rating_ranks_and_the_product_stays_beside_it() -> None:
 
 @pytest.mark.parametrize(("probability", "damage"), [(4, None), (None, 5), (None, None)])
 def test_half_a_product_is_no_product(probability: int | None, damage: int | None) -> None:
-    half = rating(1, (3, 3, 3, 3, 3), probability=probability, damage_potential=damage)
+    half = replace(rating(1, (3, 3, 3, 3, 3)), probability=probability, damage_potential=damage)
     assert product(half) is None
 
 

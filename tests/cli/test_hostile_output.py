@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workshop.by = ON_ONE_LINE
     workshop.do(ChangeRecord("S-1", {"title": ON_ONE_LINE, "system": HOSTILE}))
     workshop.do(AddRecord("asset", {"name": HOSTILE}))
-    workshop.do(AddRecord("threat", {"title": ON_ONE_LINE, "description": HOSTILE, "references": [ON_ONE_LINE]}))
+    workshop.do(AddRecord("threat", {"title": ON_ONE_LINE, "description": HOSTILE, "references": (ON_ONE_LINE,)}))
     workshop.do(AddRecord("tree", {"title": ON_ONE_LINE, "threat": "T-1"}))
     workshop.do(AddNode("TR-1", label=ON_ONE_LINE, gate=Gate.OR))
     workshop.do(AddNode("TR-1", label=ON_ONE_LINE, parent="n1", condition=ON_ONE_LINE))

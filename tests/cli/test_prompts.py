@@ -1,7 +1,6 @@
 """The plain prompts: notes beside an answer, leaving a record, and where they begin."""
 
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,15 +18,13 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.trees import Tree
-from facilitator.model.vocabulary import NoteKind, Step
+from facilitator.model.vocabulary import NoteKind
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.command import COMMANDS, Command, Draft, Offer, declared
 from facilitator.workshop.commands.notes import Park
-from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.input.parse_answer import answer_and_note
 from facilitator.workshop.workshop import Workshop
-from tests.cli.test_commands import run, typed
-from tests.support.terminal import Terminal
+from tests.support.commands import run, typed
 
 QUESTIONS = load_banks().questions_by_id.values()
 YES_NO = next(item for item in QUESTIONS if item.answer is AnswerKind.YES_NO)
@@ -113,22 +110,6 @@ def test_a_record_that_is_added_meanwhile_is_kept_and_can_be_taken_back(tmp_path
     found = session(tmp_path).session
     assert [note.text for note in found.all(Note)] == ["Ask the vendor"]
     assert found.all(Asset) == ()
-
-
-def test_at_a_terminal_the_prompts_begin_where_a_question_is_open(tmp_path: Path) -> None:
-    workshop = begin_session(tmp_path / "x.toml", stages=("maintenance",))
-    while still_open := [item for item in workshop.guide.questions(Step.ASSETS) if item.is_open]:
-        workshop.do(AnswerQuestion(still_open[0].question.id, "skipped", about=still_open[0].about))
-    workshop.close()
-    terminal = Terminal.facilitator("ask", "x", sessions=tmp_path)
-    try:
-        terminal.wait("Why we ask")
-        assert "== Step 2: Architecture ==" in terminal.text
-        assert re.search(r"No question is open in Assets; :step assets goes back", terminal.text)
-    finally:
-        terminal.end()
-    piped = run("ask", "x", folder=tmp_path, stdin=":quit\n")
-    assert "== Step 1: Assets ==" in piped.stdout
 
 
 HELP = """\

@@ -6,47 +6,28 @@ import pytest
 
 from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
-from facilitator.banks.schema.conditions import Circumstance, When
-from facilitator.banks.schema.questions import Lead
 from facilitator.guide.coverage import Looked
 from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.over_time.provenance import provenance
-from facilitator.guide.questions import next_open
 from facilitator.guide.suggestions import SuggestedState, record_of
 from facilitator.model.part import Record
-from facilitator.model.records.answers import Answer, KnownBank, Suggestion
-from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.architecture import Boundary, EntryPoint
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating, Score
-from facilitator.model.records.session import Header
 from facilitator.model.records.threats import Threat
-from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
-    AnswerState,
     ComponentKind,
     Outlook,
     SecurityProperty,
-    Step,
     Stride,
     SuggestionState,
     SystemKind,
 )
-from tests.support.walking import STAGES, bank_of
-
-HEADER = Header(id="S-1", identity="x", title="House", stages=STAGES)
-ATTIC, STREET = Component(id="C-1", name="Attic"), Component(id="C-2", name="Street")
-LETTERS = Flow(id="F-1", name="Letters", source="C-1", target="C-2")
-
-
-def session(*records: Record, header: Header = HEADER) -> Session:
-    return session_of((header, *records), {}, 1)
-
-
-def keys(guide: GuideOfSessions, found: Session) -> set[tuple[str, str]]:
-    return {item.key for step in Step for item in guide.questions(found, step)}
+from tests.support.small_banks import ATTIC, HEADER, LETTERS, STAGES, STREET, bank_of, keys, session
 
 
 def sides(*records: Record) -> str:
@@ -55,16 +36,6 @@ def sides(*records: Record) -> str:
         session(ATTIC, STREET, LETTERS, *records), ("q-0", "F-1")
     )
     return asked.because_words if asked else ""
-
-
-def test_one_stage_in_scope_is_enough_for_what_is_asked_in_two() -> None:
-    banks = bank_of("stages")
-    two = replace(banks.question("q-1"), when=When(stages=STAGES[:2]), always=True)
-    stage = next(name for name, bank in banks.questions.items() if two.id in [item.id for item in bank.question])
-    changed = replace(banks.questions[stage], question=(two,))
-    guide = GuideOfSessions(replace(banks, questions={**banks.questions, stage: changed}))
-    for stages, asked in (((STAGES[1],), True), (STAGES[:2], True), ((STAGES[2],), False)):
-        assert (("q-1", "") in keys(guide, session(header=replace(HEADER, stages=stages)))) is asked
 
 
 def test_a_flow_without_an_end_crosses_no_boundary() -> None:
@@ -106,13 +77,6 @@ def test_a_failure_mode_that_is_documented_is_not_one_found_fine() -> None:
         mode = FailureMode(id="FM-1", asset="A-1", catalogue="D8.1", text="m", outlook=outlook)
         asked = guide.asked(session(gold, mode), ("q-0", "A-1"))
         assert asked is not None and ("availability" in asked.because_words) is named
-
-
-def test_the_question_in_hand_is_never_the_next_one() -> None:
-    asked = GuideOfSessions(bank_of("always")).questions(session(), Step.ASSETS)
-    assert len(asked) == 1 and asked[0].is_open
-    assert next_open(asked, asked[0].key) is None
-    assert next_open(asked, ("", "")) is asked[0]
 
 
 def test_a_threat_of_another_kind_of_system_is_not_suggested() -> None:
@@ -175,11 +139,6 @@ def test_an_answer_or_a_threat_is_looked_at_again_before_the_suggestion_behind_i
     assert alone.record == "" and alone.question == ("q-0", "")
 
 
-def test_a_step_that_is_marked_as_done_is_passed_over() -> None:
-    following = GuideOfSessions(bank_of("always")).next_thing(session(header=replace(HEADER, closed_steps=("assets",))))
-    assert following.step is Step.ARCHITECTURE
-
-
 def test_a_property_is_fine_only_when_every_failure_mode_that_breaks_it_is() -> None:
     gold = Asset(id="A-1", name="Gold", catalogue="D2")
     modes = [
@@ -230,26 +189,6 @@ def test_the_way_back_names_the_answer_for_this_record_and_for_no_other_and_ends
     assert [line.depth for line in around] == list(range(7))
 
 
-def test_only_what_was_not_there_and_is_not_answered_is_new_in_the_banks() -> None:
-    guide = GuideOfSessions(bank_of("always"))
-    known = KnownBank(id="KB-1", stage=STAGES[0], questions=())
-    new = {item.question.id for item in guide.news(session(known)).new}
-    assert new == {"q-0"}
-    assert not guide.news(session(replace(known, questions=("q-0",)))).new
-    answered = Answer(id="Q-1", question="q-0", text="What is it?", value="yes")
-    assert not guide.news(session(known, answered)).new
-
-
-def test_an_answer_of_no_choice_is_none_that_a_question_with_choices_takes() -> None:
-    banks = load_banks()
-    traits = banks.question("system-traits")
-    for choices, holds in ((traits.choices[:1], True), ((), False), (("something else",), False)):
-        given = Answer(id="Q-1", question=traits.id, text=traits.text, value=", ".join(choices), choices=choices)
-        assert (not GuideOfSessions(banks).news(session(given)).changed) is holds
-    unknown = Answer(id="Q-1", question=traits.id, text=traits.text, state=AnswerState.UNKNOWN)
-    assert not GuideOfSessions(banks).news(session(unknown)).changed
-
-
 def test_a_change_taken_back_restores_only_what_it_had_touched() -> None:
     guide = GuideOfSessions(bank_of("always"))
     first = Suggestion(id="SU-1", title="Theft", rule="r", template="t-0", facts=("Q|answer|yes", "q-0|answer|yes"))
@@ -259,21 +198,6 @@ def test_a_change_taken_back_restores_only_what_it_had_touched() -> None:
     found = guide.consequences(before, after)
     assert [record.id for record in found.restored] == ["SU-1"]
     assert [record.id for record, _ in guide.consequences(after, before).touched] == ["SU-1"]
-
-
-def test_a_follow_up_about_no_record_is_asked_after_an_answer_for_one() -> None:
-    banks = bank_of("each record")
-    flow, plain = (
-        banks.question("q-2"),
-        replace(banks.question("q-2"), id="q-9", for_each="", where=Circumstance().where),
-    )
-    leading = replace(flow, leads={"yes": Lead(ask=("q-9",))})
-    stage = next(name for name, bank in banks.questions.items() if flow.id in [item.id for item in bank.question])
-    changed = replace(banks.questions[stage], question=(leading, plain))
-    guide = GuideOfSessions(replace(banks, questions={**banks.questions, stage: changed}))
-    yes = Answer(id="Q-1", question="q-2", text="What is it of Letters?", value="yes", about="F-1")
-    assert ("q-9", "") not in keys(guide, session(ATTIC, STREET, LETTERS))
-    assert ("q-9", "") in keys(guide, session(ATTIC, STREET, LETTERS, yes))
 
 
 def test_a_flow_counts_by_the_kind_of_its_end_and_a_threat_by_the_asset_that_it_harms() -> None:

@@ -26,7 +26,8 @@ from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session, apply, session_of
 from facilitator.model.vocabulary import AnswerState, Outlook, Step, Stride
 from facilitator.workshop.workshop import Workshop
-from tests.support.walking import ONE_OF_EACH, STAGES, TOPICS, Walk, bank_of
+from tests.support.small_banks import ONE_OF_EACH, STAGES, TOPICS, bank_of
+from tests.support.walking import Walk
 
 ROUNDS = int(os.environ.get("FACILITATOR_WALKS", "1"))
 """How many walks are taken from each start; more find rarer mistakes."""

@@ -181,7 +181,8 @@ def test_there_is_one_answer_to_a_question_and_one_rating_of_a_threat(ours: Sess
 def shown(found: Merged) -> set[str]:
     titles = {"title", "name", "text", "note"}
     values = ((one.record, value) for one in found.conflicts if one.field in titles for value in (one.ours, one.theirs))
-    return {f"{found.session.find(record).kind} {value}" for record, value in values}
+    kinds = {record.id: record.kind for record in found.session.every_record()}
+    return {f"{kinds[record]} {value}" for record, value in values}
 
 
 @EXAMPLES

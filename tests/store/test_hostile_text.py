@@ -4,7 +4,6 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,43 +14,9 @@ from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
 from facilitator.store.store import SessionStore
 from facilitator.workshop.answers_file import apply_acts
-from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
-
-LONGEST_WAIT = 600
-"""Seconds after which a command counts as hung; each takes seconds, also on a busy machine."""
-
-
-def run(*words: str, folder: Path, **more: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "facilitator.cli.main", *words, "--sessions", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_WAIT, **more)  # type: ignore[call-overload,no-any-return]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in folder.iterdir() if not one.name.endswith(".lock")}
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A session with an asset, a condition and a whole history."""
-    workshop = begin_session(tmp_path / "s.toml", title="Small")
-    workshop.do(AddRecord("asset", {"name": "Readings"}))
-    workshop.do(AddRecord("condition", {"name": "Open port"}))
-    workshop.close()
-    return tmp_path / "s.toml"
-
-
-def lines_of(path: Path) -> list[str]:
-    return history_path(path).read_text(encoding="utf-8").splitlines(keepends=True)
-
-
-def changed(path: Path, number: int, change: Callable[[str], str]) -> None:
-    """Change one line of a history, counted from 1."""
-    lines = lines_of(path)
-    lines[number - 1] = change(lines[number - 1])
-    history_path(path).write_text("".join(lines), encoding="utf-8")
-
+from tests.support.damage import LONGEST_WAIT, changed, run
 
 RUN = 200_000
 HOSTILE = {

@@ -1,20 +1,25 @@
 """A real pseudo-terminal with a program in it: press keys, read the screen, count what was pressed."""
 
 import contextlib
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import sys
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyte
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
 
 KEYS = {
     "enter": "\r",
@@ -31,6 +36,7 @@ KEYS = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
 }
+NO_VARIABLES: Mapping[str, str] = {}
 PRIVATE = re.compile(rb"\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-z]")
 
 
@@ -44,11 +50,19 @@ def code_of(key: str) -> str:
 class Terminal:
     """A child process in a terminal of some columns and rows. `keys` counts keys, without typed text."""
 
-    def __init__(self, arguments: Sequence[str], *, columns: int = 120, rows: int = 40, **environment: str) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str] = NO_VARIABLES,
+        *,
+        columns: int = 120,
+        rows: int = 40,
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.keys = 0
         self.started = time.perf_counter()
+        self._is_gone = False
         self._child, self._handle = pty.fork()
         if not self._child:
             for name in ("PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"):
@@ -61,7 +75,7 @@ class Terminal:
     def facilitator(cls, *words: str, sessions: Path, columns: int = 120, rows: int = 40) -> "Terminal":
         """The program with these words, on a folder of sessions."""
         environment = {"FACILITATOR_SESSIONS": str(sessions), "FACILITATOR_CONFIG": str(sessions / "none.toml")}
-        return cls(["-m", "facilitator.cli.main", *words], columns=columns, rows=rows, **environment)
+        return cls(["-m", "facilitator.cli.main", *words], environment, columns=columns, rows=rows)
 
     @property
     def text(self) -> str:
@@ -76,7 +90,8 @@ class Terminal:
     @property
     def has_ended(self) -> bool:
         """Whether the program has ended by itself."""
-        return os.waitid(os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        self._is_gone = self._is_gone or os.waitpid(self._child, os.WNOHANG)[0] == self._child
+        return self._is_gone
 
     def read(self, seconds: float) -> bool:
         """Take in what comes within some seconds; whether anything did."""
@@ -144,7 +159,8 @@ class Terminal:
 
     def end(self, kind: signal.Signals = signal.SIGKILL) -> None:
         """End the program."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self._child, kind)
-        os.waitpid(self._child, 0)
+        if not self._is_gone:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._child, kind)
+            os.waitpid(self._child, 0)
         os.close(self._handle)

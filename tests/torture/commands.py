@@ -4,7 +4,6 @@ import contextlib
 import io
 import os
 import random
-import resource
 import signal
 import sys
 import tempfile
@@ -13,12 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+if sys.platform == "win32":
+    raise ImportError("Each damaged session has a forked process of its own, which Windows lacks.")
+
+import resource
+
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import main
 from facilitator.model.kind import RECORD_TYPES
 from facilitator.store.files.paths import history_path
 from facilitator.store.formats.codec import NotARecord, record_from_plain
-from tests.torture.structure import Originals, damage
+from tests.torture.originals import Originals
+from tests.torture.structure import damage
 
 SECONDS = 5
 """Of processor time that a command may take; the machine may be busy with other things."""

@@ -1,7 +1,6 @@
 """Killing who writes a session, and damaging its files byte by byte."""
 
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -76,7 +75,7 @@ def _killed_child(path: Path, start: int, chance: random.Random) -> int:
     child = subprocess.Popen([sys.executable, "-c", CHILD, str(path), str(start)], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
-    timer = threading.Timer(chance.uniform(0.0, 0.25), lambda: child.send_signal(signal.SIGKILL))
+    timer = threading.Timer(chance.uniform(0.0, 0.25), child.kill)
     timer.start()
     lines = [line for line in child.stdout if line.endswith("\n")]
     child.wait()

@@ -152,7 +152,9 @@ def test_an_answers_file_rates_by_the_factors_of_the_scale(
     assert command("ask", "x", "--answers", str(tmp_path / "a")).exit_code == 0
     workshop = Workshop(session, banks=load_banks(tmp_path / "banks"), read_only=True)
     assert workshop.guide.steps()[Step.RATE].open_points == ()
-    assert [score.factor for score in workshop.rating_of("T-1").scores] == ["likelihood", "impact", "loss"]  # type: ignore[union-attr]
+    rating = workshop.rating_of("T-1")
+    assert rating is not None
+    assert [score.factor for score in rating.scores] == ["likelihood", "impact", "loss"]
     assert command("check", "x").stdout == ""
 
 

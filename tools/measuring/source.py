@@ -58,7 +58,7 @@ class Module:
     @cached_property
     def docstrings(self) -> list[ast.Expr]:
         """Find every string that stands as a statement, also one under a field."""
-        return [node for node in ast.walk(self.tree) if is_docstring(node)]
+        return [node for node in ast.walk(self.tree) if isinstance(node, ast.Expr) and is_docstring(node)]
 
     def _lines_with_tokens(self) -> set[int]:
         lines: set[int] = set()
@@ -113,11 +113,9 @@ def lines_of(node: ast.stmt) -> range:
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
-def is_docstring(node: ast.AST) -> bool:
-    """Tell whether a node is a string that stands alone."""
-    if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Constant):
-        return False
-    return isinstance(node.value.value, str)
+def is_docstring(statement: ast.Expr) -> bool:
+    """Tell whether a statement is a string that stands alone."""
+    return isinstance(statement.value, ast.Constant) and isinstance(statement.value.value, str)
 
 
 def read_source(folder: Path) -> Source:

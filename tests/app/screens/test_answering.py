@@ -15,6 +15,7 @@ from facilitator.app.widgets.choices import Choices
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.answers import Answer
+from facilitator.model.records.architecture import Flow
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
@@ -252,9 +253,9 @@ async def test_a_change_that_touches_others_is_shown_before_it_is_saved(path: Pa
         app.screen.query_one("#field-assets").focus()
         await press_quickly(pilot, "ctrl+u", "ctrl+s")
         assert isinstance(app.screen, LinesScreen)
-        assert workshop_of(pilot).record("F-1").assets == ("A-1",)  # type: ignore[attr-defined]
+        assert workshop_of(pilot).session.get(Flow, "F-1").assets == ("A-1",)
         await press_quickly(pilot, "y")
-        assert workshop_of(pilot).record("F-1").assets == ()  # type: ignore[attr-defined]
+        assert workshop_of(pilot).session.get(Flow, "F-1").assets == ()
 
 
 async def test_a_click_on_the_line_of_keys_presses_the_key(path: Path) -> None:

@@ -103,7 +103,7 @@ async def test_f1_explains_the_field_in_hand_in_every_form_and_the_draft_is_inta
         first = next(item for item in form.fields if screen.focused and screen.focused.id == f"field-{item.name}")
         assert f"This field: {first.label}" in text_of(pilot, "#because")
         await press(pilot, "escape")
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         typed = getattr(screen.focused, "value", "") or getattr(screen.focused, "text", "")
         assert typed.endswith("half a word")
 

@@ -22,7 +22,7 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
-from tests.support.driving import write
+from tests.support.driving import workshop_of, write
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -206,18 +206,18 @@ async def test_the_particulars_of_the_session_are_changed_and_checked(path: Path
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, WorkshopScreen)
+        workshop = workshop_of(pilot)
         await pilot.press("h")
         await pilot.pause()
         await fill(pilot, title="er title", scale="x")
         assert app.screen is not screen
-        assert screen.workshop.session.header.scale == "deck-1-5"
+        assert workshop.session.header.scale == "deck-1-5"
         pilot.app.screen.query_one("#field-scale", Input).value = "ms-1-3"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert app.screen is screen
-        assert screen.workshop.session.header.scale == "ms-1-3"
-        assert "er title" in screen.workshop.session.header.title
+        assert workshop.session.header.scale == "ms-1-3"
+        assert "er title" in workshop.session.header.title
 
 
 async def test_resizing_at_every_step_does_no_harm(path: Path) -> None:

@@ -1,15 +1,10 @@
 """The introduction, walked in a small real terminal: each key of each page does what the page says."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from facilitator.banks.extras import introduction_pages
 from tests.support.terminal import Terminal
-
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 
 Act = tuple[str, str]
 """A key, and what stands on the screen when it has had its effect."""

@@ -1,6 +1,5 @@
 """The editor of one's own: what it saves comes into the form, and one that cannot be used leaves the form as it was."""
 
-import os
 import stat
 import time
 from pathlib import Path
@@ -12,8 +11,6 @@ from facilitator.model.records.assets import Asset
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.workshop import Workshop
 from tests.support.terminal import Terminal
-
-in_a_terminal = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 
 
 def script(path: Path, lines: str) -> str:
@@ -78,7 +75,6 @@ UNUSABLE = {
 }
 
 
-@in_a_terminal
 @pytest.mark.parametrize("case", UNUSABLE)
 def test_an_editor_that_cannot_be_used_leaves_the_form_and_the_terminal_alive(tmp_path: Path, case: str) -> None:
     editor, notice = UNUSABLE[case]
@@ -97,7 +93,6 @@ def test_an_editor_that_cannot_be_used_leaves_the_form_and_the_terminal_alive(tm
     assert described(terminal, tmp_path) == "before after"
 
 
-@in_a_terminal
 def test_what_the_editor_saved_stands_in_the_form(tmp_path: Path) -> None:
     programs = empty_folder(tmp_path)
     script(programs / "nano", 'printf "and by the editor" >> "$1"')
@@ -121,7 +116,7 @@ def with_editor(folder: Path, editor: str, programs: Path) -> Terminal:
         "FACILITATOR_SESSIONS": str(folder),
         "FACILITATOR_CONFIG": str(folder / "none.toml"),
     }
-    terminal = Terminal(["-m", "facilitator.cli.main", "open", "x"], **environment)
+    terminal = Terminal(["-m", "facilitator.cli.main", "open", "x"], environment)
     terminal.wait("1 Assets", seconds=60)
     return terminal
 

@@ -1,7 +1,10 @@
 """The program in a real terminal: the case recorded by keys, a terminal that closes, plain colours."""
 
 import os
+import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,13 +17,18 @@ from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
-from facilitator.model.vocabulary import AnswerState, Stride
+from facilitator.model.vocabulary import AnswerState, Step, Stride
 from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.questions import AnswerQuestion
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
+from tests.support.commands import run
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+
 MOST_KEYS = 120
 
 
@@ -104,7 +112,7 @@ def test_it_can_be_read_without_colour_and_motion(tmp_path: Path, variable: str)
         "FACILITATOR_SESSIONS": str(tmp_path),
         "FACILITATOR_CONFIG": str(tmp_path / "none"),
     }
-    terminal = Terminal(["-m", "facilitator.cli.main", "open", "x"], columns=80, rows=24, **environment)
+    terminal = Terminal(["-m", "facilitator.cli.main", "open", "x"], environment, columns=80, rows=24)
     terminal.wait("1 Assets")
     terminal.settle()
     colours = {cell.fg for line in terminal.screen.buffer.values() for cell in line.values()} - {"default"}
@@ -214,3 +222,31 @@ def test_lines_that_are_typed_before_ask_asks_for_them_are_all_taken(tmp_path: P
     terminal.end()
     (note,) = Workshop(tmp_path / "x.toml", read_only=True).session.all(Note)
     assert (note.text, note.owner, note.due) == ("call", "Sa", "2026-12-01")
+
+
+def test_at_a_terminal_the_prompts_begin_where_a_question_is_open(tmp_path: Path) -> None:
+    workshop = begin_session(tmp_path / "x.toml", stages=("maintenance",))
+    while still_open := [item for item in workshop.guide.questions(Step.ASSETS) if item.is_open]:
+        workshop.do(AnswerQuestion(still_open[0].question.id, "skipped", about=still_open[0].about))
+    workshop.close()
+    terminal = Terminal.facilitator("ask", "x", sessions=tmp_path)
+    try:
+        terminal.wait("Why we ask")
+        assert "== Step 2: Architecture ==" in terminal.text
+        assert re.search(r"No question is open in Assets; :step assets goes back", terminal.text)
+    finally:
+        terminal.end()
+    piped = run("ask", "x", folder=tmp_path, stdin=":quit\n")
+    assert "== Step 1: Assets ==" in piped.stdout
+
+
+def test_the_application_is_refused_where_it_cannot_draw(tmp_path: Path) -> None:
+    keyboard, typed_into = os.openpty()
+    command = [sys.executable, "-m", "facilitator.cli.main", "--sessions", str(tmp_path)]
+    try:
+        done = subprocess.run(command, stdin=typed_into, capture_output=True, timeout=60)
+    finally:
+        os.close(keyboard)
+        os.close(typed_into)
+    assert done.returncode == 1
+    assert b"needs a terminal" in done.stderr

@@ -17,7 +17,9 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs pipes, devices and links")
+if sys.platform == "win32":
+    pytest.skip("needs pipes, devices and links", allow_module_level=True)
+
 
 TITLE = "A good one"
 

@@ -16,7 +16,8 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights are other there")
+if sys.platform == "win32":
+    pytest.skip("rights are other there", allow_module_level=True)
 
 
 @pytest.fixture(autouse=True)

@@ -11,26 +11,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.banks.paths import example_session
+from facilitator.model.records.assets import Asset
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
 from facilitator.store.recovery.recover import recover
 from facilitator.store.store import SessionStore
-from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.workshop import Workshop
-from tests.torture.commands import structural
-
-LONGEST_WAIT = 600
-"""Seconds after which a command counts as hung; each takes seconds, also on a busy machine."""
-
-
-def run(*words: str, folder: Path, **more: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "facilitator.cli.main", *words, "--sessions", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_WAIT, **more)  # type: ignore[call-overload,no-any-return]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in folder.iterdir() if not one.name.endswith(".lock")}
+from tests.support.damage import changed, contents, lines_of, run
 
 
 @pytest.fixture
@@ -39,27 +27,6 @@ def path(tmp_path: Path) -> Path:
     for suffix in (".toml", ".history.jsonl"):
         shutil.copy(example_session().with_suffix(suffix), tmp_path / f"s{suffix}")
     return tmp_path / "s.toml"
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A session with an asset, a condition and a whole history."""
-    workshop = begin_session(tmp_path / "s.toml", title="Small")
-    workshop.do(AddRecord("asset", {"name": "Readings"}))
-    workshop.do(AddRecord("condition", {"name": "Open port"}))
-    workshop.close()
-    return tmp_path / "s.toml"
-
-
-def lines_of(path: Path) -> list[str]:
-    return history_path(path).read_text(encoding="utf-8").splitlines(keepends=True)
-
-
-def changed(path: Path, number: int, change: Callable[[str], str]) -> None:
-    """Change one line of a history, counted from 1."""
-    lines = lines_of(path)
-    lines[number - 1] = change(lines[number - 1])
-    history_path(path).write_text("".join(lines), encoding="utf-8")
 
 
 def no_changes(line: str) -> str:
@@ -139,11 +106,11 @@ def test_recover_says_why_a_rebuilt_session_cannot_be_opened(path: Path) -> None
 
 def test_a_change_by_hand_beside_a_damaged_end_of_the_history_is_joined(small: Path) -> None:
     small.write_text(small.read_text(encoding="utf-8").replace('"Readings"', '"By hand"'), encoding="utf-8")
-    with history_path(small).open("a", encoding="utf-8") as file:
-        file.write("nonsense\nnonsense again\n")
+    with history_path(small).open("a", encoding="utf-8") as history:
+        history.write("nonsense\nnonsense again\n")
     recover(small)
     file = SessionStore(small, read_only=True)
-    assert file.session.find("A-1").title_text == "By hand"  # type: ignore[union-attr]
+    assert file.session.get(Asset, "A-1").name == "By hand"
     assert (file.edits[0].number, file.edits[-1].by) == (1, "outside")
 
 
@@ -195,7 +162,7 @@ def test_a_refusal_leaves_the_folder_as_it_is(small: Path, case: str) -> None:
         changed(small, 3, lambda line: line.replace('"before":null', '"before":{"id":"CO-1","name":"other"}'))
     before = contents(small.parent)
     for _ in range(2):
-        assert run("ask", "s", folder=small.parent, input="").returncode == 1
+        assert run("ask", "s", folder=small.parent, stdin="").returncode == 1
     assert contents(small.parent) == before
 
 
@@ -213,12 +180,13 @@ def test_a_change_by_hand_that_cannot_be_taken_leaves_the_folder_as_it_is(small:
     )
     before = contents(small.parent)
     for _ in range(2):
-        assert run("ask", "s", folder=small.parent, input="").returncode == 1
+        assert run("ask", "s", folder=small.parent, stdin="").returncode == 1
     assert contents(small.parent) == before
 
 
-@pytest.mark.skipif(os.name == "nt", reason="rights are other there")
 def test_what_may_not_be_read_speaks_of_rights(small: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("rights are other there")
     small.chmod(0)
     code = (
         "import os, sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
@@ -261,16 +229,11 @@ def test_records_that_name_each_other_in_a_ring_are_found_and_hang_nothing(small
     assert "cut the circle" in found.stdout
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="each session has a process of its own")
-def test_every_command_answers_on_sessions_damaged_by_their_structure(tmp_path: Path) -> None:
-    assert structural(tmp_path, rounds=12, seed=3) == []
-
-
 def test_a_change_by_hand_that_no_screen_could_show_leaves_the_folder_as_it_is(small: Path) -> None:
     text = small.read_text(encoding="utf-8")
     small.write_text(text.replace("[session]\n", '[session]\nscale = "none"\n'), encoding="utf-8")
     before = contents(small.parent)
-    done = run("ask", "s", folder=small.parent, input="")
+    done = run("ask", "s", folder=small.parent, stdin="")
     assert done.returncode == 1
     assert "“none” is not a scale" in done.stderr
     assert contents(small.parent) == before

@@ -2,80 +2,34 @@
 
 import json
 import os
-import re
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.banks.paths import example_session
-from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
-from facilitator.model.edit import Change, Edit, EditRefused
+from facilitator.model.edit import Change, EditRefused
 from facilitator.model.records.architecture import Flow
 from facilitator.model.records.assets import Asset
-from facilitator.model.records.session import HEADER_ID, Header
-from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import edit_to_line
-from facilitator.store.formats.history import history_text, read_history
-from facilitator.store.formats.snapshot import Place, was_changed_outside
-from facilitator.store.formats.snapshot_reading import read_snapshot
+from facilitator.store.formats.history import history_text
+from facilitator.store.formats.snapshot import Place
 from facilitator.store.recovery.recover import recover
 from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
-from facilitator.workshop.workshop import Workshop
+from tests.support.small_session import HEADER, an_edit, names, new_asset, with_more
 from tests.torture.disk import kills, mutations
-
-HEADER = Header(id=HEADER_ID, identity="i", title="t")
-
-
-def an_edit(number: int, *changes: Change, time: str = "2026-01-01T00:00:00+00:00") -> Edit:
-    return Edit(number=number, time=time, by="x", what="act", changes=changes)
-
-
-def new_asset(number: int) -> Change:
-    return Change(before=None, after=Asset(id=f"A-{number}", name=f"asset {number}"))
-
-
-def begun(path: Path, edits: int = 4) -> SessionStore:
-    file = SessionStore(path)
-    file.append(an_edit(1, Change(before=None, after=HEADER)))
-    for number in range(2, edits + 1):
-        file.append(an_edit(number, new_asset(number)))
-    return file
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = begun(tmp_path / "s.toml")
-    file.write_snapshot(Place("assets"))
-    file.close()
-    return file.path
-
-
-def with_more(path: Path, name: str) -> None:
-    """Add an asset of this name to a session, and close it."""
-    file = SessionStore(path)
-    record = Asset(id=file.session.next_id(Asset), name=name)
-    file.append(an_edit(file.session.revision + 1, Change(before=None, after=record)))
-    file.write_snapshot(Place("assets"))
-    file.close()
-
-
-def names(session: Session) -> list[str]:
-    return [asset.name for asset in session.all(Asset)]
 
 
 def test_kills_lose_no_acknowledged_edit(tmp_path: Path) -> None:
@@ -151,83 +105,6 @@ def test_a_clock_that_goes_back_changes_nothing(path: Path) -> None:
     assert names(SessionStore(path, read_only=True).session)[-1] == "asset 5"
 
 
-def test_what_is_changed_by_hand_becomes_an_edit_by_outside(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not was_changed_outside(text)
-    path.write_text(text.replace('"asset 3"', '"by hand"'), encoding="utf-8")
-    file = SessionStore(path)
-    assert names(file.session) == ["asset 2", "by hand", "asset 4"]
-    assert (file.edits[-1].by, file.edits[-1].number) == ("outside", 5)
-    assert "changed by hand (1 records)" in file.notices[0]
-    file.close()
-    again = SessionStore(path)
-    assert again.session == file.session
-    assert len(again.edits) == 5
-    again.close()
-
-
-@pytest.mark.parametrize("identity", ["", "another"])
-@pytest.mark.parametrize("read_only", [True, False])
-def test_an_identity_changed_by_hand_is_refused_in_a_sentence(path: Path, identity: str, read_only: bool) -> None:
-    before = path.read_text(encoding="utf-8").replace('identity = "i"', f'identity = "{identity}"')
-    path.write_text(before, encoding="utf-8")
-    with pytest.raises(StoreRefused):
-        SessionStore(path, read_only=read_only)
-    assert path.read_text(encoding="utf-8") == before
-
-
-def test_a_change_by_hand_joins_edits_that_came_after_the_snapshot(path: Path) -> None:
-    file = SessionStore(path)
-    file.append(an_edit(5, new_asset(5)))
-    file.close()
-    path.write_text(path.read_text(encoding="utf-8").replace('"asset 3"', '"by hand"'), encoding="utf-8")
-    again = SessionStore(path)
-    assert names(again.session) == ["asset 2", "by hand", "asset 4", "asset 5"]
-    again.close()
-
-
-def test_what_cannot_be_joined_stays_in_a_copy(path: Path) -> None:
-    file = SessionStore(path)
-    before = file.session.get(Asset, "A-3")
-    file.append(an_edit(5, Change(before=before, after=Asset(id="A-3", name="by program"))))
-    file.close()
-    path.write_text(path.read_text(encoding="utf-8").replace('"asset 3"', '"by hand"'), encoding="utf-8")
-    again = SessionStore(path)
-    assert names(again.session)[1] == "by program"
-    assert any("cannot be joined" in notice for notice in again.notices)
-    assert "by hand" in path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8")
-    again.close()
-
-
-def test_a_snapshot_that_belongs_to_another_course_of_the_history_is_joined_not_passed_over(path: Path) -> None:
-    other = path.with_name("other.toml")
-    for file in (path, history_path(path)):
-        shutil.copy(file, other.with_name(file.name.replace("s.", "other.", 1)))
-    with_more(other, "theirs")
-    with_more(path, "ours")
-    shutil.copy(other, path)
-    file = SessionStore(path)
-    assert {"ours", "theirs"} & set(names(file.session)) == {"theirs"}
-    assert file.edits[-1].by == "outside"
-    file.close()
-
-
-def test_the_result_of_a_merge_beside_a_history_becomes_an_edit_of_it(path: Path) -> None:
-    base, theirs = path.with_name("base.toml"), path.with_name("theirs.toml")
-    for copy in (base, theirs):
-        for file in (path, history_path(path)):
-            shutil.copy(file, copy.with_name(file.name.replace("s.", f"{copy.stem}.", 1)))
-    with_more(theirs, "theirs")
-    with_more(path, "ours")
-    words = ["merge", str(base), str(path), str(theirs), "-o", str(path)]
-    assert CliRunner().invoke(facilitator, words).exit_code == 0
-    file = SessionStore(path)
-    assert {"ours", "theirs"} <= set(names(file.session))
-    assert file.edits[-1].by == "outside"
-    file.close()
-    assert {"ours", "theirs"} <= set(names(SessionStore(path, read_only=True).session))
-
-
 def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept(path: Path) -> None:
     before = names(SessionStore(path, read_only=True).session)
     text = path.read_text(encoding="utf-8")
@@ -238,62 +115,6 @@ def test_a_snapshot_cut_between_two_records_is_rebuilt_from_the_history_and_kept
     assert "cut short" in " ".join(file.notices)
     assert cut in [one.read_text(encoding="utf-8") for one in path.parent.glob("*.copy*")]
     file.close()
-
-
-def test_a_snapshot_changed_while_it_is_open_is_kept_before_it_is_overwritten(path: Path) -> None:
-    file = SessionStore(path)
-    file.append(an_edit(5, new_asset(5)))
-    path.write_text("mine\n", encoding="utf-8")
-    file.write_snapshot(Place("rate"))
-    file.close()
-    assert path.with_name("s.by-hand.toml.copy-1").read_text(encoding="utf-8") == "mine\n"
-    assert len(names(SessionStore(path, read_only=True).session)) == 4
-
-
-def test_another_follows_along_and_takes_over(path: Path) -> None:
-    writer = SessionStore(path)
-    reader = Workshop(path)
-    assert (writer.writable, reader.log.writable) == (True, False)
-    assert not reader.log.follow()
-    writer.append(an_edit(5, new_asset(5)))
-    assert reader.log.follow()
-    assert reader.session == writer.session
-    assert not reader.log.take_over()
-    writer.append(an_edit(6, new_asset(6)))
-    writer.close()
-    assert reader.log.take_over()
-    assert len(names(reader.session)) == 5
-    assert reader.log.undo() == "act"
-    assert len(names(reader.session)) == 4
-    reader.close()
-
-
-def test_a_take_over_that_fails_leaves_a_reader_and_the_files_as_they_are(path: Path) -> None:
-    writer = SessionStore(path)
-    reader = Workshop(path)
-    writer.append(an_edit(5, new_asset(5)))
-    writer.close()
-    path.write_text("format = 1\nnonsense", encoding="utf-8")
-    history_path(path).write_text("nonsense\n", encoding="utf-8")
-    with pytest.raises(UserError):
-        reader.log.take_over()
-    assert not reader.log.writable
-    with pytest.raises(UserError):
-        reader.do(AddRecord("asset", {"name": "Lost?"}))
-    assert history_path(path).read_text(encoding="utf-8") == "nonsense\n"
-
-
-def test_what_somebody_else_appends_is_never_written_over(path: Path) -> None:
-    mine = SessionStore(path)
-    path.with_name(".s.lock").unlink()
-    yours = SessionStore(path)
-    assert yours.writable
-    yours.append(an_edit(5, new_asset(5)))
-    with pytest.raises(OSError, match="changed by somebody else"):
-        mine.append(an_edit(5, new_asset(5)))
-    yours.append(an_edit(6, new_asset(6)))
-    yours.close()
-    assert len(names(SessionStore(path, read_only=True).session)) == 5
 
 
 @pytest.mark.parametrize("name", ["s.toml", "s.history.jsonl"])
@@ -307,17 +128,6 @@ def test_after_any_cut_work_goes_on_and_the_session_opens_again(path: Path, name
         with_more(path, f"after {end}")
         assert f"after {end}" in names(SessionStore(path, read_only=True).session)
         assert {"asset 2", "asset 3"} <= set(names(SessionStore(path, read_only=True).session))
-
-
-def test_a_history_that_ends_below_the_snapshot_is_closed_by_an_edit(path: Path) -> None:
-    lines = history_path(path).read_text(encoding="utf-8").splitlines(keepends=True)
-    history_path(path).write_text("".join(lines[:-1]), encoding="utf-8")
-    file = SessionStore(path)
-    assert len(names(file.session)) == 3
-    assert file.edits[-1].by == "outside"
-    file.close()
-    with_more(path, "more")
-    assert len(names(SessionStore(path, read_only=True).session)) == 4
 
 
 BAD_EDITS = {
@@ -386,115 +196,9 @@ def test_recover_says_when_nothing_can_be_read(tmp_path: Path) -> None:
         recover(tmp_path / "s.toml")
 
 
-def failing(path: Path, act: str) -> str:
-    """What happens when a child process acts while its files may not grow beyond a few kilobytes."""
-    code = (
-        "import resource, signal, sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
-        "from facilitator.errors import UserError\n"
-        "from facilitator.workshop.commands.records import AddRecord\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"w = Workshop(Path(sys.argv[1]), keep_trying={act == 'keep'})\n"
-        "size = Path(sys.argv[1]).with_name('s.history.jsonl').stat().st_size\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (size + 900, resource.RLIM_INFINITY))\n"
-        "done = 0\n"
-        "try:\n"
-        "    for n in range(30):\n"
-        "        w.do(AddRecord('asset', {'name': f'full {n}'})); done += not w.log.unsafe\n"
-        "except UserError as refusal: print(refusal)\n"
-        "print('safe', done, 'unsaved', w.log.unsaved, w.log.unsafe)\n"
-        "if w.log.unsaved:\n"
-        "    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
-        "    print('again', w.log.try_again(), w.log.unsaved, repr(w.log.unsafe))\n"
-        "w.close()\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_on_a_full_disk_an_act_is_refused_and_what_was_safe_stays(path: Path) -> None:
-    told = failing(path, "refuse")
-    assert "NOT saved" in told
-    safe = int(re.findall(r"safe (\d+)", told)[0])
-    assert len(names(SessionStore(path, read_only=True).session)) == 3 + safe
-
-
-def test_on_a_full_disk_the_application_keeps_what_was_entered_and_tries_again(path: Path) -> None:
-    told = failing(path, "keep")
-    assert re.search(r"safe \d+ unsaved \d+ \d+ acts? (is|are) NOT saved", told)
-    assert "again True 0 ''" in told
-    assert len(names(SessionStore(path, read_only=True).session)) == 33
-
-
-def test_when_flushing_is_refused_nothing_is_called_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workshop = Workshop(path, keep_trying=True)
-
-    def refuse(_: int) -> None:
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    workshop.do(AddRecord("asset", {"name": "hanging"}))
-    assert "NOT saved" in workshop.log.unsafe
-    assert not workshop.log.try_again()
-    monkeypatch.undo()
-    assert workshop.log.try_again()
-    assert workshop.log.unsafe == ""
-    workshop.close()
-    assert "hanging" in names(SessionStore(path, read_only=True).session)
-
-
-def test_a_history_does_not_grow_beyond_what_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = history_path(path).stat().st_size
-    monkeypatch.setattr("facilitator.store.saving.history_writer.LARGEST_HISTORY", size + 100)
-    workshop = Workshop(path)
-    with pytest.raises(UserError, match=r"NOT saved .*larger than can be read again"):
-        workshop.do(AddRecord("asset", {"name": "one too many"}))
-    workshop.close()
-    assert history_path(path).stat().st_size == size
-
-
-def test_a_history_that_vanishes_is_put_back_and_a_folder_that_vanishes_is_said(path: Path, tmp_path: Path) -> None:
-    workshop = Workshop(path, keep_trying=True)
-    workshop.do(AddRecord("asset", {"name": "one"}))
-    history_path(path).unlink()
-    workshop.do(AddRecord("asset", {"name": "two"}))
-    assert workshop.log.try_again()
-    shutil.move(path.parent, tmp_path.parent / "moved")
-    workshop.do(AddRecord("asset", {"name": "three"}))
-    assert "NOT saved" in workshop.log.unsafe
-    workshop.log.save_elsewhere(tmp_path.parent / "elsewhere" / "s.toml")
-    assert workshop.log.unsafe == ""
-    workshop.do(AddRecord("asset", {"name": "four"}))
-    workshop.close()
-    saved = SessionStore(tmp_path.parent / "elsewhere" / "s.toml", read_only=True)
-    assert names(saved.session)[-4:] == ["one", "two", "three", "four"]
-    assert read_history(history_path(saved.path), "i").edits[0].number == 1
-
-
-def test_a_replaced_history_is_not_written_to(path: Path) -> None:
-    workshop = Workshop(path)
-    workshop.do(AddRecord("asset", {"name": "one"}))
-    history_path(path).rename(path.with_name("away"))
-    history_path(path).write_text("", encoding="utf-8")
-    with pytest.raises(UserError, match="NOT saved"):
-        workshop.do(AddRecord("asset", {"name": "two"}))
-    assert history_path(path).read_bytes() == b""
-    workshop.close()
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="rights do not bind the administrator")
-def test_a_folder_that_cannot_be_written_opens_to_read(path: Path) -> None:
-    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        file = SessionStore(path)
-        assert not file.writable
-        assert len(names(file.session)) == 3
-    finally:
-        path.parent.chmod(stat.S_IRWXU)
-
-
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="signals are other there")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_signals_leave_a_session_that_opens(path: Path, name: str) -> None:
     code = (
         "import sys; from pathlib import Path; from facilitator.workshop.workshop import Workshop\n"
         "from facilitator.workshop.commands.records import AddRecord\n"
@@ -507,25 +211,13 @@ def test_signals_leave_a_session_that_opens(path: Path, kind: signal.Signals) ->
     last = 0
     for _ in range(5):
         last = int(child.stdout.readline())
-    child.send_signal(kind)
+    child.send_signal(signal.Signals[name])
     last = max([last, *(int(line) for line in child.stdout)])
     child.wait()
     file = SessionStore(path)
     assert file.writable
     assert f"n {last}" in names(file.session)
     file.close()
-
-
-def test_a_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path) -> None:
-    link = tmp_path / "other" / "link.toml"
-    link.parent.mkdir()
-    link.symlink_to(path)
-    file = SessionStore(link)
-    file.append(an_edit(5, new_asset(5)))
-    file.write_snapshot(Place("rate"))
-    file.close()
-    assert link.is_symlink()
-    assert len(names(read_snapshot(path)[0])) == 4
 
 
 @given(st.integers(0, 10**9))
