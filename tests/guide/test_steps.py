@@ -26,7 +26,7 @@ from facilitator.workshop.views.recap import recap
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
-from tests.support.digest import with_digest
+from tests.support.damage import with_digest
 from tests.support.places import EXAMPLES
 
 SHIPPED = (example_session(), *sorted(EXAMPLES.glob("*[a-z].toml")))

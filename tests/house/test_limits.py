@@ -7,7 +7,7 @@ import pytest
 from measure_code import measure
 from measuring.table import Row, at_most, biggest
 
-from tests.support.places import PACKAGE
+from tests.support.places import PACKAGE, ROOT
 
 STILL_MISSED: Mapping[str, Mapping[str, float]] = {
     "class lines, with bases: most": {
@@ -83,6 +83,13 @@ def test_the_limits_are_kept() -> None:
     for row in measure(PACKAGE):
         missed += too_much(row, STILL_MISSED.get(row.measure, NOTHING))
     assert not missed, "\n".join(missed)
+
+
+@pytest.mark.parametrize("folder", ["tests", "tools", "benchmarks"])
+def test_files_and_folders_beside_the_package_keep_its_limits(folder: str) -> None:
+    rows = [row for row in measure(ROOT / folder) if row.measure in ("file lines: most", "files in a folder: most")]
+    assert len(rows) == 2
+    assert [found for row in rows for found in too_much(row, NOTHING)] == []
 
 
 def test_every_exception_is_of_a_measure_that_there_is() -> None:

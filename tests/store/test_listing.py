@@ -11,7 +11,7 @@ from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
-from tests.support.digest import with_digest
+from tests.support.damage import with_digest
 
 
 def session(path: Path) -> Workshop:

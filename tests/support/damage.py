@@ -1,11 +1,13 @@
 """Sessions changed by hand, line by line, and commands run on them."""
 
+import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.store.files.paths import history_path
+from facilitator.store.formats.snapshot import REVISION_LINE
 
 LONGEST_WAIT = 600
 """Seconds after which a command counts as hung; each takes seconds, also on a busy machine."""
@@ -32,3 +34,11 @@ def changed(path: Path, number: int, change: Callable[[str], str]) -> None:
     lines = lines_of(path)
     lines[number - 1] = change(lines[number - 1])
     history_path(path).write_text("".join(lines), encoding="utf-8")
+
+
+def with_digest(text: str) -> str:
+    """The text with a digest that fits, as somebody can write who knows how."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    first, line, rest = text.partition(REVISION_LINE)
+    number, _, rest = rest.partition("\n")
+    return f'{first}{line}{number}\ndigest = "{digest}"\n{rest}'
