@@ -9,12 +9,9 @@ from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.external_edits import edit_by_hand, is_complete, made_outside
 from facilitator.store.files.paths import history_path, stamp_of
-from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of, text_of
-from facilitator.store.formats import migration
 from facilitator.store.formats.history import ReadHistory, begins_at_first, read_history
-from facilitator.store.formats.snapshot import was_cut_short
-from facilitator.store.formats.snapshot_head import format_of, head_as_written, last_edit_of
-from facilitator.store.formats.snapshot_reading import read_snapshot
+from facilitator.store.formats.snapshot_head import head_as_written, last_edit_of, old_format_of
+from facilitator.store.formats.snapshot_reading import loss_of, read_snapshot
 from facilitator.store.invariants import applied, identity_of
 from facilitator.store.mending import Mend, Mending
 from facilitator.store.replay import replayed
@@ -122,21 +119,17 @@ class _Opening:
                 what = f"{refusal.what} “facilitator recover” rebuilds the session from its history."
                 raise StoreRefused(refusal.path, what, refusal.line) from None
             raise
-        found = format_of(text_of(self._path, LARGEST_SNAPSHOT))
-        old_format = found if found < migration.FORMAT else 0
+        old_format = old_format_of(self._path)
         self._found.on_disk = OnDisk(place, session.revision, stamp, old_format)
         return session
 
     def _is_damaged_beside_history(self) -> bool:
         """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""
-        content = bytes_of(self._path, LARGEST_SNAPSHOT)
-        is_blank = not content.strip(b"\0 \r\n\t")
-        if not is_blank and not was_cut_short(content.decode(errors="replace")):
+        loss = loss_of(self._path)
+        if not loss or not begins_at_first(self._history_path):
             return False
-        if not begins_at_first(self._history_path):
-            return False
-        what = "empty" if is_blank else "cut short"
-        self._found.mends.append(partial(self._mending.damaged_snapshot, what))
+        mend = partial(self._mending.damaged_snapshot, loss)
+        self._found.mends.append(mend)
         return True
 
     def _replay(self, start: Session, history: ReadHistory) -> None:

@@ -9,9 +9,19 @@ Stamp = tuple[int, int, int]
 """By which a file is known to be the one that was read or written: inode, size, time of change."""
 
 
+HISTORY_ENDING = ".history.jsonl"
+"""How the name of every history ends; before it stands that of the snapshot."""
+
+
 def history_path(path: Path) -> Path:
     """The history that belongs to a snapshot."""
-    return path.with_name(f"{path.stem}.history.jsonl")
+    return path.with_name(f"{path.stem}{HISTORY_ENDING}")
+
+
+def snapshot_path(history: Path) -> Path:
+    """The snapshot that a history belongs to."""
+    name = history.name.removesuffix(HISTORY_ENDING)
+    return history.with_name(f"{name}.toml")
 
 
 def followed(path: Path) -> Path:

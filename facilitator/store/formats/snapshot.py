@@ -22,6 +22,9 @@ SUMMARY = "summary"
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
 
+KnownSteps = Mapping[str, StepFigures] | None
+"""Where each step stands, for the list of sessions; None where the banks, which alone can tell, are not at hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -52,13 +55,12 @@ def snapshot_text(
     session: Session,
     place: Place,
     end: HistoryEnd = HistoryEnd(),
-    steps: Mapping[str, StepFigures] | None = None,
+    steps: KnownSteps = None,
 ) -> str:
     """The snapshot of a session.
 
     end: of the history that it holds. Without it the snapshot belongs to no history, and what it says otherwise than a
     history beside it counts as made by hand.
-    steps: where each step stands, for the list of sessions, if the banks were at hand.
     """
     import tomli_w
 

@@ -14,6 +14,7 @@ from facilitator.store.formats.snapshot import SUMMARY, HistoryEnd, Place, was_c
 from facilitator.store.formats.snapshot_reading import document_of, is_count, place_of, text_of_snapshot
 from facilitator.text.plain_data import made
 
+FORMAT_LINE = re.compile(r"^format = ([0-9]{1,9})$", re.MULTILINE)
 LAST_EDIT = re.compile(r'^last_edit = "([0-9a-f]+)"$', re.MULTILINE)
 
 
@@ -82,7 +83,8 @@ def belongs_to_history(path: Path) -> bool:
     return not was_changed_outside(text_of_snapshot(path)) and bool(last_edit_of(path))
 
 
-def format_of(text: str) -> int:
-    """The format that a snapshot says it has, or the one of today."""
-    found = re.search(r"^format = ([0-9]{1,9})$", text, re.MULTILINE)
-    return int(found.group(1)) if found else migration.FORMAT
+def old_format_of(path: Path) -> int:
+    """The format that a snapshot says it has, where that is older than today's; else 0. Raises StoreRefused."""
+    found = FORMAT_LINE.search(text_of_snapshot(path))
+    number = int(found[1]) if found else migration.FORMAT
+    return number if number < migration.FORMAT else 0

@@ -13,10 +13,10 @@ from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling
 from facilitator.model.session import MOST_DIGITS, Session, session_of
 from facilitator.store.errors import StoreRefused
-from facilitator.store.files.reading import LARGEST_SNAPSHOT, text_of
+from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of, text_of
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import NotARecord, record_from_plain, records_from_plain
-from facilitator.store.formats.snapshot import SUMMARY, Place
+from facilitator.store.formats.snapshot import SUMMARY, Place, was_cut_short
 from facilitator.text.toml_lines import line_of
 
 LONG_KEY = re.compile(r"^[ \t]*+\[{0,2}+[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}", re.MULTILINE)
@@ -24,6 +24,8 @@ LONG_KEY = re.compile(r"^[ \t]*+\[{0,2}+[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40
 FIRST = 1
 """A snapshot holds the first edit at least, which makes the session; the edits after it count on from there."""
 MOST_GIVEN = 10**MOST_DIGITS - 1
+_BLANK = b"\0 \r\n\t"
+"""What a crash can leave of a file whose content never reached the disk."""
 
 
 def read_snapshot(path: Path, *, pipes: bool = False) -> tuple[Session, Place]:
@@ -47,6 +49,24 @@ def text_of_snapshot(path: Path, *, pipes: bool = False) -> str:
         return text_of(path, LARGEST_SNAPSHOT, pipes=pipes)
     except FileNotFoundError as error:
         raise StoreRefused(path, f"cannot be read ({error.strerror}); check the name.") from None
+
+
+def is_cut_short(path: Path) -> bool:
+    """Whether a snapshot that can be read has lost its end. Raises StoreRefused."""
+    return was_cut_short(text_of_snapshot(path))
+
+
+def loss_of(path: Path) -> str:
+    """What is wrong with a snapshot that says nothing, or not all: it is “empty” or “cut short”; "" when it is whole.
+
+    Unlike text_of_snapshot, this takes bytes that are no text. Raises StoreRefused and FileNotFoundError.
+    """
+    content = bytes_of(path, LARGEST_SNAPSHOT)
+    is_blank = not content.strip(_BLANK)
+    if is_blank:
+        return "empty"
+    text = content.decode(errors="replace")
+    return "cut short" if was_cut_short(text) else ""
 
 
 def document_of(path: Path, text: str) -> dict[str, Any]:
