@@ -82,11 +82,15 @@ class _Opening:
         if head is None:
             return False
         history = read_history(self._history_path, head.identity)
-        revision = NEVER_WRITTEN
-        if is_complete(history.edits, head.revision) and history.holds(head.revision, head.end.digest, head.identity):
-            revision = head.revision
-        elif not is_complete(history.edits, 1) or not history.has_joined(head.revision, head.end.digest):
-            return False
+        digest = head.end.digest
+        revision = head.revision
+        reaches_it = is_complete(history.edits, revision)
+        if not reaches_it or not history.holds(revision, digest, head.identity):
+            is_whole = is_complete(history.edits, 1)
+            if not is_whole or not history.has_joined(revision, digest):
+                return False
+            # It is the snapshot of a copy that was joined: the history says all of it, under other numbers.
+            revision = NEVER_WRITTEN
         self._found.on_disk = OnDisk(head.place, revision, stamp)
         self._replay(Session(), history)
         return True
@@ -137,11 +141,14 @@ class _Opening:
         found = self._found
         found.session = replayed(self._path, start, history.edits)
         found.edits = list(history.edits)
-        found.whole_bytes, found.leftover = history.whole_bytes, len(history.torn)
+        found.whole_bytes = history.whole_bytes
+        found.leftover = len(history.torn)
         found.unended = history.unended
         if history.torn and history.unended is None:
             found.notices.append("The last line of the history was cut short and was left off.")
-            found.mends += [partial(self._mending.torn_line, history.torn)] if self._writable else []
+            if self._writable:
+                mend = partial(self._mending.torn_line, history.torn)
+                found.mends.append(mend)
         if history.repeated:
             found.notices.append(f"{history.repeated} lines of the history stood there twice; each counts once.")
         if start.revision and not history.edits:
@@ -152,14 +159,18 @@ class _Opening:
 
         What was changed can then not be told from what the other side has done, so it is kept beside.
         """
-        return bool(snapshot.revision) and history.has_joined(snapshot.revision, last_edit_of(self._path))
+        if not snapshot.revision:
+            return False
+        digest = last_edit_of(self._path)
+        return history.has_joined(snapshot.revision, digest)
 
     def _find_made_by_hand(self, snapshot: Session) -> None:
         """Find what the snapshot says otherwise than the history; it is to be an edit of the history."""
         found = self._found
         made = made_outside(snapshot, found.edits, found.session)
         if made.unmerged:
-            found.mends.append(partial(self._mending.unmerged_changes, made.unmerged))
+            mend = partial(self._mending.unmerged_changes, made.unmerged)
+            found.mends.append(mend)
         if not made.changes:
             return
         edit = edit_by_hand(found.session, made.changes)
@@ -172,5 +183,8 @@ class _Opening:
 
 def _is_short(history: ReadHistory, snapshot: Session) -> bool:
     """Whether a history lacks its beginning and ends below the snapshot."""
-    edits = history.edits
-    return bool(edits) and edits[0].number != 1 and edits[-1].number < snapshot.revision
+    if not history.edits:
+        return False
+    first = history.edits[0]
+    last = history.edits[-1]
+    return first.number != 1 and last.number < snapshot.revision
