@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from facilitator.drawing.boxes import Boxes, cut
 from facilitator.drawing.canvas import Border, Canvas, Line
 from facilitator.drawing.columns import INSET, LABEL, Columns
-from facilitator.drawing.lanes import Lane, columns_of, depth_of, lanes_of
+from facilitator.drawing.lanes import Lane, Layers, columns_of, depth_of, lanes_of
 from facilitator.drawing.layers import layers_of
 from facilitator.drawing.ports import Place, Ports, Spot
 from facilitator.model.records.architecture import Boundary, Component, Flow
@@ -23,6 +23,7 @@ ZOOMS = 3
 """From ids alone (0) over names (1) to names with kind and assets (2)."""
 
 Components = Mapping[str, Component]
+Numbers = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +96,29 @@ class _Draughtsman:
         for (x, row), title in self._titles:
             self._canvas.write(x, row, title, "frame")
         for name, component in self._components.items():
-            self._boxes.draw(self._canvas, component, self._places[name])
+            place = self._places[name]
+            self._boxes.draw(self._canvas, component, place)
         lines = self._canvas.lines()
         return Drawing(lines, self._places)
 
     def _draw_lane(self, lane: Lane, top: int, depth: int) -> int:
         """Draw a lane from a row on; the row after it."""
-        y = top if lane.boundary is None else top + 1
-        y = self._place_components(lane.components, y)
+        if lane.boundary is None:
+            return self._place_components(lane.components, top)
+        y = self._place_components(lane.components, top + 1)
         for inner in lane.lanes:
             y = self._draw_lane(inner, y, depth + 1)
-        if lane.boundary is None:
-            return y
-        height = max(3, y - top + 1)
-        self._draw_frame(lane.boundary, top, height, depth)
-        return top + height
+        below = max(y + 1, top + 3)
+        self._draw_frame(lane.boundary, top, below - top, depth)
+        return below
 
     def _draw_frame(self, boundary: Boundary, top: int, height: int, depth: int) -> None:
         left = depth * INSET
         width = self._columns.width - 2 * left
         self._canvas.box(left, top, width, height, FRAME, "frame")
         words = f"{boundary.id} {boundary.name}"
-        title = cut(words, self._boxes.width + LABEL - 3)
+        room = self._boxes.width + LABEL - 3
+        title = cut(words, room)
         spot = (self._columns.first, top)
         self._titles.append((spot, f" {title} "))
 
@@ -127,14 +129,20 @@ class _Draughtsman:
             x = self._columns.start_of(name)
             column = columns.setdefault(x, [])
             column.append(name)
-        rows_below = [self._place_column(column, x, y) for x, column in columns.items()]
-        return max(rows_below, default=y)
+        lowest = y
+        for x, column in columns.items():
+            below = self._place_column(column, x, y)
+            lowest = max(lowest, below)
+        return lowest
 
     def _place_column(self, names: Sequence[str], x: int, y: int) -> int:
+        """Give the components of a column their places, one below the other; the row below the last."""
+        width = self._boxes.width
         for name in names:
+            component = self._components[name]
             ports = self._ports.count(name)
-            height = self._boxes.height(self._components[name], ports)
-            self._places[name] = Place(x, y, self._boxes.width, height)
+            height = self._boxes.height(component, ports)
+            self._places[name] = Place(x, y, width, height)
             y += height
         return y
 
@@ -175,10 +183,12 @@ class _Draughtsman:
     def _label(self, flow: Flow) -> None:
         x1, y1 = self._start(flow)
         x2, y2 = self._end(flow)
-        protections = (flow.authentication, flow.authorization, flow.encryption)
-        marks = "".join(PROTECTION_MARKS[item] for item in protections)
-        words = f"{flow.id} {marks}"
-        self._canvas.write(x1 + 1, y1, words[: LABEL - 2], "flow")
+        authentication = PROTECTION_MARKS[flow.authentication]
+        authorization = PROTECTION_MARKS[flow.authorization]
+        encryption = PROTECTION_MARKS[flow.encryption]
+        words = f"{flow.id} {authentication}{authorization}{encryption}"
+        room = LABEL - 2
+        self._canvas.write(x1 + 1, y1, words[:room], "flow")
         self._canvas.write(x2, y2, "▶", "flow")
 
     def _start(self, flow: Flow) -> Spot:
@@ -190,18 +200,18 @@ class _Draughtsman:
         return self._ports.end(flow, target)
 
 
-def _order_in(layers: Sequence[Sequence[str]]) -> dict[str, int]:
+def _order_in(layers: Layers) -> Numbers:
     """Component -> its place among those of its layer."""
-    order: dict[str, int] = {}
+    order: Numbers = {}
     for layer in layers:
         for place, name in enumerate(layer):
             order[name] = place
     return order
 
 
-def _numbers_of(lanes: Sequence[Lane]) -> dict[str, int]:
+def _numbers_of(lanes: Sequence[Lane]) -> Numbers:
     """Component -> the number of the outermost lane that it stands in."""
-    numbers: dict[str, int] = {}
+    numbers: Numbers = {}
     for number, lane in enumerate(lanes):
         for name in lane.everything():
             numbers[name] = number

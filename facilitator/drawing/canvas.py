@@ -65,8 +65,10 @@ class Canvas:
         bottom = y + height - 1
         across = border.across * (width - 2)
         top_left, top_right, bottom_right, bottom_left = tuple(border.corners)
-        self.write(x, y, f"{top_left}{across}{top_right}", what)
-        self.write(x, bottom, f"{bottom_left}{across}{bottom_right}", what)
+        top_line = top_left + across + top_right
+        bottom_line = bottom_left + across + bottom_right
+        self.write(x, y, top_line, what)
+        self.write(x, bottom, bottom_line, what)
         for row in range(y + 1, bottom):
             self.write(x, row, border.down, what)
             self.write(right, row, border.down, what)
@@ -102,7 +104,8 @@ class Canvas:
             rows[y][x] = cell
             width = max(width, x + 1)
             height = max(height, y + 1)
-        return tuple(_runs(rows[y], width) for y in range(height))
+        lines = [_runs(rows[y], width) for y in range(height)]
+        return tuple(lines)
 
     def _join(self, spot: Spot, sides: int) -> None:
         if not sides:
@@ -115,7 +118,8 @@ class Canvas:
 def _runs(row: Cells, width: int) -> Line:
     """The cells of a row as runs of the same kind."""
     runs: list[Span] = []
-    for what, cells in groupby(_pieces(row, width), key=itemgetter(1)):
+    pieces = _pieces(row, width)
+    for what, cells in groupby(pieces, key=itemgetter(1)):
         characters = map(itemgetter(0), cells)
         text = "".join(characters)
         runs.append((text, what))

@@ -55,7 +55,9 @@ class Told:
         """The history as it was after so many edits."""
         if count == len(self.edits):
             return self
-        return Told(self.edits[:count], self.keys[:count])
+        edits = self.edits[:count]
+        keys = self.keys[:count]
+        return Told(edits, keys)
 
     def unknown_to(self, other: "Told") -> frozenset[str]:
         """What the acts are known by that another history does not know of; a join of what it knows is none of them."""
@@ -64,7 +66,8 @@ class Told:
             found |= _acts_brought_by(edit)
             if not other.knows_all_brought_by(edit):
                 found.add(key)
-        return frozenset(found - other.ids.keys())
+        unknown = found - other.ids.keys()
+        return frozenset(unknown)
 
     def known_to(self, other: "Told") -> int:
         """How many edits, from the first on, another history knows of.
@@ -81,7 +84,8 @@ class Told:
 
     def knows_all_brought_by(self, edit: Edit) -> bool:
         """Whether an edit of another history is a join that brought nothing new to this one."""
-        return bool(edit.acts) and _acts_brought_by(edit) <= self.ids.keys()
+        brought = _acts_brought_by(edit)
+        return bool(brought) and brought <= self.ids.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +110,22 @@ class Join:
 
     def edit(self, *, time: str, by: str, what: str) -> Edit:
         """The one edit that joins them; what was decided is told as an act of the one who joins."""
-        number = self.trunk.edits[-1].number + 1
-        acts = (*self.acts, *self._decision(number, time, by))
+        last = self.trunk.edits[-1]
+        number = last.number + 1
+        acts = self.acts
+        if self.decided:
+            words = ", ".join(self.decided)
+            decision = Act(edit=self._key_of_decision(), number=number, time=time, by=by, what=f"Decide {words}")
+            acts = (*acts, decision)
         return Edit(number=number, time=time, by=by, what=what, changes=self.changes, acts=acts)
 
-    def _decision(self, number: int, time: str, by: str) -> Iterator[Act]:
-        if not self.decided:
-            return
+    def _key_of_decision(self) -> str:
+        """By what a decision is known: whoever decides the same about the same histories makes the same act."""
         brought = [act.edit for act in self.acts]
-        sides = "\n".join((self.trunk.keys[-1], *brought, *self.decided))
-        # Who decides the same at the same place makes the same act, so that the two need no join again.
-        key = hashlib.sha256(sides.encode()).hexdigest()[:32]
-        what = f"Decide {', '.join(self.decided)}"
-        yield Act(edit=key, number=number, time=time, by=by, what=what)
+        parts = (self.trunk.keys[-1], *brought, *self.decided)
+        content = "\n".join(parts).encode()
+        digest = hashlib.sha256(content).hexdigest()
+        return digest[:32]
 
 
 def join(
@@ -175,8 +182,8 @@ def _swapped_conflict(conflict: Conflict) -> Conflict:
 def _goes_on_theirs(ours: Told, theirs: Told, of_ours: int, of_theirs: int) -> bool:
     """Whether they have joined something of ours since both went apart, and we nothing of theirs."""
     same = _count_of_same(ours, theirs)
-    is_all_of_one = same in (len(ours.keys), len(theirs.keys))
-    if is_all_of_one:
+    shorter = min(len(ours.keys), len(theirs.keys))
+    if same == shorter:
         same = min(of_ours, of_theirs)
     # Each knows what both began with; who knows more of the other than that has joined some of it.
     return of_ours > same >= of_theirs
@@ -199,14 +206,17 @@ def _joined(trunk: Told, other: Told, held: Told, base: Told | None, decisions: 
     shared = trunk.ids.keys() & other.ids.keys()
     start = _best_base(shared, held, base)
     # A base of its own gave ids of its own: it is told in the words of the other side before both are told in ours.
-    base_there = all_renamed(start.session, ids_there(start.ids, other.ids))
+    names_there = ids_there(start.ids, other.ids)
+    base_there = all_renamed(start.session, names_there)
     names = ids_there(other.ids, trunk.ids)
     here = translated(base_there, other.session, trunk.session, names)
     same = frozenset(names.values())
     doubtful = _doubtful(shared, start, trunk)
     found = merge(here.base, trunk.session, here.side, decisions, same=same, doubtful=doubtful)
     # Their ids were changed twice: to what the trunk calls them, then where the merge gave them a new number.
-    final = {old: found.renumbered.get(new, new) for old, new in here.names.items()}
+    final: dict[str, str] = {}
+    for old, new in here.names.items():
+        final[old] = found.renumbered.get(new, new)
     return Join(
         trunk,
         changes=changes_between(trunk.session, found.session),
@@ -238,7 +248,8 @@ def _doubtful(shared: Keys, start: Told, trunk: Told) -> set[str]:
 
 
 def _decided(found: Merged) -> Iterator[str]:
-    for key, side in sorted(found.decided.items()):
+    decided = sorted(found.decided.items())
+    for key, side in decided:
         yield f"{key} as {side}"
 
 

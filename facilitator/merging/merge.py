@@ -1,6 +1,6 @@
 """Three-way merge of sessions, record by record and field by field; what cannot be decided is a conflict."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
@@ -21,7 +21,12 @@ Decisions = Mapping[str, str]
 """Key of a conflict -> OURS or THEIRS."""
 
 Ids = Collection[str]
-NOTHING = object()
+Values = tuple[Any, ...]
+
+Side = Record | None
+"""A record as one side has it; None where it has none of this id."""
+
+NOTHING: Any = object()
 """Equal to no value of a field."""
 
 
@@ -87,7 +92,8 @@ def merge(
     that can be relied on, so that every difference is a conflict.
     """
     found = aligned(base, ours, theirs, same)
-    merger = _Merger(found.base, ours, found.theirs, decisions or {}, doubtful)
+    decisions = decisions or {}
+    merger = _Merger(found.base, ours, found.theirs, decisions, doubtful)
     records = list(merger.records())
     issued = _highest_issued(found.base, ours, found.theirs)
     session = session_of(records, issued, ours.revision)
@@ -123,7 +129,8 @@ class _Merger:
             base = self._base.tables[kind]
             theirs = self._theirs.tables[kind]
             for name in dict.fromkeys((*ours, *theirs)):
-                record = self._merged(base.get(name), ours.get(name), theirs.get(name))
+                sides = (base.get(name), ours.get(name), theirs.get(name))
+                record = self._merged(*sides)
                 if record is not None:
                     yield record
 
@@ -134,7 +141,8 @@ class _Merger:
             for record in back:
                 ours = self._ours.find(record.id)
                 theirs = self._theirs.find(record.id)
-                self._decide(record, WHOLE, _plain(ours), _plain(theirs), _nothing)
+                # It comes back whatever is decided: what names it may not name what is not there.
+                self._decided(record, WHOLE, _plain(ours), _plain(theirs))
             records = (*session.every_record(), *back)
             session = session_of(records, session.issued, session.revision)
         return session
@@ -148,14 +156,14 @@ class _Merger:
         found = map(self._somewhere, sorted(missing))
         return list(filter(None, found))
 
-    def _somewhere(self, record_id: str) -> Record | None:
+    def _somewhere(self, record_id: str) -> Side:
         for side in (self._ours, self._theirs, self._base):
             record = side.find(record_id)
             if record is not None:
                 return record
         return None
 
-    def _merged(self, base: Record | None, ours: Record | None, theirs: Record | None) -> Record | None:
+    def _merged(self, base: Side, ours: Side, theirs: Side) -> Side:
         if ours == theirs:
             return ours
         record = ours or theirs
@@ -167,60 +175,55 @@ class _Merger:
             return theirs
         if ours is None or theirs is None:
             return self._kept_or_removed(ours, theirs)
-        return self._merged_fields(None if is_doubtful else base, ours, theirs)
+        if is_doubtful:
+            base = None
+        return self._merged_fields(base, ours, theirs)
 
-    def _kept_or_removed(self, ours: Record | None, theirs: Record | None) -> Record | None:
+    def _kept_or_removed(self, ours: Side, theirs: Side) -> Side:
         """A record that one side removed and the other changed; it stays until that is decided."""
         kept = ours or theirs
         assert kept is not None
-        sides = {OURS: ours, THEIRS: theirs}
-        record: Record | None = self._decide(kept, WHOLE, _plain(ours), _plain(theirs), sides.get, kept)
-        return record
+        side = self._decided(kept, WHOLE, _plain(ours), _plain(theirs))
+        if side == OURS:
+            return ours
+        if side == THEIRS:
+            return theirs
+        return kept
 
-    def _merged_fields(self, base: Record | None, ours: R, theirs: Record) -> R:
+    def _merged_fields(self, base: Side, ours: R, theirs: Record) -> R:
         """Our record, with each field that only they changed as they have it."""
         changed: dict[str, Any] = {}
         for item in fields(ours):
             name = item.name
             mine = getattr(ours, name)
             yours = getattr(theirs, name)
-            before: Any = NOTHING if base is None else getattr(base, name)
+            before = NOTHING if base is None else getattr(base, name)
             if yours in (mine, before):
                 continue
             if mine == before:
                 changed[name] = yours
             elif _are_lists(before, mine, yours):
                 changed[name] = _joined(before, mine, yours)
-            else:
-                sides = {OURS: mine, THEIRS: yours}
-                changed[name] = self._decide(ours, name, plain(mine), plain(yours), sides.get, mine)
+            elif self._decided(ours, name, plain(mine), plain(yours)) == THEIRS:
+                changed[name] = yours
         return replace(ours, **changed)
 
-    def _decide(
-        self,
-        record: Record,
-        name: str,
-        ours: Any,
-        theirs: Any,
-        taken: Callable[[str], Any],
-        undecided: Any = None,
-    ) -> Any:
-        """What was decided about a conflict; when nothing was, note it and go on with `undecided`."""
+    def _decided(self, record: Record, name: str, ours: Any, theirs: Any) -> str:
+        """The side that was chosen in a conflict; when none was, note the conflict and give ""."""
         conflict = Conflict(record.id, record.title_text, name, ours, theirs)
-        side = self._decisions.get(conflict.key, "")
+        key = conflict.key
+        side = self._decisions.get(key, "")
         if side in (OURS, THEIRS):
-            self.decided[conflict.key] = side
-            return taken(side)
+            self.decided[key] = side
+            return side
         self.conflicts.append(conflict)
-        return undecided
+        return ""
 
 
-def _plain(record: Record | None) -> Any:
-    return None if record is None else plain(record)
-
-
-def _nothing(_side: str) -> None:
-    return None
+def _plain(record: Side) -> Any:
+    if record is None:
+        return None
+    return plain(record)
 
 
 def _are_lists(*values: Any) -> bool:
@@ -233,7 +236,7 @@ def _are_lists(*values: Any) -> bool:
     return True
 
 
-def _joined(base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+def _joined(base: Values, ours: Values, theirs: Values) -> Values:
     """A list with what either side put in, without what either side took out."""
     kept = [item for item in base if item in ours and item in theirs]
     added = {*ours, *theirs} - {*base}
