@@ -89,7 +89,7 @@ class Ranked:
 def factors_used(session: Session, scales: Scales) -> tuple[str, ...]:
     """The factors of the session's scale and of every scale that a rating is on, each once, in their order.
 
-    Of a rating whose scale is not known, the factors that it scores.
+    A rating whose scale is not known gives the factors that it scores.
     """
     factors = [*_factors_of_scale(session.header.scale, scales)]
     for rating in session.all(Rating):
@@ -111,7 +111,7 @@ def _factors_of_scale(scale_id: str, scales: Scales) -> tuple[str, ...]:
 def missing_factors(rating: Rating, scales: Scales) -> tuple[str, ...]:
     """The factors that a rating has no value for.
 
-    Where its scale is not known, those of DREAD, unless it scores others: then those that it names without a value.
+    A rating whose scale is not known needs the factors of DREAD, or, where it scores others, all that it names.
     """
     values = _values_by_factor(rating)
     scale = scales.get(rating.scale)

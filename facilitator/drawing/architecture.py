@@ -82,7 +82,7 @@ class _Draughtsman:
         self._columns = Columns(column_of, flows, self._boxes.width, depth)
 
     def drawing(self) -> Drawing:
-        """Everything drawn."""
+        """Draw everything."""
         y = 0
         gutters: list[int] = []
         for number, lane in enumerate(self._lanes):
@@ -102,7 +102,7 @@ class _Draughtsman:
         return Drawing(lines, self._places)
 
     def _draw_lane(self, lane: Lane, top: int, depth: int) -> int:
-        """Draw a lane from a row on; the row after it."""
+        """Draw a lane from a row on; return the row after it."""
         if lane.boundary is None:
             return self._place_components(lane.components, top)
         y = self._place_components(lane.components, top + 1)
@@ -123,7 +123,7 @@ class _Draughtsman:
         self._titles.append((spot, f" {title} "))
 
     def _place_components(self, names: Sequence[str], y: int) -> int:
-        """Give each component of a lane its place; the row below the lowest."""
+        """Give each component of a lane its place; return the row below the lowest."""
         columns: dict[int, list[str]] = {}
         for name in sorted(names, key=self._order.__getitem__):
             x = self._columns.start_of(name)
@@ -136,7 +136,7 @@ class _Draughtsman:
         return lowest
 
     def _place_column(self, names: Sequence[str], x: int, y: int) -> int:
-        """Give the components of a column their places, one below the other; the row below the last."""
+        """Give the components of a column their places, one below the other; return the row below the last."""
         width = self._boxes.width
         for name in names:
             component = self._components[name]

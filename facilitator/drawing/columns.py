@@ -14,13 +14,13 @@ _TRACK = 2
 
 
 class Columns:
-    """Where columns and channels lie on the sheet. Channel n is at the left of column n, the last at the right of all.
+    """The columns and channels of a sheet. Channel n is at the left of column n, the last channel right of all columns.
 
     Each flow that turns in a channel has a track of its own there, so that no two run on top of each other.
     """
 
     def __init__(self, column_of: Mapping[str, int], flows: Sequence[Flow], box_width: int, frames: int) -> None:
-        """Lay them out. frames: how many frames are drawn around one another at most."""
+        """Lay columns and channels out. frames: how many frames are drawn around one another at most."""
         self._column_of = column_of
         self._box_width = box_width
         self._margin = frames * INSET

@@ -60,7 +60,10 @@ class Told:
         return Told(edits, keys)
 
     def unknown_to(self, other: "Told") -> frozenset[str]:
-        """What the acts are known by that another history does not know of; a join of what it knows is none of them."""
+        """What those acts are known by that another history does not know of.
+
+        A join that brought nothing but what the other knows is none of them.
+        """
         found: set[str] = set()
         for edit, key in self.keyed():
             found |= _acts_brought_by(edit)
@@ -160,7 +163,7 @@ def join(
 
 
 def _check_base(base: Told | None, *sides: Told) -> None:
-    """Raises NotACopy where a side lacks edits of the base."""
+    """Check that both sides hold all edits of the base. Raises NotACopy."""
     if base is None:
         return
     for side in sides:
@@ -237,7 +240,7 @@ def _best_base(shared: Keys, held: Told, base: Told | None) -> Told:
 
 
 def _doubtful(shared: Keys, start: Told, trunk: Told) -> set[str]:
-    """The records of which the base cannot tell who changed them.
+    """The records of which the base cannot tell which side changed them.
 
     What both know but the base does not may stand differently on either side, and nobody can tell which came later.
     """

@@ -64,7 +64,7 @@ class _Sides:
                 yield record
 
     def changed_by_them(self) -> Iterator[Record]:
-        """What they hold otherwise than the base."""
+        """What both they and the base have, and they have changed."""
         for record in self.theirs.values():
             before = self.base.get(record.id)
             if before is not None and before != record:
@@ -111,7 +111,7 @@ class _Aligner:
         self._follow_what_we_made_again(sides, our_ids)
 
     def _follow_what_we_made_again(self, sides: _Sides, our_ids: Mapping[Key, str]) -> None:
-        """Where we removed a record and made it again, and they changed the old one, take ours for the old one."""
+        """Join what they changed to what we made again after we had removed it: it is one record still."""
         for record in sides.changed_by_them():
             if record.id in sides.ours:
                 continue

@@ -35,7 +35,7 @@ class Translated:
 
 
 def translated(base: Session, side: Session, trunk: Session, names: Names) -> Translated:
-    """Tell a base and what one side made of it with the ids of the trunk. names: what is known of them there.
+    """Give a base, and what one side made of it, the ids of the trunk. names: the ids of which that is known.
 
     A record of the base that the trunk has no name for, and one whose own name means another there, get a new number.
     """

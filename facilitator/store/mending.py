@@ -15,7 +15,7 @@ class Mending:
     """The mends of one session. Somebody who only reads keeps no copies, and is told what was met."""
 
     def __init__(self, path: Path, *, writable: bool) -> None:
-        """Nothing is mended yet."""
+        """Mend nothing yet."""
         self._path = path
         self._writable = writable
 

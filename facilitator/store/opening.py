@@ -70,13 +70,16 @@ class _Opening:
         self._found = Opened()
 
     def read(self) -> Opened:
-        """What both files say."""
+        """Read what both files say."""
         if not self._read_by_history():
             self._read_both()
         return self._found
 
     def _read_by_history(self) -> bool:
-        """Where the snapshot is as the program wrote it, a whole history says the same; whether it does."""
+        """Read the history alone, where it says all that the snapshot says; return whether it does.
+
+        A snapshot that is in every byte as the program wrote it needs no reading beside a whole history.
+        """
         stamp = stamp_of(self._path)
         head = head_as_written(self._path) if stamp else None
         if head is None:

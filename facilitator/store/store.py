@@ -56,7 +56,7 @@ class SessionStore:
         return self._snapshots.on_disk.place
 
     def append(self, edit: Edit, *, keep: bool = False) -> bool:
-        """Make an edit safe on disk, then part of the session; whether it is safe.
+        """Make an edit safe on disk, then part of the session; return whether it is safe.
 
         keep: when the disk refuses, keep the edit in the session and try again later, instead of raising OSError.
         Raises EditRefused, StoreRefused or OSError.
@@ -76,7 +76,7 @@ class SessionStore:
         return not self.unsaved
 
     def try_again(self) -> bool:
-        """Write what is not on disk yet; whether all is safe now. Raises OSError."""
+        """Write what is not on disk yet; return whether all is safe now. Raises OSError."""
         if self.unsaved:
             self._write(tuple(self.unsaved), self.session.header.identity)
             self.unsaved.clear()
@@ -94,7 +94,7 @@ class SessionStore:
             self._snapshots.write_later(self._content(place, steps))
 
     def follow(self) -> bool:
-        """Where somebody else writes: take in what they have saved meanwhile; whether there was anything.
+        """Take in what another writer has saved meanwhile; return whether there was anything.
 
         Raises StoreRefused when their files cannot be used.
         """
@@ -162,7 +162,7 @@ class SessionStore:
         return False
 
     def _open_as_far_as_possible(self) -> None:
-        """Open; where the disk takes no copy of what must be mended, open to read."""
+        """Open the session; where the disk takes no copy of what must be mended, open it to read."""
         noticed = list(self.notices)
         try:
             self._open()
@@ -177,7 +177,10 @@ class SessionStore:
             self._open()
 
     def _open(self) -> None:
-        """Read, then mend on disk, for what is refused leaves all as it is. Raises StoreRefused or OSError."""
+        """Read everything before anything is mended on disk, so that a refusal touches nothing.
+
+        Raises StoreRefused or OSError.
+        """
         found = read_session(self.path, writable=self.writable)
         self._check(self.path, found.mended)
         self._take(found)

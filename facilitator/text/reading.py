@@ -70,7 +70,7 @@ def read_bytes(path: Path, most: int, *, after: int = 0, pipes: bool = False) ->
 
 
 def check_kind(path: Path, *, pipes: bool = False) -> None:
-    """Look what stands at a path before it is opened, for merely to open a device may do something.
+    """Check what stands at a path before it is opened, for opening a device may already do something.
 
     Raises Unreadable and FileNotFoundError.
     """
@@ -120,7 +120,7 @@ def _read_plain(handle: int, most: int, after: int, size: int) -> bytes:
 
 
 def _pieces(handle: int, left: int, most: int, first: int) -> bytes:
-    """All that comes, if that is no more than is left of the limit; first: how much to ask for at first."""
+    """Everything up to the end, if that is no more than is left of the limit. first: how much to ask for at first."""
     pieces: list[bytes] = []
     wanted = max(first, 1)
     while piece := os.read(handle, wanted):
@@ -135,7 +135,7 @@ def _pieces(handle: int, left: int, most: int, first: int) -> bytes:
 
 
 def _first_piece(handle: int) -> bytes:
-    """The first that comes out of a pipe or a terminal; nothing when nobody is there to write."""
+    """The first bytes out of a pipe or a terminal; none when nobody is there to write."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:

@@ -19,7 +19,7 @@ class WriteClaim:
         self._lock = SessionLock(path, rights_of_session(path))
 
     def take(self) -> str:
-        """Claim the session; "", or what keeps it from being written, as a clause. Raises StoreRefused."""
+        """Claim the session. Return "", or as a clause what keeps it from being written. Raises StoreRefused."""
         check_no_link(history_path(self._path))
         why_not = self._lock.acquire_in_new_folder()
         if why_not:

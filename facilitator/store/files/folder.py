@@ -36,7 +36,7 @@ def _is_reserved(name: str) -> bool:
 
 
 def existing_session(name: str, folder: Path) -> Path:
-    """Like session_path, but of a session that is there. Raises StoreRefused when it is not."""
+    """The snapshot of a session that is there, by its name or path. Raises StoreRefused when it is not."""
     path = session_path(name, folder)
     if not path.exists() and not history_path(path).exists():
         raise StoreRefused(path, "there is no such session; see “facilitator list”, or make it with “facilitator new”.")

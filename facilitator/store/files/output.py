@@ -28,7 +28,7 @@ def write_output(path: Path, text: str, *, rights: int | None = None) -> None:
 
 
 def _opened(path: Path) -> int:
-    """Open a pipe or a device, which does not become the terminal of this program by that."""
+    """Open a pipe or a device; a terminal does not become the one that controls this program."""
     flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0)
     return os.open(path, flags)
 

@@ -25,7 +25,7 @@ def snapshot_path(history: Path) -> Path:
 
 
 def followed(path: Path) -> Path:
-    """The file that a link leads to, in the end. Raises StoreRefused for a link that leads in a circle."""
+    """The file that a path leads to through all links. Raises StoreRefused for a link that leads in a circle."""
     check_is_file(path)
     try:
         return path.resolve() if path.is_symlink() else path
@@ -34,7 +34,7 @@ def followed(path: Path) -> Path:
 
 
 def check_no_link(history: Path) -> None:
-    """Raises StoreRefused for a history that is a link, through which somebody else's file would be written to."""
+    """Refuse a history that is a link, for through it somebody else's file would be written. Raises StoreRefused."""
     if history.is_symlink():
         what = "this history is a link, which is never written through; put the file here instead."
         raise StoreRefused(history, what)

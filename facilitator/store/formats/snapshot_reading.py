@@ -58,7 +58,7 @@ def is_cut_short(path: Path) -> bool:
 
 
 def loss_of(path: Path) -> str:
-    """What is wrong with a snapshot that says nothing, or not all: it is “empty” or “cut short”; "" when it is whole.
+    """What a snapshot has lost, in a word: “empty” where it says nothing, “cut short” where its end is gone, else "".
 
     Unlike text_of_snapshot, this takes bytes that are no text. Raises StoreRefused and FileNotFoundError.
     """

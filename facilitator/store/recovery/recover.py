@@ -80,7 +80,7 @@ def _kept_copies(path: Path) -> tuple[Path, ...]:
 
 
 def _opens(name: str, course: Course, found: Found) -> bool:
-    """Whether a session rebuilt so is one that opens, and says the same."""
+    """Whether a session that is rebuilt in this way opens, and says the same then."""
     if header_of(course.session) is None:
         return False
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:

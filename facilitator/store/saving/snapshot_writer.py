@@ -62,7 +62,7 @@ class SnapshotWriter:
             return self._on_disk
 
     def note(self, found: OnDisk) -> None:
-        """Take what was read or written for what lies on disk."""
+        """Remember what was read or written as what lies on disk."""
         with self._lock:
             self._on_disk = found
 
@@ -83,7 +83,7 @@ class SnapshotWriter:
         self._in_work = self._thread.submit(self._write, content)
 
     def wait(self) -> None:
-        """Wait for what is in work. Raises OSError where it could not be written."""
+        """Wait until the snapshot in work is written. Raises OSError where it could not be."""
         if self._in_work:
             work, self._in_work = self._in_work, None
             work.result()
