@@ -116,11 +116,12 @@ class _Draughtsman:
         left = depth * INSET
         width = self._columns.width - 2 * left
         self._canvas.box(left, top, width, height, FRAME, "frame")
-        words = f"{boundary.id} {boundary.name}"
+        name = f"{boundary.id} {boundary.name}"
         room = self._boxes.width + LABEL - 3
-        title = cut(words, room)
+        title = cut(name, room)
         spot = (self._columns.first, top)
-        self._titles.append((spot, f" {title} "))
+        words = f" {title} "
+        self._titles.append((spot, words))
 
     def _place_components(self, names: Sequence[str], y: int) -> int:
         """Give each component of a lane its place; return the row below the lowest."""
@@ -159,7 +160,10 @@ class _Draughtsman:
         source = self._lane_of[flow.source]
         target = self._lane_of[flow.target]
         # It runs right beside the lane that it leaves: below it, or above it on its way up.
-        return source if target >= source else source - 1
+        goes_up = target < source
+        if goes_up:
+            return source - 1
+        return source
 
     def _draw_flow(self, flow: Flow, gutters: list[int]) -> None:
         """Draw the lines of a flow. gutters: the next free row below each lane."""
@@ -168,17 +172,18 @@ class _Draughtsman:
         leaves, enters = self._columns.channels(flow)
         out = self._columns.track(leaves, flow)
         into = self._columns.track(enters, flow)
-        self._canvas.across(y1, x1, out)
+        canvas = self._canvas
+        canvas.across(y1, x1, out)
         lane = self._gutter(flow)
         if lane is None:
-            self._canvas.down(out, y1, y2)
+            canvas.down(out, y1, y2)
         else:
             gutter = gutters[lane]
-            self._canvas.down(out, y1, gutter)
-            self._canvas.across(gutter, out, into)
-            self._canvas.down(into, gutter, y2)
+            canvas.down(out, y1, gutter)
+            canvas.across(gutter, out, into)
+            canvas.down(into, gutter, y2)
             gutters[lane] += 1
-        self._canvas.across(y2, into, x2)
+        canvas.across(y2, into, x2)
 
     def _label(self, flow: Flow) -> None:
         x1, y1 = self._start(flow)
@@ -188,7 +193,8 @@ class _Draughtsman:
         encryption = PROTECTION_MARKS[flow.encryption]
         words = f"{flow.id} {authentication}{authorization}{encryption}"
         room = LABEL - 2
-        self._canvas.write(x1 + 1, y1, words[:room], "flow")
+        label = words[:room]
+        self._canvas.write(x1 + 1, y1, label, "flow")
         self._canvas.write(x2, y2, "▶", "flow")
 
     def _start(self, flow: Flow) -> Spot:

@@ -35,13 +35,15 @@ class Boxes:
         """Draw a box over whatever is there."""
         border = BORDERS[component.component_kind]
         canvas.box(place.x, place.y, place.width, place.height, border, "box")
-        inside = place.width - 2
-        rows = place.height - 2
+        left = place.x + 1
+        top = place.y + 1
+        width = place.width - 2
+        height = place.height - 2
         words = self._words(component)
-        words += [""] * (rows - len(words))
-        for row, line in enumerate(words, place.y + 1):
-            text = cut(line, inside)
-            canvas.write(place.x + 1, row, text.ljust(inside), "name")
+        words += [""] * (height - len(words))
+        for row, line in enumerate(words, top):
+            text = cut(line, width)
+            canvas.write(left, row, text.ljust(width), "name")
 
     def _words(self, component: Component) -> list[str]:
         if self._zoom == 0:
@@ -61,7 +63,8 @@ def cut(text: str, width: int) -> str:
     """Text in at most so many columns, one character each, cut with a mark."""
     words = " ".join(text.split())
     # The sheet knows no characters of two columns or of none, so a mark of one column stands for each.
-    flat = "".join(_of_one_column(character) for character in words[: width + 1])
+    characters = map(_of_one_column, words[: width + 1])
+    flat = "".join(characters)
     if len(flat) <= width:
         return flat
     return f"{flat[: width - 1]}…"

@@ -9,6 +9,9 @@ Spot = tuple[int, int]
 """A column and a row of the sheet."""
 
 
+FlowsOfComponents = dict[str, list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a component stands: column and row of its upper left corner, width and height."""
@@ -23,8 +26,8 @@ class Ports:
     """The rows beside each box, one for each flow: those that leave on its right, those that arrive on its left."""
 
     def __init__(self, flows: Iterable[Flow]) -> None:
-        self._leaving: dict[str, list[str]] = {}
-        self._arriving: dict[str, list[str]] = {}
+        self._leaving: FlowsOfComponents = {}
+        self._arriving: FlowsOfComponents = {}
         for flow in flows:
             leaving = self._leaving.setdefault(flow.source, [])
             leaving.append(flow.id)
@@ -39,12 +42,14 @@ class Ports:
 
     def start(self, flow: Flow, source: Place) -> Spot:
         """Where a flow leaves its source: the column right of the box, and the row of its port."""
-        port = self._leaving[flow.source].index(flow.id)
+        leaving = self._leaving[flow.source]
+        port = leaving.index(flow.id)
         right = source.x + source.width
         return right, source.y + 1 + port
 
     def end(self, flow: Flow, target: Place) -> Spot:
         """Where a flow reaches its target: the column left of the box, and the row of its port."""
-        port = self._arriving[flow.target].index(flow.id)
+        arriving = self._arriving[flow.target]
+        port = arriving.index(flow.id)
         left = target.x - 1
         return left, target.y + 1 + port

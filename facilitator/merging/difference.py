@@ -59,7 +59,8 @@ def sentences(change: Change) -> tuple[str, ...]:
         field = item.field.replace("_", " ")
         before = in_words(item.before)
         after = in_words(item.after)
-        lines.append(f"~ {name}: {field} {before} → {after}")
+        words = f"{field} {before} → {after}"
+        lines.append(f"~ {name}: {words}")
     return tuple(lines)
 
 

@@ -129,8 +129,10 @@ class _Merger:
             base = self._base.tables[kind]
             theirs = self._theirs.tables[kind]
             for name in dict.fromkeys((*ours, *theirs)):
-                sides = (base.get(name), ours.get(name), theirs.get(name))
-                record = self._merged(*sides)
+                before = base.get(name)
+                mine = ours.get(name)
+                yours = theirs.get(name)
+                record = self._merged(before, mine, yours)
                 if record is not None:
                     yield record
 

@@ -1,7 +1,7 @@
 """Ids of records that two sides made under one number, and records that are the same under two."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -11,8 +11,9 @@ from facilitator.model.session import Session, kind_of, session_of
 
 P = TypeVar("P", bound=Part)
 Key = tuple[Any, ...]
+IdsByKey = dict[Key, str]
 Ids = Collection[str]
-NewIds = Mapping[str, str]
+NewIds = dict[str, str]
 
 ID_IN_WORDS = re.compile(r"\b[A-Z]+-\d+\b")
 FIELDS_OF_FACTS = ("facts", "confirmed")
@@ -73,9 +74,10 @@ class _Sides:
     def ours_alone(self) -> Iterator[Record]:
         """What we made or changed, and they do not have under its id."""
         for record in self.ours.values():
-            is_theirs_too = record.id in self.theirs and self._is_one(record.id)
-            is_as_before = self.base.get(record.id) == record
-            if not is_theirs_too and not is_as_before:
+            is_theirs = record.id in self.theirs
+            is_theirs_too = is_theirs and self._is_one(record.id)
+            before = self.base.get(record.id)
+            if not is_theirs_too and before != record:
                 yield record
 
     def _is_one(self, record_id: str) -> bool:
@@ -88,19 +90,23 @@ class _Aligner:
 
     def __init__(self, base: Session, ours: Session, theirs: Session) -> None:
         self._numbers = Numbers(base, ours, theirs)
-        self.of_base: dict[str, str] = {}
-        self.of_theirs: dict[str, str] = {}
+        self.of_base: NewIds = {}
+        self.of_theirs: NewIds = {}
 
     def keep_apart(self, sides: _Sides) -> None:
         """Give a new id to each record that they made under an id by which we made another one."""
         for record in sides.made_by_them():
             ours = sides.ours.get(record.id)
             if ours is not None and ours != record:
-                self.of_theirs[record.id] = self._numbers.next(record.id)
+                new_id = self._numbers.next(record.id)
+                self.of_theirs[record.id] = new_id
 
     def bring_together(self, sides: _Sides) -> None:
         """Give our id to what they made too; what they alone made gets a new id where its own is taken here."""
-        our_ids = {_key(record): record.id for record in sides.ours_alone()}
+        our_ids: IdsByKey = {}
+        for record in sides.ours_alone():
+            key = _key(record)
+            our_ids[key] = record.id
         for record in sides.made_by_them():
             key = self._key_here(record)
             our_id = our_ids.pop(key, None)
@@ -110,7 +116,7 @@ class _Aligner:
                 self.of_theirs[record.id] = our_id
         self._follow_what_we_made_again(sides, our_ids)
 
-    def _follow_what_we_made_again(self, sides: _Sides, our_ids: Mapping[Key, str]) -> None:
+    def _follow_what_we_made_again(self, sides: _Sides, our_ids: IdsByKey) -> None:
         """Join what they changed to what we made again after we had removed it: it is one record still."""
         for record in sides.changed_by_them():
             if record.id in sides.ours:
@@ -143,8 +149,9 @@ class Numbers:
         """A new id of the kind of another one."""
         kind = kind_of(record_id)
         self._last[kind] += 1
+        number = self._last[kind]
         prefix, _, _ = record_id.rpartition("-")
-        return f"{prefix}-{self._last[kind]}"
+        return f"{prefix}-{number}"
 
 
 def all_renamed(session: Session, new_ids: NewIds) -> Session:
@@ -191,13 +198,14 @@ def _renamed_facts(facts: Iterable[str], new_ids: NewIds) -> tuple[str, ...]:
 def _renamed_parts(items: Iterable[Any], new_ids: NewIds) -> tuple[Any, ...]:
     here: list[Any] = []
     for item in items:
-        is_part = isinstance(item, Part)
-        here.append(renamed(item, new_ids) if is_part else item)
+        new = renamed(item, new_ids) if isinstance(item, Part) else item
+        here.append(new)
     return tuple(here)
 
 
 def _key(record: Record) -> Key:
     """The values of the fields for which a session holds one record only; elsewhere its id."""
-    names = KINDS[record.kind].one_each or ("id",)
+    kind = KINDS[record.kind]
+    names = kind.one_each or ("id",)
     values = [getattr(record, name) for name in names]
     return tuple(values)

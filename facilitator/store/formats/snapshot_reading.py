@@ -167,13 +167,15 @@ class _Reading:
         return data
 
     def _header(self, data: Any) -> Document:
-        if not isinstance(data, dict) or data.get("id", HEADER_ID) != HEADER_ID:
+        is_header = isinstance(data, dict) and data.get("id", HEADER_ID) == HEADER_ID
+        if not is_header:
             raise self._refused(f"the table [session] with id = “{HEADER_ID}” is missing; add it.", 1)
         return {"id": HEADER_ID, **data}
 
     def _issued(self) -> dict[str, int]:
         issued = self.document.get("issued", {})
-        if not isinstance(issued, dict) or not all(map(_is_issued, issued.items())):
+        is_right = isinstance(issued, dict) and all(map(_is_issued, issued.items()))
+        if not is_right:
             what = "the table [issued] should give a whole number of at most nine digits for each kind of record."
             raise self._refused(what)
         return dict(issued)
