@@ -1,8 +1,10 @@
 """Ratings: totals, bands and the ranked list. Totals of different scales are never compared as they stand."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from facilitator.model.records.ratings import Rating
@@ -63,6 +65,10 @@ class ScaleLike(Protocol):
         """What is to be known when it is used."""
 
 
+Scales = Mapping[str, ScaleLike]
+"""Id of a scale -> the scale."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A threat in the ranked list.
@@ -80,29 +86,34 @@ class Ranked:
     tied: bool
 
 
-def factors_used(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[str, ...]:
+def factors_used(session: Session, scales: Scales) -> tuple[str, ...]:
     """The factors of the session's scale and of every scale that a rating is on, each once, in their order.
 
-    Of a rating whose scale is not known, the factors that it scores.
+    A rating whose scale is not known gives the factors that it scores.
     """
-    factors = dict.fromkeys(_factors_of_scale(session.header.scale, scales))
+    factors = [*_factors_of_scale(session.header.scale, scales)]
     for rating in session.all(Rating):
-        scored = (score.factor for score in rating.scores)
-        factors |= dict.fromkeys(_factors_of_scale(rating.scale, scales) or scored)
-    return tuple(factors)
+        of_scale = _factors_of_scale(rating.scale, scales)
+        factors += of_scale or _factors_scored(rating)
+    each_once = dict.fromkeys(factors)
+    return tuple(each_once)
 
 
-def _factors_of_scale(scale_id: str, scales: Mapping[str, ScaleLike]) -> tuple[str, ...]:
+def _factors_scored(rating: Rating) -> list[str]:
+    return [score.factor for score in rating.scores]
+
+
+def _factors_of_scale(scale_id: str, scales: Scales) -> tuple[str, ...]:
     scale = scales.get(scale_id)
     return scale.factors if scale else ()
 
 
-def missing_factors(rating: Rating, scales: Mapping[str, ScaleLike]) -> tuple[str, ...]:
+def missing_factors(rating: Rating, scales: Scales) -> tuple[str, ...]:
     """The factors that a rating has no value for.
 
-    Where its scale is not known, those of DREAD, unless it scores others: then those that it names without a value.
+    A rating whose scale is not known needs the factors of DREAD, or, where it scores others, all that it names.
     """
-    values = {score.factor: score.value for score in rating.scores}
+    values = _values_by_factor(rating)
     scale = scales.get(rating.scale)
     if scale:
         wanted = scale.factors
@@ -110,46 +121,63 @@ def missing_factors(rating: Rating, scales: Mapping[str, ScaleLike]) -> tuple[st
         wanted = DREAD_FACTORS
     else:
         wanted = tuple(values)
-    return tuple(factor for factor in wanted if values.get(factor) is None)
+    missing = [factor for factor in wanted if values.get(factor) is None]
+    return tuple(missing)
 
 
 def values_of(rating: Rating, scale: ScaleLike) -> tuple[int | None, ...]:
     """The value of each factor of the scale, None where there is none."""
-    given = {score.factor: score.value for score in rating.scores}
-    return tuple(given.get(factor) for factor in scale.factors)
+    given = _values_by_factor(rating)
+    values = map(given.get, scale.factors)
+    return tuple(values)
+
+
+def _values_by_factor(rating: Rating) -> dict[str, int | None]:
+    return {score.factor: score.value for score in rating.scores}
 
 
 def total(rating: Rating, scale: ScaleLike) -> float | None:
     """The factors combined, or None while one is missing. A missing factor is never 0."""
-    values = [value for value in values_of(rating, scale) if value is not None]
-    return combined(values, scale) if len(values) == len(scale.factors) else None
+    values: list[int] = []
+    for value in values_of(rating, scale):
+        if value is None:
+            return None
+        values.append(value)
+    return combined(values, scale)
 
 
 def combined(values: Sequence[int], scale: ScaleLike) -> float:
     """Values put together as the scale says: sum, mean or product."""
     if scale.combine == "product":
-        result = 1
-        for value in values:
-            result *= value
-        return result
-    return sum(values) / len(values) if scale.combine == "mean" else sum(values)
+        return math.prod(values)
+    if scale.combine == "mean":
+        return sum(values) / len(values)
+    return sum(values)
 
 
 def total_range(scale: ScaleLike) -> tuple[float, float]:
     """The lowest and the highest total that a scale can give."""
     count = len(scale.factors)
-    return combined([scale.lowest] * count, scale), combined([scale.highest] * count, scale)
+    all_lowest = [scale.lowest] * count
+    all_highest = [scale.highest] * count
+    return combined(all_lowest, scale), combined(all_highest, scale)
 
 
 def normalised(rating: Rating, scale: ScaleLike) -> float | None:
     """(total - lowest) / (highest - lowest), for comparing across scales; a derived figure."""
-    return _share(total(rating, scale), total_range(scale))
+    figure = total(rating, scale)
+    return _share(figure, total_range(scale))
 
 
 def band(value: float | None, scale: ScaleLike) -> str:
     """The name of the band that a total falls into, or "" when the scale has none."""
-    reached = [item for item in scale.bands if value is not None and value >= item.lowest]
-    return max(reached, key=lambda item: item.lowest).name if reached else ""
+    if value is None:
+        return ""
+    reached = [item for item in scale.bands if value >= item.lowest]
+    if not reached:
+        return ""
+    highest = max(reached, key=attrgetter("lowest"))
+    return highest.name
 
 
 def product(rating: Rating) -> int | None:
@@ -162,12 +190,11 @@ def product(rating: Rating) -> int | None:
 def refusal(value: int, factor: str, scale: ScaleLike) -> str | None:
     """Why a value cannot be given to a factor on this scale, with the way out; None when it can."""
     if factor not in scale.factors:
-        return f"“{factor}” is not a factor of {scale.id}, which has {', '.join(scale.factors)}; take it out."
+        factors = ", ".join(scale.factors)
+        return f"“{factor}” is not a factor of {scale.id}, which has {factors}; take it out."
     if not scale.lowest <= value <= scale.highest:
-        return (
-            f"{value} is not on the scale {scale.id} ({scale.lowest} to {scale.highest}); "
-            f"score {factor} again or choose a wider scale."
-        )
+        what = f"{value} is not on the scale {scale.id} ({scale.lowest} to {scale.highest})"
+        return f"{what}; score {factor} again or choose a wider scale."
     return None
 
 
@@ -181,59 +208,85 @@ def rating_by_threat(session: Session) -> dict[str, Rating]:
     return chosen
 
 
-def ranked(session: Session, scales: Mapping[str, ScaleLike]) -> tuple[Ranked, ...]:
+def ranked(session: Session, scales: Scales) -> tuple[Ranked, ...]:
     """Every threat, highest first by the normalised figure; ties share a place, unrated ones come last."""
-    by_threat = rating_by_threat(session)
-    ranges = {name: total_range(scale) for name, scale in scales.items()}
-    figured = [_figured(threat, by_threat.get(threat.id), scales, ranges) for threat in session.all(Threat)]
-    figured.sort(key=lambda row: (row.normalised is not None, row.normalised or 0.0), reverse=True)
-    figures = [row.normalised for row in figured]
-    places = {figure: place for place, figure in reversed(list(enumerate(figures, 1)))}
+    rows = _figured_threats(session, scales)
+    rows.sort(key=_by_figure, reverse=True)
+    figures = [row.normalised for row in rows]
+    places = _first_places(figures)
     count = Counter(figures)
-    names = _band_names(figured)
-    return tuple(_placed(row, places[row.normalised], count[row.normalised] > 1, names) for row in figured)
+    found: list[Ranked] = []
+    for row in rows:
+        figure = row.normalised
+        if figure is None:
+            found.append(Ranked(0, row.threat, row.rating, row.total, None, row.band, False))
+        else:
+            tied = count[figure] > 1
+            found.append(Ranked(places[figure], row.threat, row.rating, row.total, figure, row.band, tied))
+    return tuple(found)
 
 
 class _Figured(NamedTuple):
-    """A threat with its rating, its scale, its total and the normalised figure, where it has them."""
+    """A threat with its rating, its total, the normalised figure and the band, where it has them."""
 
     threat: Threat
     rating: Rating | None
-    scale: ScaleLike | None
     total: float | None
     normalised: float | None
+    band: str
 
 
-def _figured(
-    threat: Threat,
-    rating: Rating | None,
-    scales: Mapping[str, ScaleLike],
-    ranges: Mapping[str, tuple[float, float]],
-) -> _Figured:
-    scale = scales.get(rating.scale) if rating else None
-    if rating is None or scale is None:
-        return _Figured(threat, rating, None, None, None)
-    found = total(rating, scale)
-    return _Figured(threat, rating, scale, found, _share(found, ranges[scale.id]))
+def _figured_threats(session: Session, scales: Scales) -> list[_Figured]:
+    ratings = rating_by_threat(session)
+    known = {name: _KnownScale(scale) for name, scale in scales.items()}
+    rows: list[_Figured] = []
+    for threat in session.all(Threat):
+        rating = ratings.get(threat.id)
+        scale = known.get(rating.scale) if rating else None
+        if rating is None or scale is None:
+            row = _Figured(threat, rating, None, None, "")
+        else:
+            figure = total(rating, scale.scale)
+            row = _Figured(threat, rating, figure, scale.share(figure), scale.band(figure))
+        rows.append(row)
+    return rows
 
 
-def _band_names(rows: Sequence[_Figured]) -> dict[tuple[str, float | None], str]:
-    """The band of each total that occurs, by scale; far fewer than there are threats."""
-    names: dict[tuple[str, float | None], str] = {}
-    for row in rows:
-        if row.scale and (row.scale.id, row.total) not in names:
-            names[row.scale.id, row.total] = band(row.total, row.scale)
-    return names
+class _KnownScale:
+    """A scale that keeps what was worked out on it, for there are far fewer totals than threats."""
+
+    def __init__(self, scale: ScaleLike) -> None:
+        self.scale = scale
+        self._ends = total_range(scale)
+        self._bands: dict[float | None, str] = {}
+
+    def share(self, figure: float | None) -> float | None:
+        """Where a total stands between the lowest and the highest."""
+        return _share(figure, self._ends)
+
+    def band(self, figure: float | None) -> str:
+        """The name of the band that a total falls into."""
+        if figure not in self._bands:
+            self._bands[figure] = band(figure, self.scale)
+        return self._bands[figure]
 
 
-def _placed(row: _Figured, place: int, tied: bool, names: Mapping[tuple[str, float | None], str]) -> Ranked:
-    name = names[row.scale.id, row.total] if row.scale else ""
-    if row.normalised is None:
-        return Ranked(0, row.threat, row.rating, row.total, None, name, False)
-    return Ranked(place, row.threat, row.rating, row.total, row.normalised, name, tied)
+def _by_figure(row: _Figured) -> tuple[bool, float]:
+    has_figure = row.normalised is not None
+    return has_figure, row.normalised or 0.0
+
+
+def _first_places(figures: Sequence[float | None]) -> dict[float | None, int]:
+    """The place of each figure in a list, counted from 1; of equal ones the first."""
+    places: dict[float | None, int] = {}
+    for place, figure in enumerate(figures, 1):
+        places.setdefault(figure, place)
+    return places
 
 
 def _share(figure: float | None, ends: tuple[float, float]) -> float | None:
     """Where a total stands between the lowest and the highest, from 0 to 1."""
     lowest, highest = ends
-    return None if figure is None or highest == lowest else (figure - lowest) / (highest - lowest)
+    if figure is None or highest == lowest:
+        return None
+    return (figure - lowest) / (highest - lowest)

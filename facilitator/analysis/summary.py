@@ -28,17 +28,34 @@ class Summary:
 def summary(session: Session, steps: Mapping[str, StepFigures] | None = None) -> Summary:
     """A session in a few figures. steps: where each step stands, if that is known."""
     done = done_steps(session.header.closed_steps)
-    counted = [kind.name for kind in KINDS.values() if kind.counted]
-    counts = {kind: len(session.tables[kind]) for kind in counted if session.tables[kind]}
-    return Summary(done, _open_points(session), counts, dict(steps or {}))
+    open_points = _open_points(session)
+    counts = _counts(session)
+    return Summary(done, open_points, counts, dict(steps or {}))
 
 
 def done_steps(closed: Collection[str]) -> tuple[str, ...]:
     """The steps that the team marked as done, in the order of the method."""
-    return tuple(step.value for step in Step if step.value in closed)
+    done = [step.value for step in Step if step.value in closed]
+    return tuple(done)
+
+
+def _counts(session: Session) -> dict[str, int]:
+    """How many records there are of each main kind that has any."""
+    counts: dict[str, int] = {}
+    for kind in KINDS.values():
+        table = session.tables[kind.name]
+        if kind.counted and table:
+            counts[kind.name] = len(table)
+    return counts
 
 
 def _open_points(session: Session) -> int:
-    notes = (note for note in session.all(Note) if not note.done and note.note_kind is not NoteKind.DECISION)
-    unknown = (answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN)
-    return sum(1 for _ in notes) + sum(1 for _ in unknown)
+    count = 0
+    for note in session.all(Note):
+        is_decision = note.note_kind is NoteKind.DECISION
+        if not note.done and not is_decision:
+            count += 1
+    for answer in session.all(Answer):
+        if answer.state is AnswerState.UNKNOWN:
+            count += 1
+    return count

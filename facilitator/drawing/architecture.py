@@ -3,24 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len
-
-from facilitator.drawing.canvas import Border, Canvas, Span
-from facilitator.drawing.lanes import Lane, columns_of, depth_of, lanes_of
+from facilitator.drawing.boxes import Boxes, cut
+from facilitator.drawing.canvas import Border, Canvas, Line
+from facilitator.drawing.columns import INSET, LABEL, Columns
+from facilitator.drawing.lanes import Lane, Layers, columns_of, depth_of, lanes_of
 from facilitator.drawing.layers import layers_of
-from facilitator.model.records.architecture import Component, Flow
+from facilitator.drawing.ports import Place, Ports, Spot
+from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import ComponentKind, Protection
-from facilitator.text.escape import is_dangerous
+from facilitator.model.vocabulary import Protection
 
 FRAME = Border("╌", "╎", "┌┐┘└")
-BORDERS = {
-    ComponentKind.ACTOR: Border("─", "│", "╭╮╯╰"),
-    ComponentKind.PROCESS: Border("─", "│", "┌┐┘└"),
-    ComponentKind.STORE: Border("═", "║", "╔╗╝╚"),
-    ComponentKind.EXTERNAL: Border("┄", "┆", "┌┐┘└"),
-    ComponentKind.ML_COMPONENT: Border("━", "┃", "┏┓┛┗"),
-}
 PROTECTION_MARKS = {Protection.PRESENT: "✓", Protection.NONE: "✗", Protection.UNKNOWN: "?"}
 LEGEND = (
     "F-1 ✓✗? says of a flow: authentication, authorization, encryption (✓ yes, ✗ no, ? not known).",
@@ -29,33 +22,21 @@ LEGEND = (
 ZOOMS = 3
 """From ids alone (0) over names (1) to names with kind and assets (2)."""
 
-_BOX_WIDTHS = (9, 22, 30)
-_LABEL = 10
-_TRACK = 2
-_INSET = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a component stands: column and row of its upper left corner, width and height."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+Components = Mapping[str, Component]
+Numbers = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """The rows of a drawing, and where each component stands."""
 
-    lines: tuple[tuple[Span, ...], ...] = ()
+    lines: tuple[Line, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
         """How many columns it takes."""
-        widths = [_length(line) for line in self.lines]
+        widths = [len(_words_on(line)) for line in self.lines]
         return max(widths, default=0)
 
     @property
@@ -70,202 +51,178 @@ def drawn_architecture(session: Session, zoom: int = 1) -> Drawing:
     components = {one.id: one for one in session.all(Component)}
     if not components:
         return Drawing()
-    flows = [flow for flow in session.all(Flow) if {flow.source, flow.target} <= components.keys()]
+    flows: list[Flow] = []
+    for flow in session.all(Flow):
+        if flow.source in components and flow.target in components:
+            flows.append(flow)
     return _Draughtsman(session, components, flows, zoom).drawing()
 
 
 class _Draughtsman:
-    """Draws one architecture: columns and channels first, then lanes from the top, then the flows."""
+    """Draws one architecture: columns and channels first, then lanes from the top, then the flows.
 
-    def __init__(self, session: Session, components: dict[str, Component], flows: list[Flow], zoom: int) -> None:
+    What is drawn later covers what was there: frames lie below flows, flows below the titles of frames and the boxes.
+    """
+
+    def __init__(self, session: Session, components: Components, flows: Sequence[Flow], zoom: int) -> None:
         self._components = components
         self._flows = flows
-        self._zoom = zoom
-        self._width = _BOX_WIDTHS[zoom]
+        self._boxes = Boxes(zoom)
+        self._ports = Ports(flows)
         self._canvas = Canvas()
         self._places: dict[str, Place] = {}
-        self._titles: list[tuple[int, int, str]] = []
-        layers = layers_of(list(components), [(flow.source, flow.target) for flow in flows])
-        self._order = {name: place for layer in layers for place, name in enumerate(layer)}
+        self._titles: list[tuple[Spot, str]] = []
+        ends = [(flow.source, flow.target) for flow in flows]
+        layers = layers_of(list(components), ends)
+        self._order = _order_in(layers)
         self._lanes = lanes_of(session)
-        self._depth = depth_of(self._lanes)
-        self._lane = {name: place for place, lane in enumerate(self._lanes) for name in lane.everything()}
-        self._column = columns_of(self._lanes, layers)
-        self._outgoing = _ends(flows, "source")
-        self._incoming = _ends(flows, "target")
-        columns = max(self._column.values()) + 1
-        self._tracks = self._shared_tracks(columns)
-        self._starts = self._column_starts(columns)
+        self._lane_of = _numbers_of(self._lanes)
+        column_of = columns_of(self._lanes, layers)
+        depth = depth_of(self._lanes)
+        self._columns = Columns(column_of, flows, self._boxes.width, depth)
 
     def drawing(self) -> Drawing:
-        """Everything drawn."""
-        right = self._starts[-1]
+        """Draw everything."""
         y = 0
         gutters: list[int] = []
-        for place, lane in enumerate(self._lanes):
-            y = self._draw_lane(lane, y, 0, right)
+        for number, lane in enumerate(self._lanes):
+            y = self._draw_lane(lane, y, 0)
             gutters.append(y)
-            y += sum(self._gutter(flow) == place for flow in self._flows)
-        self._draw_flows(gutters)
-        for x, row, title in self._titles:
-            self._canvas.write(x, row, title, "frame")
-        for component in self._components.values():
-            self._draw_component(component, self._places[component.id])
-        return Drawing(self._canvas.lines(), self._places)
-
-    def _shared_tracks(self, columns: int) -> list[list[str]]:
-        """The flows that turn in each channel; channel n lies at the left of column n."""
-        tracks: list[list[str]] = [[] for _ in range(columns + 1)]
+            y += self._flows_below(number)
         for flow in self._flows:
-            leaves, enters = self._channels(flow)
-            for channel in sorted({leaves, enters}):
-                tracks[channel].append(flow.id)
-        return tracks
+            self._draw_flow(flow, gutters)
+        for flow in self._flows:
+            self._label(flow)
+        for (x, row), title in self._titles:
+            self._canvas.write(x, row, title, "frame")
+        for name, component in self._components.items():
+            place = self._places[name]
+            self._boxes.draw(self._canvas, component, place)
+        lines = self._canvas.lines()
+        return Drawing(lines, self._places)
 
-    def _channels(self, flow: Flow) -> tuple[int, int]:
-        return self._column[flow.source] + 1, self._column[flow.target]
-
-    def _column_starts(self, columns: int) -> list[int]:
-        """The first column of the sheet of each column of boxes, and the width of the whole."""
-        x = self._depth * _INSET + 1
-        starts: list[int] = []
-        for column in range(columns):
-            x += self._channel_width(column)
-            starts.append(x)
-            x += self._width
-        return [*starts, x + self._channel_width(columns) + self._depth * _INSET]
-
-    def _channel_width(self, channel: int) -> int:
-        tracks = len(self._tracks[channel]) * _TRACK
-        return tracks + 2 + (_LABEL if channel else 0)
-
-    def _track(self, channel: int, flow: Flow) -> int:
-        """Where a flow goes up or down in a channel."""
-        before = self._tracks[channel].index(flow.id)
-        if channel == 0:
-            return self._depth * _INSET + 1 + before * _TRACK
-        return self._starts[channel - 1] + self._width + _LABEL + before * _TRACK
-
-    def _draw_lane(self, lane: Lane, y: int, depth: int, right: int) -> int:
-        """Draw a lane from row y on; the row after it."""
-        top = y
-        framed = lane.boundary is not None
-        y += 1 if framed else 0
-        y = self._place_components(lane.components, y)
-        for inner in lane.lanes:
-            y = self._draw_lane(inner, y, depth + 1, right)
+    def _draw_lane(self, lane: Lane, top: int, depth: int) -> int:
+        """Draw a lane from a row on; return the row after it."""
         if lane.boundary is None:
-            return y
-        height = max(3, y - top + 1)
-        left, width = depth * _INSET, right - 2 * depth * _INSET
+            return self._place_components(lane.components, top)
+        y = self._place_components(lane.components, top + 1)
+        for inner in lane.lanes:
+            y = self._draw_lane(inner, y, depth + 1)
+        below = max(y + 1, top + 3)
+        self._draw_frame(lane.boundary, top, below - top, depth)
+        return below
+
+    def _draw_frame(self, boundary: Boundary, top: int, height: int, depth: int) -> None:
+        left = depth * INSET
+        width = self._columns.width - 2 * left
         self._canvas.box(left, top, width, height, FRAME, "frame")
-        title = _cut(f"{lane.boundary.id} {lane.boundary.name}", self._width + _LABEL - 3)
-        self._titles.append((self._starts[0], top, f" {title} "))
-        return top + height
+        name = f"{boundary.id} {boundary.name}"
+        room = self._boxes.width + LABEL - 3
+        title = cut(name, room)
+        spot = (self._columns.first, top)
+        words = f" {title} "
+        self._titles.append((spot, words))
 
     def _place_components(self, names: Sequence[str], y: int) -> int:
-        """Give each component of a lane its place; the row below the lowest."""
+        """Give each component of a lane its place; return the row below the lowest."""
         columns: dict[int, list[str]] = {}
-        for name in sorted(names, key=lambda one: self._order[one]):
-            columns.setdefault(self._column[name], []).append(name)
+        for name in sorted(names, key=self._order.__getitem__):
+            x = self._columns.start_of(name)
+            column = columns.setdefault(x, [])
+            column.append(name)
         lowest = y
-        for column, members in columns.items():
-            row = y
-            for name in members:
-                height = self._height(name)
-                self._places[name] = Place(self._starts[column], row, self._width, height)
-                row += height
-            lowest = max(lowest, row)
+        for x, column in columns.items():
+            below = self._place_column(column, x, y)
+            lowest = max(lowest, below)
         return lowest
 
-    def _height(self, name: str) -> int:
-        ports = max(len(self._outgoing.get(name, ())), len(self._incoming.get(name, ())))
-        return max(len(self._words(self._components[name])), ports) + 2
+    def _place_column(self, names: Sequence[str], x: int, y: int) -> int:
+        """Give the components of a column their places, one below the other; return the row below the last."""
+        width = self._boxes.width
+        for name in names:
+            component = self._components[name]
+            ports = self._ports.count(name)
+            height = self._boxes.height(component, ports)
+            self._places[name] = Place(x, y, width, height)
+            y += height
+        return y
 
-    def _words(self, component: Component) -> list[str]:
-        if self._zoom == 0:
-            return [component.id]
-        words = [f"{component.id} {component.name}"]
-        if self._zoom == 2:
-            words.append(component.component_kind.value.replace("-", " "))
-            words += [", ".join(component.assets)] if component.assets else []
-        return words
-
-    def _draw_component(self, component: Component, place: Place) -> None:
-        border = BORDERS[component.component_kind]
-        self._canvas.box(place.x, place.y, place.width, place.height, border, "box")
-        for row, words in enumerate(self._words(component), 1):
-            self._canvas.write(place.x + 1, place.y + row, _cut(words, place.width - 2).ljust(place.width - 2), "name")
-        for row in range(len(self._words(component)) + 1, place.height - 1):
-            self._canvas.write(place.x + 1, place.y + row, " " * (place.width - 2), "name")
+    def _flows_below(self, lane: int) -> int:
+        """How many flows run along below a lane, a row for each."""
+        gutters = [self._gutter(flow) for flow in self._flows]
+        return gutters.count(lane)
 
     def _gutter(self, flow: Flow) -> int | None:
         """The lane below which a flow runs along; None when it only goes to the next column."""
-        leaves, enters = self._channels(flow)
+        leaves, enters = self._columns.channels(flow)
         if leaves == enters:
             return None
-        source, target = self._lane[flow.source], self._lane[flow.target]
-        return source if target >= source else source - 1
+        source = self._lane_of[flow.source]
+        target = self._lane_of[flow.target]
+        # It runs right beside the lane that it leaves: below it, or above it on its way up.
+        goes_up = target < source
+        if goes_up:
+            return source - 1
+        return source
 
-    def _draw_flows(self, gutters: list[int]) -> None:
-        """Draw each flow. gutters: the next free row below each lane."""
-        for flow in self._flows:
-            leaves, enters = self._channels(flow)
-            x1, y1 = self._start(flow)
-            x2, y2 = self._end(flow)
-            out, into = self._track(leaves, flow), self._track(enters, flow)
-            self._canvas.across(y1, x1, out)
-            gutter = self._gutter(flow)
-            if gutter is None:
-                self._canvas.down(out, y1, y2)
-            else:
-                self._canvas.down(out, y1, gutters[gutter])
-                self._canvas.across(gutters[gutter], out, into)
-                self._canvas.down(into, gutters[gutter], y2)
-                gutters[gutter] += 1
-            self._canvas.across(y2, into, x2)
-        for flow in self._flows:
-            self._label(flow)
+    def _draw_flow(self, flow: Flow, gutters: list[int]) -> None:
+        """Draw the lines of a flow. gutters: the next free row below each lane."""
+        x1, y1 = self._start(flow)
+        x2, y2 = self._end(flow)
+        leaves, enters = self._columns.channels(flow)
+        out = self._columns.track(leaves, flow)
+        into = self._columns.track(enters, flow)
+        canvas = self._canvas
+        canvas.across(y1, x1, out)
+        lane = self._gutter(flow)
+        if lane is None:
+            canvas.down(out, y1, y2)
+        else:
+            gutter = gutters[lane]
+            canvas.down(out, y1, gutter)
+            canvas.across(gutter, out, into)
+            canvas.down(into, gutter, y2)
+            gutters[lane] += 1
+        canvas.across(y2, into, x2)
 
     def _label(self, flow: Flow) -> None:
         x1, y1 = self._start(flow)
         x2, y2 = self._end(flow)
-        protections = (flow.authentication, flow.authorization, flow.encryption)
-        marks = "".join(PROTECTION_MARKS[item] for item in protections)
-        self._canvas.write(x1 + 1, y1, f"{flow.id} {marks}"[: _LABEL - 2], "flow")
+        authentication = PROTECTION_MARKS[flow.authentication]
+        authorization = PROTECTION_MARKS[flow.authorization]
+        encryption = PROTECTION_MARKS[flow.encryption]
+        words = f"{flow.id} {authentication}{authorization}{encryption}"
+        room = LABEL - 2
+        label = words[:room]
+        self._canvas.write(x1 + 1, y1, label, "flow")
         self._canvas.write(x2, y2, "▶", "flow")
 
-    def _start(self, flow: Flow) -> tuple[int, int]:
-        """Where a flow leaves its source: the column right of the box, and the row of its port."""
+    def _start(self, flow: Flow) -> Spot:
         source = self._places[flow.source]
-        port = self._outgoing[flow.source].index(flow.id)
-        return source.x + source.width, source.y + 1 + port
+        return self._ports.start(flow, source)
 
-    def _end(self, flow: Flow) -> tuple[int, int]:
-        """Where a flow reaches its target: the column left of the box, and the row of its port."""
+    def _end(self, flow: Flow) -> Spot:
         target = self._places[flow.target]
-        port = self._incoming[flow.target].index(flow.id)
-        return target.x - 1, target.y + 1 + port
+        return self._ports.end(flow, target)
 
 
-def _words_on(line: Sequence[Span]) -> str:
+def _order_in(layers: Layers) -> Numbers:
+    """Component -> its place among those of its layer."""
+    order: Numbers = {}
+    for layer in layers:
+        for place, name in enumerate(layer):
+            order[name] = place
+    return order
+
+
+def _numbers_of(lanes: Sequence[Lane]) -> Numbers:
+    """Component -> the number of the outermost lane that it stands in."""
+    numbers: Numbers = {}
+    for number, lane in enumerate(lanes):
+        for name in lane.everything():
+            numbers[name] = number
+    return numbers
+
+
+def _words_on(line: Line) -> str:
     return "".join(text for text, _ in line)
-
-
-def _length(line: Sequence[Span]) -> int:
-    return len(_words_on(line))
-
-
-def _ends(flows: Sequence[Flow], end: str) -> dict[str, list[str]]:
-    """Component -> the flows that start, or end, there."""
-    found: dict[str, list[str]] = {}
-    for flow in flows:
-        found.setdefault(getattr(flow, end), []).append(flow.id)
-    return found
-
-
-def _cut(text: str, width: int) -> str:
-    """Text in at most so many columns, one character each, cut with a mark."""
-    words = " ".join(text.split())[: width + 1]
-    flat = "".join("□" if is_dangerous(one) or cell_len(one) != 1 else one for one in words)
-    return flat if len(flat) <= width else f"{flat[: width - 1]}…"

@@ -7,6 +7,12 @@ from facilitator.model.nesting import boundaries_around
 from facilitator.model.records.architecture import Boundary, Component
 from facilitator.model.session import Session
 
+Layers = Sequence[Sequence[str]]
+"""Components by column, each in the order in which they stand below each other."""
+
+Around = Mapping[str, str]
+"""Boundary -> the one that is drawn around it, or ""."""
+
 
 @dataclass(slots=True)
 class Lane:
@@ -32,13 +38,16 @@ def lanes_of(session: Session) -> list[Lane]:
     lanes = {name: Lane(boundary) for name, boundary in boundaries.items()}
     outside = Lane(None)
     for component in session.tables[Component.kind]:
-        home = lanes[homes[component]] if component in homes else outside
-        home.components.append(component)
+        home = homes.get(component, "")
+        lane = lanes.get(home, outside)
+        lane.components.append(component)
     outermost = [outside] if outside.components else []
     for name, lane in lanes.items():
         outer = around[name]
-        beside = lanes[outer].lanes if outer else outermost
-        beside.append(lane)
+        if outer:
+            lanes[outer].lanes.append(lane)
+        else:
+            outermost.append(lane)
     return outermost
 
 
@@ -47,11 +56,12 @@ def depth_of(lanes: Sequence[Lane]) -> int:
     depths = [0]
     for lane in lanes:
         if lane.boundary is not None:
-            depths.append(1 + depth_of(lane.lanes))
+            inside = depth_of(lane.lanes)
+            depths.append(inside + 1)
     return max(depths)
 
 
-def columns_of(lanes: Sequence[Lane], layers: Sequence[Sequence[str]]) -> dict[str, int]:
+def columns_of(lanes: Sequence[Lane], layers: Layers) -> dict[str, int]:
     """The column of each component: each outermost lane begins anew at the left, in the order of the layers."""
     layer_of: dict[str, int] = {}
     for place, layer in enumerate(layers):
@@ -59,24 +69,29 @@ def columns_of(lanes: Sequence[Lane], layers: Sequence[Sequence[str]]) -> dict[s
     columns: dict[str, int] = {}
     for lane in lanes:
         names = lane.everything()
-        ranks = sorted({layer_of[name] for name in names})
+        # Layers in which nothing of this lane stands leave no empty column in it.
+        used = sorted({layer_of[name] for name in names})
         for name in names:
-            columns[name] = ranks.index(layer_of[name])
+            rank = layer_of[name]
+            columns[name] = used.index(rank)
     return columns
 
 
-def _homes(boundaries: Mapping[str, Boundary], around: Mapping[str, str]) -> dict[str, str]:
-    """Component -> the boundary that it is drawn in."""
-    depths = {name: _depth(name, around) for name in boundaries}
+def _homes(boundaries: Mapping[str, Boundary], around: Around) -> dict[str, str]:
+    """Component -> the boundary that it is drawn in, the first of the innermost ones that name it."""
     homes: dict[str, str] = {}
+    deepest: dict[str, int] = {}
     for name, boundary in boundaries.items():
+        depth = _depth(name, around)
         for component in boundary.components:
-            if component not in homes or depths[homes[component]] < depths[name]:
+            known = deepest.get(component, -1)
+            if depth > known:
+                deepest[component] = depth
                 homes[component] = name
     return homes
 
 
-def _depth(name: str, around: Mapping[str, str]) -> int:
+def _depth(name: str, around: Around) -> int:
     """How many boundaries are drawn around one; never more than a few, see boundaries_around."""
     depth = 0
     outer = around[name]

@@ -1,5 +1,6 @@
 """The difference between two sessions: records put, changed and removed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -23,35 +24,44 @@ def changes_between(before: Session, after: Session) -> tuple[Change, ...]:
     for kind, table in before.tables.items():
         other = after.tables[kind]
         for record_id in dict.fromkeys((*table, *other)):
-            old, new = table.get(record_id), other.get(record_id)
+            old = table.get(record_id)
+            new = other.get(record_id)
             if old != new:
-                changes.append(Change(before=old, after=new))
+                change = Change(before=old, after=new)
+                changes.append(change)
     return tuple(changes)
 
 
 def fields_changed(change: Change) -> tuple[FieldChange, ...]:
     """The fields in which a changed record differs; for one that came or went, all that it says."""
-    record = change.record
-    names = [item.name for item in fields(record) if item.name != "id"]
-    found = (FieldChange(name, _value(change.before, name), _value(change.after, name)) for name in names)
-    if change.before is None or change.after is None:
-        return tuple(item for item in found if item.before or item.after)
-    return tuple(item for item in found if item.before != item.after)
+    came_or_went = change.before is None or change.after is None
+    found: list[FieldChange] = []
+    for item in _fields_before_and_after(change):
+        says_something = bool(item.before or item.after)
+        differs = item.before != item.after
+        counts = says_something if came_or_went else differs
+        if counts:
+            found.append(item)
+    return tuple(found)
 
 
 def sentences(change: Change) -> tuple[str, ...]:
     """A change in words: one line for a record that came or went, one for each field that changed."""
     record = change.record
     kind = record.kind.replace("_", " ")
+    name = f"{record.id} {record.title_text}"
     if change.before is None:
-        return (f"+ {record.id} {record.title_text} (new {kind})",)
+        return (f"+ {name} (new {kind})",)
     if change.after is None:
-        return (f"- {record.id} {record.title_text} ({kind} removed)",)
-    return tuple(
-        f"~ {record.id} {record.title_text}: {item.field.replace('_', ' ')} {in_words(item.before)} → "
-        f"{in_words(item.after)}"
-        for item in fields_changed(change)
-    )
+        return (f"- {name} ({kind} removed)",)
+    lines: list[str] = []
+    for item in fields_changed(change):
+        field = item.field.replace("_", " ")
+        before = in_words(item.before)
+        after = in_words(item.after)
+        words = f"{field} {before} → {after}"
+        lines.append(f"~ {name}: {words}")
+    return tuple(lines)
 
 
 def in_words(value: Any) -> str:
@@ -59,12 +69,27 @@ def in_words(value: Any) -> str:
     if value in (None, "", [], ()):
         return "nothing"
     if isinstance(value, list):
-        return ", ".join(in_words(item) for item in value)
+        items = map(in_words, value)
+        return ", ".join(items)
     if isinstance(value, dict):
-        return " | ".join(f"{item}" for item in value.values())
-    return f"“{value}”" if isinstance(value, str) else str(value)
+        items = map(str, value.values())
+        return " | ".join(items)
+    if isinstance(value, str):
+        return f"“{value}”"
+    return str(value)
+
+
+def _fields_before_and_after(change: Change) -> Iterator[FieldChange]:
+    for item in fields(change.record):
+        if item.name != "id":
+            before = _value(change.before, item.name)
+            after = _value(change.after, item.name)
+            yield FieldChange(item.name, before, after)
 
 
 def _value(record: Record | None, name: str) -> Any:
     """A field as plain data: enumerations as their values, parts as tables."""
-    return None if record is None else plain(getattr(record, name))
+    if record is None:
+        return None
+    value = getattr(record, name)
+    return plain(value)

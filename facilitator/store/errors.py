@@ -12,9 +12,16 @@ class StoreRefused(UserError):
     """A file that cannot be used as it is, or a place that cannot be written."""
 
     def __init__(self, path: Path | str, what: str, line: int | None = None) -> None:
-        place = f"{path}, line {line}" if line else str(path)
-        sentence = " ".join(what.split())
-        self.what = sentence if len(sentence) <= LONGEST else f"{sentence[:LONGEST]}…"
+        self.what = _one_sentence(what)
+        place = f"{path}, line {line}" if line else path
         super().__init__(f"{place}: {self.what}")
         self.path = path
         self.line = line
+
+
+def _one_sentence(what: str) -> str:
+    words = what.split()
+    sentence = " ".join(words)
+    if len(sentence) <= LONGEST:
+        return sentence
+    return f"{sentence[:LONGEST]}…"

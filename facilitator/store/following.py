@@ -21,7 +21,7 @@ class News:
 
 
 def news_since(path: Path, session: Session, whole_bytes: int) -> News | None:
-    """What the history of a session says behind so many bytes; None where that does not go on from there.
+    """What was appended to the history of a session after so many bytes; None where it does not follow on the session.
 
     Raises OSError.
     """

@@ -8,7 +8,8 @@ from facilitator.model.session import Session, apply
 
 def header_of(session: Session) -> Header | None:
     """The particulars of a session, or None before the first edit."""
-    header = session.tables[Header.kind].get(HEADER_ID)
+    headers = session.tables[Header.kind]
+    header = headers.get(HEADER_ID)
     return header if isinstance(header, Header) else None
 
 
@@ -25,8 +26,11 @@ def applied(session: Session, edit: Edit) -> Session:
     for change in edit.changes:
         if change.after is not None:
             _check_references(after, change.after.id)
-        elif change.before is not None and after.find(change.before.id) is None:
-            for namer in named_by(after, change.before.id):
+            continue
+        gone = change.record.id
+        # An edit may remove a record and put it again; who names it then names nothing that is gone.
+        if after.find(gone) is None:
+            for namer in named_by(after, gone):
                 _check_references(after, namer.id)
     return after
 
@@ -42,7 +46,8 @@ def fault_of(session: Session) -> str:
 
 
 def _check_header(before: Session, after: Session) -> None:
-    old, new = header_of(before), header_of(after)
+    old = header_of(before)
+    new = header_of(after)
     if new is None:
         raise EditRefused("A session keeps its particulars.")
     if old is not None and old.identity != new.identity:
@@ -51,5 +56,7 @@ def _check_header(before: Session, after: Session) -> None:
 
 def _check_references(session: Session, record_id: str) -> None:
     record = session.find(record_id)
-    for reference in dangling(session, record) if record else ():
+    if record is None:
+        return
+    for reference in dangling(session, record):
         raise EditRefused(f"{record_id} would name {reference.target}, which is not there.")

@@ -15,7 +15,7 @@ class Mending:
     """The mends of one session. Somebody who only reads keeps no copies, and is told what was met."""
 
     def __init__(self, path: Path, *, writable: bool) -> None:
-        """Nothing is mended yet."""
+        """Mend nothing yet."""
         self._path = path
         self._writable = writable
 
@@ -31,12 +31,16 @@ class Mending:
 
     def damaged_snapshot(self, what: str) -> str:
         """Keep a snapshot that says nothing, or not all, beside a history that says it all."""
-        kept = f"it is kept in {kept_copy(self._path, 'damaged').name}" if self._writable else "it was left as it is"
+        kept = "it was left as it is"
+        if self._writable:
+            copy = kept_copy(self._path, "damaged")
+            kept = f"it is kept in {copy.name}"
         return f"The snapshot was {what} and was rebuilt from the history; {kept}."
 
     def torn_line(self, torn: bytes) -> str:
         """Keep what is left of a last line, which will be written over."""
-        place = free_name(self._path.with_name(f"{self._path.stem}.torn.jsonl"))
+        name = f"{self._path.stem}.torn.jsonl"
+        place = free_name(self._path.with_name(name))
         write_copy(place, torn, history_path(self._path))
         return f"What was left of that line is kept in {place.name}."
 
@@ -51,4 +55,7 @@ class Mending:
         return f"{what} joined and stay in {self._kept_by_hand()}."
 
     def _kept_by_hand(self) -> str:
-        return kept_copy(self._path, "by-hand").name if self._writable else self._path.name
+        if not self._writable:
+            return self._path.name
+        copy = kept_copy(self._path, "by-hand")
+        return copy.name

@@ -9,12 +9,9 @@ from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.external_edits import edit_by_hand, is_complete, made_outside
 from facilitator.store.files.paths import history_path, stamp_of
-from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of, text_of
-from facilitator.store.formats import migration
 from facilitator.store.formats.history import ReadHistory, begins_at_first, read_history
-from facilitator.store.formats.snapshot import was_cut_short
-from facilitator.store.formats.snapshot_head import format_of, head_as_written, last_edit_of
-from facilitator.store.formats.snapshot_reading import read_snapshot
+from facilitator.store.formats.snapshot_head import head_as_written, last_edit_of, old_format_of
+from facilitator.store.formats.snapshot_reading import loss_of, read_snapshot
 from facilitator.store.invariants import applied, identity_of
 from facilitator.store.mending import Mend, Mending
 from facilitator.store.replay import replayed
@@ -73,23 +70,30 @@ class _Opening:
         self._found = Opened()
 
     def read(self) -> Opened:
-        """What both files say."""
+        """Read what both files say."""
         if not self._read_by_history():
             self._read_both()
         return self._found
 
     def _read_by_history(self) -> bool:
-        """Where the snapshot is as the program wrote it, a whole history says the same; whether it does."""
+        """Read the history alone, where it says all that the snapshot says; return whether it does.
+
+        A snapshot that is in every byte as the program wrote it needs no reading beside a whole history.
+        """
         stamp = stamp_of(self._path)
         head = head_as_written(self._path) if stamp else None
         if head is None:
             return False
         history = read_history(self._history_path, head.identity)
-        revision = NEVER_WRITTEN
-        if is_complete(history.edits, head.revision) and history.holds(head.revision, head.end.digest, head.identity):
-            revision = head.revision
-        elif not is_complete(history.edits, 1) or not history.has_joined(head.revision, head.end.digest):
-            return False
+        digest = head.end.digest
+        revision = head.revision
+        reaches_it = is_complete(history.edits, revision)
+        if not reaches_it or not history.holds(revision, digest, head.identity):
+            is_whole = is_complete(history.edits, 1)
+            if not is_whole or not history.has_joined(revision, digest):
+                return False
+            # It is the snapshot of a copy that was joined: the history says all of it, under other numbers.
+            revision = NEVER_WRITTEN
         self._found.on_disk = OnDisk(head.place, revision, stamp)
         self._replay(Session(), history)
         return True
@@ -122,21 +126,17 @@ class _Opening:
                 what = f"{refusal.what} “facilitator recover” rebuilds the session from its history."
                 raise StoreRefused(refusal.path, what, refusal.line) from None
             raise
-        found = format_of(text_of(self._path, LARGEST_SNAPSHOT))
-        old_format = found if found < migration.FORMAT else 0
+        old_format = old_format_of(self._path)
         self._found.on_disk = OnDisk(place, session.revision, stamp, old_format)
         return session
 
     def _is_damaged_beside_history(self) -> bool:
         """Whether a snapshot is empty, all zeros or cut short, beside a history that says it all."""
-        content = bytes_of(self._path, LARGEST_SNAPSHOT)
-        is_blank = not content.strip(b"\0 \r\n\t")
-        if not is_blank and not was_cut_short(content.decode(errors="replace")):
+        loss = loss_of(self._path)
+        if not loss or not begins_at_first(self._history_path):
             return False
-        if not begins_at_first(self._history_path):
-            return False
-        what = "empty" if is_blank else "cut short"
-        self._found.mends.append(partial(self._mending.damaged_snapshot, what))
+        mend = partial(self._mending.damaged_snapshot, loss)
+        self._found.mends.append(mend)
         return True
 
     def _replay(self, start: Session, history: ReadHistory) -> None:
@@ -144,11 +144,14 @@ class _Opening:
         found = self._found
         found.session = replayed(self._path, start, history.edits)
         found.edits = list(history.edits)
-        found.whole_bytes, found.leftover = history.whole_bytes, len(history.torn)
+        found.whole_bytes = history.whole_bytes
+        found.leftover = len(history.torn)
         found.unended = history.unended
         if history.torn and history.unended is None:
             found.notices.append("The last line of the history was cut short and was left off.")
-            found.mends += [partial(self._mending.torn_line, history.torn)] if self._writable else []
+            if self._writable:
+                mend = partial(self._mending.torn_line, history.torn)
+                found.mends.append(mend)
         if history.repeated:
             found.notices.append(f"{history.repeated} lines of the history stood there twice; each counts once.")
         if start.revision and not history.edits:
@@ -159,14 +162,18 @@ class _Opening:
 
         What was changed can then not be told from what the other side has done, so it is kept beside.
         """
-        return bool(snapshot.revision) and history.has_joined(snapshot.revision, last_edit_of(self._path))
+        if not snapshot.revision:
+            return False
+        digest = last_edit_of(self._path)
+        return history.has_joined(snapshot.revision, digest)
 
     def _find_made_by_hand(self, snapshot: Session) -> None:
         """Find what the snapshot says otherwise than the history; it is to be an edit of the history."""
         found = self._found
         made = made_outside(snapshot, found.edits, found.session)
         if made.unmerged:
-            found.mends.append(partial(self._mending.unmerged_changes, made.unmerged))
+            mend = partial(self._mending.unmerged_changes, made.unmerged)
+            found.mends.append(mend)
         if not made.changes:
             return
         edit = edit_by_hand(found.session, made.changes)
@@ -179,5 +186,8 @@ class _Opening:
 
 def _is_short(history: ReadHistory, snapshot: Session) -> bool:
     """Whether a history lacks its beginning and ends below the snapshot."""
-    edits = history.edits
-    return bool(edits) and edits[0].number != 1 and edits[-1].number < snapshot.revision
+    if not history.edits:
+        return False
+    first = history.edits[0]
+    last = history.edits[-1]
+    return first.number != 1 and last.number < snapshot.revision

@@ -1,24 +1,20 @@
 """One session on disk: its snapshot, its history and the lock on them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from facilitator.analysis.step_figures import StepFigures
 from facilitator.model.edit import Edit
 from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
-from facilitator.store.files.lock import SessionLock
-from facilitator.store.files.paths import check_no_link, followed, history_path
-from facilitator.store.files.rights import rights_for, shared_in
-from facilitator.store.files.writing import clear_temporary_files
+from facilitator.store.files.claim import WriteClaim
+from facilitator.store.files.paths import followed
 from facilitator.store.following import news_since
-from facilitator.store.formats.snapshot import Place, history_end
+from facilitator.store.formats.snapshot import KnownSteps, Place, history_end
 from facilitator.store.invariants import applied, identity_of
 from facilitator.store.opening import ByHand, Opened, read_session
 from facilitator.store.saving.history_file import HistoryFile
-from facilitator.store.saving.history_writer import Displaced
 from facilitator.store.saving.snapshot_writer import Content, SnapshotWriter
-from facilitator.store.saving.whole_session import write_session
+from facilitator.store.saving.whole_session import write_new_session
 
 Check = Callable[[Path, Session], None]
 
@@ -44,14 +40,14 @@ class SessionStore:
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
         self.why_read_only = "it was opened to read"
-        self._lock = SessionLock(self.path, self._rights())
-        self._history = HistoryFile(history_path(self.path), self._rights)
-        self._snapshots = SnapshotWriter(self.path, self._rights, self._tell)
-        self.writable = not read_only and self._locked()
+        self._claim = WriteClaim(self.path, self._tell)
+        self._history = HistoryFile(self.path)
+        self._snapshots = SnapshotWriter(self.path, self._tell)
+        self.writable = not read_only and self._claimed()
         try:
             self._open_as_far_as_possible()
         except BaseException:
-            self._lock.release()
+            self._claim.release()
             raise
 
     @property
@@ -60,7 +56,7 @@ class SessionStore:
         return self._snapshots.on_disk.place
 
     def append(self, edit: Edit, *, keep: bool = False) -> bool:
-        """Make an edit safe on disk, then part of the session; whether it is safe.
+        """Make an edit safe on disk, then part of the session; return whether it is safe.
 
         keep: when the disk refuses, keep the edit in the session and try again later, instead of raising OSError.
         Raises EditRefused, StoreRefused or OSError.
@@ -80,28 +76,25 @@ class SessionStore:
         return not self.unsaved
 
     def try_again(self) -> bool:
-        """Write what is not on disk yet; whether all is safe now. Raises OSError."""
+        """Write what is not on disk yet; return whether all is safe now. Raises OSError."""
         if self.unsaved:
             self._write(tuple(self.unsaved), self.session.header.identity)
             self.unsaved.clear()
         return True
 
-    def write_snapshot(self, place: Place, steps: Mapping[str, StepFigures] | None = None) -> None:
-        """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError.
-
-        steps: where each step stands, if that is known.
-        """
+    def write_snapshot(self, place: Place, steps: KnownSteps = None) -> None:
+        """Write the snapshot beside the history: a temporary file, flushed, then renamed. Raises OSError."""
         self._snapshots.wait()
         if self.writable and not self.unsaved:
             self._snapshots.write(self._content(place, steps))
 
-    def write_snapshot_later(self, place: Place, steps: Mapping[str, StepFigures] | None = None) -> None:
+    def write_snapshot_later(self, place: Place, steps: KnownSteps = None) -> None:
         """Write the snapshot on another thread; what goes wrong is told by the next `write_snapshot`."""
         if self.writable and not self.unsaved and not self._snapshots.is_busy:
             self._snapshots.write_later(self._content(place, steps))
 
     def follow(self) -> bool:
-        """Where somebody else writes: take in what they have saved meanwhile; whether there was anything.
+        """Take in what another writer has saved meanwhile; return whether there was anything.
 
         Raises StoreRefused when their files cannot be used.
         """
@@ -109,7 +102,8 @@ class SessionStore:
             return False
         news = news_since(self.path, self.session, self._history.whole_bytes)
         if news is None:
-            before, self.notices = self.session, []
+            before = self.session
+            self.notices = []
             self._open()
             return self.session != before
         self.session = news.session
@@ -121,17 +115,11 @@ class SessionStore:
         """Whether nobody writes this session any more, so that it can be opened anew to write."""
         if self.writable or not self.path.parent.is_dir():
             return False
-        if self._lock.acquire():
-            return False
-        self._lock.release()
-        return True
+        return self._claim.is_free()
 
-    def save_elsewhere(self, path: Path, steps: Mapping[str, StepFigures] | None = None) -> None:
+    def save_elsewhere(self, path: Path, steps: KnownSteps = None) -> None:
         """Write the whole session under another name, history first. Raises OSError or StoreRefused."""
-        if path.exists() or history_path(path).exists():
-            raise StoreRefused(path, "there is a session of this name already; choose another name.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_session(path, self.session, self.edits, self.place, steps)
+        write_new_session(path, self.session, self.edits, self.place, steps)
 
     def close(self) -> None:
         """Let the files and the lock go. Raises OSError where the last snapshot could not be written."""
@@ -141,17 +129,14 @@ class SessionStore:
             self._snapshots.close()
             self._history.let_go()
             self.writable = False
-            self._lock.release()
-
-    def _rights(self) -> int:
-        """Those of a new file of this session."""
-        return rights_for(self.path, history_path(self.path))
+            self._claim.release()
 
     def _tell(self, sentence: str) -> None:
         self.notices.append(sentence)
 
-    def _content(self, place: Place, steps: Mapping[str, StepFigures] | None) -> Content:
-        end = history_end(self.edits, identity_of(self.session), self._history.whole_bytes)
+    def _content(self, place: Place, steps: KnownSteps) -> Content:
+        identity = identity_of(self.session)
+        end = history_end(self.edits, identity, self._history.whole_bytes)
         return Content(self.session, place, end, steps)
 
     def _write(self, edits: Iterable[Edit], identity: str) -> None:
@@ -161,25 +146,23 @@ class SessionStore:
                 self._history.append(edit, identity)
                 if self.unsaved and self.unsaved[0] is edit:
                     self.unsaved.pop(0)
-        except Displaced:
-            if self._history.has_vanished():
-                self._history.restore([edit for edit in self.edits if edit not in self.unsaved], identity)
+        except OSError:
+            if self._history.has_vanished:
+                saved = [edit for edit in self.edits if edit not in self.unsaved]
+                self._history.restore(saved, identity)
             raise
 
-    def _locked(self) -> bool:
-        """Take the lock, and tell what keeps it from being taken. Raises StoreRefused."""
-        check_no_link(history_path(self.path))
-        if why := self._lock.acquire_in_new_folder():
-            self.why_read_only = why
-            self._tell(f"The session is open to read: {why}.")
-            return False
-        if fault := shared_in(self.path.parent)[1]:
-            self._tell(fault)
-        clear_temporary_files(self.path)
-        return True
+    def _claimed(self) -> bool:
+        """Claim the session to write, and tell what keeps it from being written. Raises StoreRefused."""
+        why_not = self._claim.take()
+        if not why_not:
+            return True
+        self.why_read_only = why_not
+        self._tell(f"The session is open to read: {why_not}.")
+        return False
 
     def _open_as_far_as_possible(self) -> None:
-        """Open; where the disk takes no copy of what must be mended, open to read."""
+        """Open the session; where the disk takes no copy of what must be mended, open it to read."""
         noticed = list(self.notices)
         try:
             self._open()
@@ -190,11 +173,14 @@ class SessionStore:
             self.why_read_only = f"the disk refuses to keep a copy of what must be mended ({error.strerror})"
             self.notices = [*noticed, f"The session is open to read: {self.why_read_only}."]
             self.writable = False
-            self._lock.release()
+            self._claim.release()
             self._open()
 
     def _open(self) -> None:
-        """Read, then mend on disk, for what is refused leaves all as it is. Raises StoreRefused or OSError."""
+        """Read everything before anything is mended on disk, so that a refusal touches nothing.
+
+        Raises StoreRefused or OSError.
+        """
         found = read_session(self.path, writable=self.writable)
         self._check(self.path, found.mended)
         self._take(found)

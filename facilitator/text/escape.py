@@ -17,7 +17,11 @@ import sys
 from collections.abc import Callable
 from functools import cache
 
-RANGES: tuple[tuple[int, int, str], ...] = (
+Range = tuple[int, int, str]
+LAST_TWO = 0xFFFE
+"""The last two code points of a plane are no characters, from this one on."""
+
+RANGES: tuple[Range, ...] = (
     (0x0000, 0x001F, "C0 controls"),
     (0x007F, 0x009F, "delete and C1 controls"),
     (0x00AD, 0x00AD, "soft hyphen"),
@@ -45,7 +49,7 @@ RANGES: tuple[tuple[int, int, str], ...] = (
     (0xFFFE, 0xFFFF, "no characters"),
     (0x1BCA0, 0x1BCA3, "shorthand format controls"),
     (0x1D173, 0x1D17A, "musical format controls"),
-    *((plane | 0xFFFE, plane | 0xFFFF, "no characters") for plane in range(0x10000, 0xE0000, 0x10000)),
+    *((plane | LAST_TWO, plane | 0xFFFF, "no characters") for plane in range(0x10000, 0xE0000, 0x10000)),
     (0xE0000, 0xE0FFF, "tags and further variation selectors, in which text can be hidden"),
     (0xEFFFE, 0xEFFFF, "no characters"),
     (0xF0000, 0x10FFFF, "private use"),
@@ -58,8 +62,11 @@ LINES = "\n\t"
 
 def _class_of(lowest: int, highest: int) -> str:
     """The dangerous characters between two code points, as a class of a regular expression."""
-    ranges = [f"\\U{first:08x}-\\U{last:08x}" for first, last, _ in RANGES if lowest <= first <= highest]
-    return f"[{''.join(ranges)}]"
+    ranges = ""
+    for first, last, _ in RANGES:
+        if lowest <= first <= highest:
+            ranges += f"\\U{first:08x}-\\U{last:08x}"
+    return f"[{ranges}]"
 
 
 # A class that reaches beyond U+FFFF is searched range by range, which takes ten times as long.
@@ -83,7 +90,8 @@ def visible(text: str, keep: str = LINES) -> str:
 
 def one_line(text: str) -> str:
     """Text to read on one line: each run of white space becomes one space, none stands at the ends."""
-    return " ".join(visible(text, keep="\n\r\t").split())
+    words = visible(text, keep="\n\r\t").split()
+    return " ".join(words)
 
 
 def without_dangerous(text: str, keep: str = "") -> str:
@@ -120,18 +128,27 @@ def in_toml(text: str) -> str:
 def _replaced(text: str, keep: str, instead: Callable[[str], str]) -> str:
     if text.isascii() and text.isprintable():
         return text
-    text = _low_but(keep).sub(lambda found: instead(found[0]), text)
-    return _HIGH.sub(lambda found: instead(found[0]), text) if _ANY_HIGH.search(text) else text
+
+    def replacement(found: re.Match[str]) -> str:
+        return instead(found[0])
+
+    text = _low_but(keep).sub(replacement, text)
+    if _ANY_HIGH.search(text):
+        text = _HIGH.sub(replacement, text)
+    return text
 
 
 @cache
 def _low_but(keep: str) -> re.Pattern[str]:
     """The dangerous characters up to U+FFFF without those to keep, of which long texts are full."""
-    return re.compile(f"{_LOW}(?<![{keep}])" if keep else _LOW)
+    if not keep:
+        return re.compile(_LOW)
+    return re.compile(f"{_LOW}(?<![{keep}])")
 
 
 def _shown(character: str) -> str:
-    return f"⟨U+{ord(character):04X}⟩"
+    code = ord(character)
+    return f"⟨U+{code:04X}⟩"
 
 
 def _nothing(_: str) -> str:
@@ -139,28 +156,41 @@ def _nothing(_: str) -> str:
 
 
 def _json_escape(character: str) -> str:
-    return json.dumps(character)[1:-1] if ord(character) != 0x7F else "\\u007f"
+    if character == "\x7f":
+        return "\\u007f"
+    quoted = json.dumps(character)
+    return quoted[1:-1]
 
 
 def _toml_escape(character: str) -> str:
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF:
         return character
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    if code <= 0xFFFF:
+        return f"\\u{code:04x}"
+    return f"\\U{code:08x}"
 
 
 def _opening_written_out(written: re.Match[str]) -> str:
-    return written[0].replace(_OPENING, _shown(_OPENING)) if _was_written_out(written) else written[0]
+    words = written[0]
+    if not _was_written_out(written):
+        return words
+    return words.replace(_OPENING, _shown(_OPENING))
 
 
 def _read_back(written: re.Match[str]) -> str:
-    return chr(int(written[1], 16)) if _was_written_out(written) else written[0]
+    if not _was_written_out(written):
+        return written[0]
+    code = int(written[1], 16)
+    return chr(code)
 
 
 def _was_written_out(written: re.Match[str]) -> bool:
     """Whether a character stands here as this module writes it out, and not words that look alike."""
     code = int(written[1], 16)
-    character = chr(code) if code <= sys.maxunicode else ""
-    if not character or written[0] != _shown(character):
+    if code > sys.maxunicode:
+        return False
+    character = chr(code)
+    if written[0] != _shown(character):
         return False
     return character == _OPENING or is_dangerous(character)

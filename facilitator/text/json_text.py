@@ -10,10 +10,15 @@ from facilitator.text.escape import in_json
 def json_text(value: Any) -> str:
     """Plain data as indented JSON, its dangerous characters as escapes. What is no number in JSON becomes null."""
     try:
-        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+        text = _dumped(value)
     except ValueError:
-        text = json.dumps(_finite(value), ensure_ascii=False, indent=2, allow_nan=False)
+        finite = _finite(value)
+        text = _dumped(finite)
     return in_json(text)
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _finite(value: Any) -> Any:
@@ -21,4 +26,6 @@ def _finite(value: Any) -> Any:
         return {name: _finite(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
         return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -4,7 +4,7 @@ Files that the program wrote itself, and banks that were checked, have nothing i
 pydantic alone takes longer to load than the rest of the program. Nothing is taken here that pydantic would refuse.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from types import NoneType, UnionType
@@ -12,10 +12,11 @@ from typing import Any, TypeVar, get_args, get_origin
 
 T = TypeVar("T")
 Maker = Callable[[Any], Any]
+Key = str | int
+Where = tuple[Key, ...]
 LARGEST = 2**63
 """Every number of a file is smaller than this, as TOML has it; nan and the infinities are not."""
 
-Where = tuple[str | int, ...]
 _MAKERS: dict[Any, Maker] = {}
 
 
@@ -37,13 +38,19 @@ def impossible_number(data: Any) -> Where | None:
     waiting: list[tuple[Where, Any]] = [((), data)]
     while waiting:
         where, value = waiting.pop()
-        if isinstance(value, int | float) and not -LARGEST < value < LARGEST:
+        if isinstance(value, int | float) and not _is_possible(value):
             return where
-        waiting += [((*where, key), inner) for key, inner in reversed(list(_inner(value)))]
+        below = [((*where, key), inner) for key, inner in _inner(value)]
+        # The last is looked at first, so what stands first in the data is put last.
+        waiting += reversed(below)
     return None
 
 
-def _inner(value: Any) -> Iterator[tuple[str | int, Any]]:
+def _is_possible(number: float) -> bool:
+    return -LARGEST < number < LARGEST
+
+
+def _inner(value: Any) -> Iterator[tuple[Key, Any]]:
     if isinstance(value, dict):
         yield from value.items()
     elif isinstance(value, list):
@@ -59,18 +66,28 @@ def _maker(hint: Any) -> Maker:
 def _new_maker(hint: Any) -> Maker:
     if hint in _SIMPLE:
         return _SIMPLE[hint]
+    origin = get_origin(hint)
     arguments = get_args(hint)
-    if get_origin(hint) is UnionType and len(arguments) == 2 and NoneType in arguments:
-        return _optional(_maker(next(item for item in arguments if item is not NoneType)))
-    if get_origin(hint) is tuple and arguments[1:] == (Ellipsis,):
+    if origin is UnionType:
+        return _optional(_maker(_only_choice(arguments)))
+    if origin is tuple and arguments[1:] == (Ellipsis,):
         return _several(_maker(arguments[0]))
-    if get_origin(hint) is dict:
-        return _named(_maker(arguments[0]), _maker(arguments[1]))
+    if origin is dict:
+        makers = map(_maker, arguments)
+        return _named(*makers)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _one_of(hint)
     if isinstance(hint, type) and is_dataclass(hint):
         return _of_fields(hint)
     raise NotPlain(f"{hint} is for pydantic")
+
+
+def _only_choice(arguments: Iterable[Any]) -> Any:
+    """The one type that stands beside None. Raises NotPlain where there are several."""
+    choices = [item for item in arguments if item is not NoneType]
+    if len(choices) > 1:
+        raise NotPlain("a choice of types is for pydantic")
+    return choices[0]
 
 
 def _text(value: Any) -> str:
@@ -99,18 +116,29 @@ def _truth(value: Any) -> bool:
     return value
 
 
-_SIMPLE: dict[Any, Maker] = {str: _text, int: _whole_number, float: _number, bool: _truth}
+_SIMPLE: dict[Any, Maker] = {
+    str: _text,
+    int: _whole_number,
+    float: _number,
+    bool: _truth,
+}
 
 
 def _optional(make: Maker) -> Maker:
-    return lambda value: None if value is None else make(value)
+    def optional(value: Any) -> Any:
+        if value is None:
+            return None
+        return make(value)
+
+    return optional
 
 
 def _several(make: Maker) -> Maker:
     def several(value: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise NotPlain("not a list")
-        return tuple([make(item) for item in value])
+        items = [make(item) for item in value]
+        return tuple(items)
 
     return several
 
@@ -126,14 +154,21 @@ def _named(make_name: Maker, make: Maker) -> Maker:
 
 def _one_of(choices: type[Enum]) -> Maker:
     known = {choice.value: choice for choice in choices}
-    return lambda value: known[_text(value)]
+
+    def one_of(value: Any) -> Enum:
+        words = _text(value)
+        return known[words]
+
+    return one_of
 
 
 def _of_fields(wanted: type[Any]) -> Maker:
-    makers = {item.name: _maker(item.type) for item in fields(wanted)}
-    required = frozenset(
-        item.name for item in fields(wanted) if item.default is MISSING and item.default_factory is MISSING
-    )
+    makers: dict[str, Maker] = {}
+    required: set[str] = set()
+    for item in fields(wanted):
+        makers[item.name] = _maker(item.type)
+        if item.default is MISSING and item.default_factory is MISSING:
+            required.add(item.name)
 
     def of_fields(value: Any) -> Any:
         if type(value) is not dict or not required <= value.keys():

@@ -13,7 +13,8 @@ PATIENCE = 5.0
 
 _POLL = 0.02
 _PIECE = 64 * 1024
-_AT_ONCE = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+_FLAGS = ("O_RDONLY", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+_AT_ONCE = sum(getattr(os, flag, 0) for flag in _FLAGS)
 """How a file is opened: a pipe that nobody writes into makes nobody wait."""
 
 _KINDS = {
@@ -39,10 +40,13 @@ def read_text(path: Path, most: int, *, pipes: bool = False) -> str:
     most: the bytes that it may have. pipes: a pipe or a terminal is read too.
     """
     try:
-        text = read_bytes(path, most, pipes=pipes).decode("utf-8-sig")
+        content = read_bytes(path, most, pipes=pipes)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable("this is not UTF-8 text; save it as UTF-8, or take the copy before.") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_bytes(path: Path, most: int, *, after: int = 0, pipes: bool = False) -> bytes:
@@ -67,12 +71,13 @@ def read_bytes(path: Path, most: int, *, after: int = 0, pipes: bool = False) ->
 
 
 def check_kind(path: Path, *, pipes: bool = False) -> None:
-    """Look what stands at a path before it is opened, for merely to open a device may do something.
+    """Check what stands at a path before it is opened, for opening a device may already do something.
 
     Raises Unreadable and FileNotFoundError.
     """
     try:
-        _check_mode(os.stat(path).st_mode, pipes)
+        found = os.stat(path)
+        _check_mode(found.st_mode, pipes)
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:
@@ -80,9 +85,12 @@ def check_kind(path: Path, *, pipes: bool = False) -> None:
 
 
 def _check_mode(mode: int, pipes: bool) -> None:
-    if stat.S_ISREG(mode) or (pipes and (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode))):
+    is_file = stat.S_ISREG(mode)
+    is_pipe = stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+    if is_file or (pipes and is_pipe):
         return
-    raise _no_file(_KINDS.get(stat.S_IFMT(mode), "something else"))
+    kind = stat.S_IFMT(mode)
+    raise _no_file(_KINDS.get(kind, "something else"))
 
 
 def _read(handle: int, most: int, after: int, pipes: bool) -> bytes:
@@ -95,7 +103,10 @@ def _read(handle: int, most: int, after: int, pipes: bool) -> bytes:
         raise _no_file("a device")
     begun = _first_piece(handle)
     _let_reads_wait(handle)
-    return begun + _pieces(handle, most - len(begun), most, _PIECE) if begun else b""
+    if not begun:
+        return b""
+    left = most - len(begun)
+    return begun + _pieces(handle, left, most, _PIECE)
 
 
 def _read_plain(handle: int, most: int, after: int, size: int) -> bytes:
@@ -104,11 +115,13 @@ def _read_plain(handle: int, most: int, after: int, size: int) -> bytes:
         raise _too_large(most)
     if after:
         os.lseek(handle, after, os.SEEK_SET)
-    return _pieces(handle, most - after, most, size - after + 1)
+    left = most - after
+    expected = size - after
+    return _pieces(handle, left, most, expected + 1)
 
 
 def _pieces(handle: int, left: int, most: int, first: int) -> bytes:
-    """All that comes, if that is no more than is left of the limit; first: how much to ask for at first."""
+    """Everything up to the end, if that is no more than is left of the limit. first: how much to ask for at first."""
     pieces: list[bytes] = []
     wanted = max(first, 1)
     while piece := os.read(handle, wanted):
@@ -117,11 +130,13 @@ def _pieces(handle: int, left: int, most: int, first: int) -> bytes:
         if left < 0:
             raise _too_large(most)
         wanted = _PIECE
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    if len(pieces) == 1:
+        return pieces[0]
+    return b"".join(pieces)
 
 
 def _first_piece(handle: int) -> bytes:
-    """The first that comes out of a pipe or a terminal; nothing when nobody is there to write."""
+    """The first bytes out of a pipe or a terminal; none when nobody is there to write."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
@@ -145,15 +160,15 @@ def _no_file(kind: str) -> Unreadable:
 
 
 def _too_large(most: int) -> Unreadable:
-    size = f"{most // MEGABYTE} MB" if most >= MEGABYTE else f"{most // 1024} KB"
+    size = f"{most // 1024} KB" if most < MEGABYTE else f"{most // MEGABYTE} MB"
     return Unreadable(f"this file is larger than {size}, the most that is read; check that it is the right one.")
 
 
 def _refused(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+    if not isinstance(error, OSError):
+        return "cannot be read (no file can have this name); check the name."
+    if error.errno == errno.ELOOP:
         return "cannot be read (a link that leads in a circle); mend the link."
     if isinstance(error, PermissionError):
         return f"cannot be read ({error.strerror}); check your rights."
-    if isinstance(error, OSError):
-        return f"cannot be read ({error.strerror}); check the name and the disk."
-    return "cannot be read (no file can have this name); check the name."
+    return f"cannot be read ({error.strerror}); check the name and the disk."

@@ -210,6 +210,13 @@ def test_boundaries_in_each_other_are_drawn_once_each_however_many(ring: bool) -
     assert len(findings(session, SCALES)) == (1 if ring else 0)
 
 
+def test_flows_in_a_circle_are_drawn_the_same_way_each_time() -> None:
+    ends = ("4 1", "2 1", "3 6", "5 4", "1 4", "5 3", "6 4", "1 5", "3 2")
+    flows = [Flow(id=f"F-{n}", name="f", source=f"C-{end[0]}", target=f"C-{end[2]}") for n, end in enumerate(ends, 1)]
+    session = session_with(*(Component(id=f"C-{n}", name="part") for n in range(1, 7)), *flows)
+    assert len({drawn_architecture(session).text for _ in range(50)}) == 1
+
+
 def test_a_boundary_that_leads_into_a_ring_is_not_of_it() -> None:
     session = session_with(
         Boundary(id="B-1", name="tail", inside="B-2"),

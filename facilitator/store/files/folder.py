@@ -5,8 +5,11 @@ import re
 from pathlib import Path
 
 from facilitator.store.errors import StoreRefused
+from facilitator.store.files.paths import HISTORY_ENDING, history_path, snapshot_path
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_NAME = re.compile(r"[\w][\w .-]{0,99}")
+_PORTS = re.compile(r"(com|lpt)[1-9]")
+_RESERVED = {"con", "prn", "aux", "nul"}
 
 
 def sessions_folder(chosen: Path | None = None) -> Path:
@@ -21,16 +24,21 @@ def session_path(name: str, folder: Path) -> Path:
         if path.suffix != ".toml":
             raise StoreRefused(name, "a path to a session ends in .toml.")
         return path
-    if not re.fullmatch(r"[\w][\w .-]{0,99}", name) or name.casefold() in _RESERVED:
+    if not _NAME.fullmatch(name) or _is_reserved(name):
         raise StoreRefused(name, "a session's name is made of letters, digits, spaces, dots, - and _ (100 at most).")
     return folder / f"{name}.toml"
 
 
+def _is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for a device of its own."""
+    folded = name.casefold()
+    return folded in _RESERVED or _PORTS.fullmatch(folded) is not None
+
+
 def existing_session(name: str, folder: Path) -> Path:
-    """Like session_path, but of a session that is there. Raises StoreRefused when it is not."""
+    """The snapshot of a session that is there, by its name or path. Raises StoreRefused when it is not."""
     path = session_path(name, folder)
-    history = path.with_name(f"{path.stem}.history.jsonl")
-    if not path.exists() and not history.exists():
+    if not path.exists() and not history_path(path).exists():
         raise StoreRefused(path, "there is no such session; see “facilitator list”, or make it with “facilitator new”.")
     return path
 
@@ -39,8 +47,15 @@ def sessions_in(folder: Path) -> tuple[Path, ...]:
     """The snapshots of a folder, by name; a session that has only its history counts too."""
     if not folder.is_dir():
         return ()
-    snapshots = {path for path in folder.glob("*.toml") if not path.name.startswith(".")}
-    alone = {
-        path.with_name(path.name.removesuffix(".history.jsonl") + ".toml") for path in folder.glob("*.history.jsonl")
-    }
-    return tuple(sorted(snapshots | alone, key=lambda path: path.name.casefold()))
+    found: set[Path] = set()
+    for path in folder.glob("*.toml"):
+        is_hidden = path.name.startswith(".")
+        if not is_hidden:
+            found.add(path)
+    for history in folder.glob(f"*{HISTORY_ENDING}"):
+        found.add(snapshot_path(history))
+    return tuple(sorted(found, key=_name_without_case))
+
+
+def _name_without_case(path: Path) -> str:
+    return path.name.casefold()

@@ -23,7 +23,7 @@ class SessionLock:
         self._lock = FileLock(self._file, mode=rights, fallback_to_soft=False)
 
     def acquire(self) -> str:
-        """Take the lock; "", or what keeps it from being taken, as a clause."""
+        """Take the lock. Return "", or as a clause what keeps it from being taken."""
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -33,7 +33,7 @@ class SessionLock:
         return ""
 
     def acquire_in_new_folder(self) -> str:
-        """Take the lock in a folder that is made where it is not there yet; "", or what keeps it from being taken."""
+        """Make the folder where it is not there yet, then take the lock as `acquire` does."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

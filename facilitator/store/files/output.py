@@ -22,9 +22,15 @@ def write_output(path: Path, text: str, *, rights: int | None = None) -> None:
         write_atomically(target, text, rights)
         return
     number = _own_descriptor(path)
-    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)) if number is None else os.dup(number)
+    handle = _opened(path) if number is None else os.dup(number)
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
         file.write(text)
+
+
+def _opened(path: Path) -> int:
+    """Open a pipe or a device; a terminal does not become the one that controls this program."""
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0)
+    return os.open(path, flags)
 
 
 def file_behind(path: Path) -> Path | None:

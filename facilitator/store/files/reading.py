@@ -28,7 +28,7 @@ def bytes_of(path: Path, most: int, *, after: int = 0) -> bytes:
 
 
 def check_is_file(path: Path) -> None:
-    """Raises StoreRefused for a folder, a pipe or a device; a path where nothing is, is no trouble."""
+    """Refuse a folder, a pipe or a device; a path at which there is nothing will do. Raises StoreRefused."""
     try:
         with suppress(FileNotFoundError):
             check_kind(path)

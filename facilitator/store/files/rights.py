@@ -6,6 +6,7 @@ from pathlib import Path
 
 import tomli
 
+from facilitator.store.files.paths import history_path
 from facilitator.text.reading import Unreadable, read_text
 
 SHARING_FILE = ".facilitator.toml"
@@ -20,6 +21,11 @@ def rights_for(*files: Path) -> int:
         with suppress(OSError):
             return stat.S_IMODE(file.stat().st_mode) & 0o666 | PRIVATE
     return shared_in(files[0].parent)[0]
+
+
+def rights_of_session(path: Path) -> int:
+    """The rights of a new file of the session at a path."""
+    return rights_for(path, history_path(path))
 
 
 def shared_in(folder: Path) -> tuple[int, str]:

@@ -12,14 +12,17 @@ from facilitator.store.files.rights import PRIVATE
 
 
 def kept_copy(path: Path, reason: str) -> Path:
-    """Copy a file of a session beside itself before it is overwritten; where. Raises OSError and StoreRefused."""
+    """Copy a file of a session beside itself before it is overwritten, and return the copy.
+
+    Raises OSError and StoreRefused.
+    """
     copy = free_name(path.with_name(f"{path.stem}.{reason}{path.suffix}.copy"))
     write_copy(copy, bytes_of(path, LARGEST_HISTORY), path)
     return copy
 
 
 def write_copy(copy: Path, content: bytes, like: Path) -> None:
-    """Write a copy that as few people may read as the file that it is of. Raises OSError, and leaves nothing then."""
+    """Write a copy that only those may read who may read the original. Raises OSError, and leaves nothing then."""
     rights = stat.S_IMODE(like.stat().st_mode)
     try:
         _write_flushed(copy, content, rights)
@@ -62,7 +65,7 @@ def _write_flushed(path: Path, content: bytes, rights: int | None) -> None:
 
 
 def give_rights(path: Path, rights: int) -> None:
-    """Let a new file have these rights; where a disk knows none, it stays as private as it was made."""
+    """Give a new file these rights; on a disk that knows none, it stays as private as it was made."""
     with suppress(OSError):
         os.chmod(path, rights)
 

@@ -24,24 +24,37 @@ class HistoryCopy:
 
     def text_with(self, edit: Edit | None = None) -> bytes:
         """The file's content, with one more edit."""
-        added = [edit_to_line(edit, self.identity).encode()] if edit else []
-        return b"".join(line + b"\n" for line in (*self.lines, *added))
+        lines = self.lines
+        if edit:
+            lines = (*lines, _line(edit, self.identity))
+        ended = [line + b"\n" for line in lines]
+        return b"".join(ended)
 
 
 def told(edits: Sequence[Edit], identity: str) -> Told:
     """A history of a session to hold against another copy's."""
-    return Told(tuple(edits), tuple(digest_of(edit, identity) for edit in edits))
+    digests = [digest_of(edit, identity) for edit in edits]
+    return Told(tuple(edits), tuple(digests))
 
 
 def read_copy(path: Path) -> HistoryCopy:
     """Read a history from its first edit on; an empty file holds none. Raises StoreRefused."""
     found = read_history(path, "", expected=1)
     if not found.edits:
-        return HistoryCopy(path, Told((), ()), "")
+        nothing = Told((), ())
+        return HistoryCopy(path, nothing, "")
     try:
-        identity = apply(Session(), found.edits[0]).header.identity
+        begun = apply(Session(), found.edits[0])
+        identity = begun.header.identity
     except (EditRefused, KeyError):
         raise StoreRefused(path, "its first edit does not begin a session; restore it from a copy.", 1) from None
-    unended = [edit_to_line(found.unended, identity).encode()] if found.unended else []
+    lines = found.lines
+    if found.unended:
+        lines = (*lines, _line(found.unended, identity))
     is_torn = bool(found.torn) and found.unended is None
-    return HistoryCopy(path, told(found.edits, identity), identity, (*found.lines, *unended), is_torn)
+    history = told(found.edits, identity)
+    return HistoryCopy(path, history, identity, lines, is_torn)
+
+
+def _line(edit: Edit, identity: str) -> bytes:
+    return edit_to_line(edit, identity).encode()

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ REVISION_LINE = "\nrevision = "
 SUMMARY = "summary"
 END = "# end\n"
 """The last line of a snapshot, by which one that was cut short between two tables is noticed."""
+
+KnownSteps = Mapping[str, StepFigures] | None
+"""Where each step stands, for the list of sessions; None where the banks, which alone can tell, are not at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +48,58 @@ class HistoryEnd:
 
 def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
     """The end of a history of so many bytes."""
-    return HistoryEnd(digest_of(edits[-1], identity), edits[-1].time, size) if edits else HistoryEnd()
+    if not edits:
+        return HistoryEnd()
+    last = edits[-1]
+    digest = digest_of(last, identity)
+    return HistoryEnd(digest, last.time, size)
 
 
 def snapshot_text(
     session: Session,
     place: Place,
     end: HistoryEnd = HistoryEnd(),
-    steps: Mapping[str, StepFigures] | None = None,
+    steps: KnownSteps = None,
 ) -> str:
     """The snapshot of a session.
 
     end: of the history that it holds. Without it the snapshot belongs to no history, and what it says otherwise than a
     history beside it counts as made by hand.
-    steps: where each step stands, for the list of sessions, if the banks were at hand.
     """
     import tomli_w
 
-    document: dict[str, Any] = {
-        "format": migration.FORMAT,
-        "revision": session.revision,
-        **({"last_edit": end.digest} if end.digest else {}),
-        Header.kind: plain(session.header),
-        "place": {"step": place.step, "record": place.record},
-        "issued": dict(sorted(session.issued.items())),
-        **({SUMMARY: _summary_table(summary(session, steps), end)} if end.digest else {}),
-    }
-    records = (record for kind, table in session.tables.items() if kind != Header.kind for record in table.values())
-    text = "\n".join((tomli_w.dumps(document), *map(_record_text, records), END))
+    document: dict[str, Any] = {"format": migration.FORMAT, "revision": session.revision}
+    if end.digest:
+        document["last_edit"] = end.digest
+    document[Header.kind] = plain(session.header)
+    document["place"] = {"step": place.step, "record": place.record}
+    document["issued"] = dict(sorted(session.issued.items()))
+    if end.digest:
+        found = summary(session, steps)
+        document[SUMMARY] = _summary_table(found, end)
+    head = tomli_w.dumps(document)
+    records = map(_record_text, _records_below_head(session))
+    text = "\n".join((head, *records, END))
     return _with_digest(in_toml(text))
 
 
 def _summary_table(found: Summary, end: HistoryEnd) -> dict[str, Any]:
-    return {
+    table = {
         "last_change": end.time,
         "history_size": end.size,
         "done": list(found.done),
         "open_points": found.open_points,
         "counts": found.counts,
-        **({"steps": {step: asdict(figures) for step, figures in found.steps.items()}} if found.steps else {}),
     }
+    if found.steps:
+        table["steps"] = {step: asdict(figures) for step, figures in found.steps.items()}
+    return table
+
+
+def _records_below_head(session: Session) -> Iterator[Record]:
+    for record in session.every_record():
+        if record.kind != Header.kind:
+            yield record
 
 
 def _record_text(record: Record) -> str:
@@ -93,25 +108,33 @@ def _record_text(record: Record) -> str:
 
     header = f"[{record.kind}]"
     text = tomli_w.dumps({record.kind: plain(record)})
-    return f"[{header}]{text.removeprefix(header)}"
+    fields = text.removeprefix(header)
+    return f"[{header}]{fields}"
 
 
 def was_changed_outside(text: str) -> bool:
     """Whether a snapshot is not as the program wrote it: its digest does not fit, or is missing."""
     found = DIGEST.search(text)
-    return found is None or found.group(1) != _digest(DIGEST.sub("", text, count=1))
+    if found is None:
+        return True
+    text_without = DIGEST.sub("", text, count=1)
+    return found[1] != _digest(text_without)
 
 
 def was_cut_short(text: str) -> bool:
     """Whether a snapshot that the program wrote has lost its end, or all but its first lines."""
-    return not text.endswith(END) and (DIGEST.search(text) is not None or "\n[session]" not in text)
+    if text.endswith(END):
+        return False
+    was_written_by_program = DIGEST.search(text) is not None
+    return was_written_by_program or "\n[session]" not in text
 
 
 def _with_digest(text: str) -> str:
     """The text with its digest after the revision, by which a change from outside is noticed."""
     first, line, rest = text.partition(REVISION_LINE)
     number, end, rest = rest.partition("\n")
-    return f'{first}{line}{number}{end}digest = "{_digest(text)}"\n{rest}'
+    digest = _digest(text)
+    return f'{first}{line}{number}{end}digest = "{digest}"\n{rest}'
 
 
 def _digest(text: str) -> str:

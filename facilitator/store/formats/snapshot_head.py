@@ -1,19 +1,18 @@
 """The top of a snapshot: what it says of itself, read without the records below it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from facilitator.analysis.summary import Summary, done_steps
 from facilitator.model.records.session import Header
 from facilitator.store.errors import StoreRefused
 from facilitator.store.formats import migration
 from facilitator.store.formats.snapshot import SUMMARY, HistoryEnd, Place, was_changed_outside
-from facilitator.store.formats.snapshot_reading import document_of, is_count, place_of, text_of_snapshot
+from facilitator.store.formats.snapshot_reading import Document, document_of, is_count, place_of, text_of_snapshot
 from facilitator.text.plain_data import made
 
+FORMAT_LINE = re.compile(r"^format = ([0-9]{1,9})$", re.MULTILINE)
 LAST_EDIT = re.compile(r'^last_edit = "([0-9a-f]+)"$', re.MULTILINE)
 
 
@@ -40,49 +39,70 @@ def head_as_written(path: Path) -> Head | None:
         return None
     if was_changed_outside(text):
         return None
-    head = document_of(path, text.partition("\n[[")[0])
+    top, _, _ = text.partition("\n[[")
+    head = document_of(path, top)
     if head.get("format") != migration.FORMAT:
         return None
-    header, revision = head.get(Header.kind), head.get("revision")
+    header = head.get(Header.kind)
+    revision = head.get("revision")
     if not isinstance(header, dict) or not is_count(revision):
         return None
-    identity, title = header.get("identity"), header.get("title", "")
+    identity = header.get("identity")
+    title = header.get("title", "")
     if not isinstance(identity, str) or not isinstance(title, str):
         return None
     end, found = _ending(head, header)
     return Head(identity, title, revision, end, place_of(head), found)
 
 
-def _ending(head: Mapping[str, Any], header: Mapping[str, Any]) -> tuple[HistoryEnd, Summary | None]:
-    """The end of the history and the summary, as far as a snapshot has them.
-
-    Which steps are done the header says: an older program called done what had nothing open.
-    """
-    digest, table = str(head.get("last_edit", "")), head.get(SUMMARY)
+def _ending(head: Document, header: Document) -> tuple[HistoryEnd, Summary | None]:
+    """The end of the history and the summary, as far as a snapshot has them."""
+    digest = str(head.get("last_edit", ""))
+    table = head.get(SUMMARY)
     if not isinstance(table, dict):
         return HistoryEnd(digest), None
     try:
-        known = {name: table[name] for name in ("done", "open_points", "counts")}
-        found = made(Summary, {**known, "steps": table.get("steps", {})})
-        found = replace(found, done=done_steps(header.get("closed_steps", ())))
-        size, time = table["history_size"], str(table["last_change"])
+        found = _summary(table, header)
+        size = table["history_size"]
+        time = str(table["last_change"])
     except (KeyError, TypeError, ValueError):
         return HistoryEnd(digest), None
-    return (HistoryEnd(digest, time, size), found) if type(size) is int and size >= 0 else (HistoryEnd(digest), None)
+    is_size = type(size) is int and size >= 0
+    if not is_size:
+        return HistoryEnd(digest), None
+    return HistoryEnd(digest, time, size), found
+
+
+def _summary(table: Document, header: Document) -> Summary:
+    """What the table of the summary says. Raises KeyError, TypeError or ValueError.
+
+    Which steps are done the header says: an older program called done what had nothing open.
+    """
+    known = {name: table[name] for name in ("done", "open_points", "counts")}
+    known["steps"] = table.get("steps", {})
+    found = made(Summary, known)
+    closed = header.get("closed_steps", ())
+    return replace(found, done=done_steps(closed))
 
 
 def last_edit_of(path: Path) -> str:
     """The digest of the last edit that a snapshot says it holds, or ""."""
-    found = LAST_EDIT.search(text_of_snapshot(path)) if path.exists() else None
-    return found.group(1) if found else ""
+    if not path.exists():
+        return ""
+    found = LAST_EDIT.search(text_of_snapshot(path))
+    return found[1] if found else ""
 
 
 def belongs_to_history(path: Path) -> bool:
     """Whether a snapshot is in every byte as the program wrote it beside a history, which says all that it says."""
-    return not was_changed_outside(text_of_snapshot(path)) and bool(last_edit_of(path))
+    text = text_of_snapshot(path)
+    return not was_changed_outside(text) and bool(last_edit_of(path))
 
 
-def format_of(text: str) -> int:
-    """The format that a snapshot says it has, or the one of today."""
-    found = re.search(r"^format = ([0-9]{1,9})$", text, re.MULTILINE)
-    return int(found.group(1)) if found else migration.FORMAT
+def old_format_of(path: Path) -> int:
+    """The format that a snapshot says it has, where that is older than today's; else 0. Raises StoreRefused."""
+    found = FORMAT_LINE.search(text_of_snapshot(path))
+    if found is None:
+        return 0
+    number = int(found[1])
+    return number if number < migration.FORMAT else 0

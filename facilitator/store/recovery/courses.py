@@ -37,7 +37,7 @@ class Course:
 
 
 def courses(found: Found) -> Iterator[Course]:
-    """What the session may be, the best first."""
+    """Every session that may be rebuilt of what was found, the best first."""
     from_first = _gone_on(Session(), found.edits)
     snapshot = found.snapshot
     if snapshot is not None and found.is_cut:
@@ -69,7 +69,7 @@ def _gone_on(session: Session, edits: Sequence[Edit]) -> Course:
 
 
 def _joined(found: Found, snapshot: Session, from_first: Course) -> Iterator[Course]:
-    """The history from its first edit on, with what the snapshot says otherwise as an edit by outside."""
+    """The history from its first edit on; what the snapshot says otherwise is one more edit, by outside."""
     is_all = len(from_first.kept) == len(found.edits) and not found.lost_lines
     if not from_first.kept or (from_first.session.revision < snapshot.revision and not is_all):
         return

@@ -1,7 +1,8 @@
 """What a rebuilt session had to leave out, in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from facilitator.model.edit import Edit
 from facilitator.store.formats.history import Readable
 from facilitator.store.recovery.courses import Course, Found
 
@@ -20,43 +21,68 @@ def left_out(found: Found, course: Course) -> Iterator[str]:
 def lost_lines(history: Readable, own: int) -> Iterator[str]:
     """A sentence for lines that cannot be read, and one for lines of another session. own: how many are its own."""
     if history.damaged:
-        yield f"Left out: what cannot be read of the history, {_ranges('line', history.damaged)}."
-    if own < len(history.edits):
-        count = len(history.edits) - own
-        words = "a line" if count == 1 else f"{count} lines"
+        lines = _ranges("line", history.damaged)
+        yield f"Left out: what cannot be read of the history, {lines}."
+    others = len(history.edits) - own
+    if others:
+        words = "a line" if others == 1 else f"{others} lines"
         yield f"Left out: {words} of the history, of another session."
 
 
 def _snapshot_left_out(found: Found, course: Course) -> Iterator[str]:
     if found.why_no_snapshot:
         yield f"Left out: the snapshot ({found.why_no_snapshot})."
-    elif found.is_cut and not course.from_snapshot:
+    elif course.from_snapshot:
+        return
+    elif found.is_cut:
         yield "Left out: the snapshot, which was cut short."
-    elif found.snapshot is not None and not course.from_snapshot:
+    elif found.snapshot is not None:
         yield "Left out: the snapshot, which does not fit the history."
 
 
 def _edits_left_out(found: Found, course: Course) -> Iterator[str]:
     """What is not in the history any more: acts that the snapshot holds all the same, and acts that are gone."""
-    kept = {edit.number for edit in course.kept}
-    gone = sorted({edit.number for edit in found.edits} - kept)
-    start = course.kept[0].number if course.kept else course.session.revision + 1
+    numbers = _numbers(found.edits)
+    gone = sorted(numbers - _numbers(course.kept))
+    start = _first_number(course)
     before = [number for number in gone if number < start]
     after = [number for number in gone if number >= start]
     if before:
-        yield f"Left out of the history: {_ranges('edit', before)}. The snapshot holds what they did."
+        edits = _ranges("edit", before)
+        yield f"Left out of the history: {edits}. The snapshot holds what they did."
     if after:
-        yield f"Left out: {_ranges('edit', after)}, for {course.refused or 'those between are missing'}."
+        edits = _ranges("edit", after)
+        why = course.refused or "those between are missing"
+        yield f"Left out: {edits}, for {why}."
+
+
+def _numbers(edits: Iterable[Edit]) -> set[int]:
+    return {edit.number for edit in edits}
+
+
+def _first_number(course: Course) -> int:
+    """The number of the first edit that the rebuilt history holds, or would hold."""
+    if course.kept:
+        return course.kept[0].number
+    return course.session.revision + 1
 
 
 def _ranges(what: str, numbers: Sequence[int]) -> str:
     """Numbers in words, such as “edits 3, 7 to 9”."""
-    ranges: list[list[int]] = []
+    ranges: list[tuple[int, int]] = []
     for number in numbers:
-        if ranges and number == ranges[-1][-1] + 1:
-            ranges[-1] = [ranges[-1][0], number]
-        else:
-            ranges.append([number])
-    words = [" to ".join(map(str, found)) for found in ranges[:MOST_RANGES]]
-    more = ["and more"] if len(ranges) > MOST_RANGES else []
-    return f"{what if len(numbers) == 1 else f'{what}s'} {', '.join([*words, *more])}"
+        first = number
+        if ranges and number == ranges[-1][1] + 1:
+            first, _ = ranges.pop()
+        ranges.append((first, number))
+    words = [_range_words(first, last) for first, last in ranges[:MOST_RANGES]]
+    if len(ranges) > MOST_RANGES:
+        words.append("and more")
+    noun = what if len(numbers) == 1 else f"{what}s"
+    return f"{noun} {', '.join(words)}"
+
+
+def _range_words(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return f"{first} to {last}"

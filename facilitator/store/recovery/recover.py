@@ -8,15 +8,12 @@ from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.lock import locked
 from facilitator.store.files.paths import check_no_link, followed, history_path
-from facilitator.store.files.reading import LARGEST_SNAPSHOT, text_of
-from facilitator.store.files.rights import rights_for
+from facilitator.store.files.rights import rights_of_session
 from facilitator.store.files.writing import kept_copy
-from facilitator.store.formats.history import readable_history
-from facilitator.store.formats.snapshot import Place, was_cut_short
-from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.store.invariants import header_of
 from facilitator.store.recovery.courses import Course, Found, courses
-from facilitator.store.recovery.left_out import left_out, lost_lines
+from facilitator.store.recovery.left_out import left_out
+from facilitator.store.recovery.salvage import salvaged
 from facilitator.store.saving.whole_session import write_session
 from facilitator.store.store import SessionStore
 
@@ -43,7 +40,7 @@ def recover(path: Path) -> Recovered:
     """
     path = followed(path)
     check_no_link(history_path(path))
-    with locked(path, rights_for(path, history_path(path))):
+    with locked(path, rights_of_session(path)):
         whole = _opened(path)
         return Recovered(whole.revision, was_whole=True) if whole else _rebuilt(path)
 
@@ -58,38 +55,36 @@ def _opened(path: Path) -> Session | None:
 
 
 def _rebuilt(path: Path) -> Recovered:
-    found = _found(path)
-    for course in courses(found):
-        if _opens(path.name, course, found.place):
-            break
-    else:
-        raise StoreRefused(path, "neither the snapshot nor the history can be read; take them from a copy.")
-    copies = tuple(kept_copy(one, "damaged") for one in (path, history_path(path)) if one.exists())
+    found = salvaged(path)
+    course = _first_that_opens(path, found)
+    copies = _kept_copies(path)
     write_session(path, course.session, course.kept, found.place)
-    return Recovered(course.session.revision, course.from_snapshot, copies, tuple(left_out(found, course)))
+    words = tuple(left_out(found, course))
+    return Recovered(course.session.revision, course.from_snapshot, copies, words)
 
 
-def _found(path: Path) -> Found:
-    history = readable_history(history_path(path))
-    snapshot, place, why, is_cut = None, Place(), "", False
-    try:
-        if path.exists():
-            snapshot, place = read_snapshot(path)
-            is_cut = was_cut_short(text_of(path, LARGEST_SNAPSHOT))
-    except (StoreRefused, OSError) as error:
-        why = str(error).rstrip(".")
-    identity = snapshot.header.identity if snapshot else history.first_identity
-    own = [edit for session, edit in history.edits if session == identity]
-    ordered = tuple(sorted(own, key=lambda edit: edit.number))
-    return Found(snapshot, place, why, is_cut, ordered, tuple(lost_lines(history, len(own))))
+def _first_that_opens(path: Path, found: Found) -> Course:
+    for course in courses(found):
+        if _opens(path.name, course, found):
+            return course
+    raise StoreRefused(path, "neither the snapshot nor the history can be read; take them from a copy.")
 
 
-def _opens(name: str, course: Course, place: Place) -> bool:
-    """Whether a session rebuilt so is one that opens, and says the same."""
+def _kept_copies(path: Path) -> tuple[Path, ...]:
+    copies: list[Path] = []
+    for file in (path, history_path(path)):
+        if file.exists():
+            copy = kept_copy(file, "damaged")
+            copies.append(copy)
+    return tuple(copies)
+
+
+def _opens(name: str, course: Course, found: Found) -> bool:
+    """Whether a session that is rebuilt in this way opens, and says the same then."""
     if header_of(course.session) is None:
         return False
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         path = Path(folder) / name
-        write_session(path, course.session, course.kept, place)
+        write_session(path, course.session, course.kept, found.place)
         opened = _opened(path)
     return opened is not None and opened.tables == course.session.tables

@@ -46,7 +46,7 @@ class HistoryWriter:
             flush_folder(path.parent)
 
     def append(self, edit: Edit, identity: str) -> int:
-        """Write one edit and flush it to disk; how many bytes are whole now.
+        """Write one edit and flush it to disk; return how many bytes are whole now.
 
         Raises OSError, in which case nothing of it counts.
         """
@@ -77,7 +77,7 @@ class HistoryWriter:
         os.fsync(self._file)
 
     def _take_back(self, most: int) -> None:
-        """After a failure, leave nothing behind the whole lines; where even that is refused, remember how much."""
+        """Leave nothing behind the whole lines after a failure, or remember how much, where that is refused too."""
         try:
             os.ftruncate(self._file, self._end)
             self.leftover = 0
@@ -85,7 +85,7 @@ class HistoryWriter:
             self.leftover = min(most, max(0, os.fstat(self._file).st_size - self._end))
 
     def _check_place(self) -> None:
-        """What is written must be found again under the file's name, and be all that follows. Raises Displaced."""
+        """Check that what is written will be found again, right behind the whole lines. Raises Displaced."""
         mine = os.fstat(self._file)
         try:
             there = os.stat(self._path)

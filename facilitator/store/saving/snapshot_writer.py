@@ -1,17 +1,17 @@
 """Writing the snapshot of an open session, at once or on a thread of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from facilitator.analysis.step_figures import StepFigures
 from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import Stamp, stamp_of
+from facilitator.store.files.rights import rights_of_session
 from facilitator.store.files.writing import kept_copy, write_atomically
-from facilitator.store.formats.snapshot import HistoryEnd, Place, snapshot_text
+from facilitator.store.formats.snapshot import HistoryEnd, KnownSteps, Place, snapshot_text
 
 NEVER_WRITTEN = -1
 
@@ -32,12 +32,12 @@ class OnDisk:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a snapshot is to hold. steps: where each step stands, if that is known."""
+    """What a snapshot is to hold."""
 
     session: Session
     place: Place
     end: HistoryEnd
-    steps: Mapping[str, StepFigures] | None = None
+    steps: KnownSteps = None
 
 
 class SnapshotWriter:
@@ -46,10 +46,9 @@ class SnapshotWriter:
     What somebody else put in its place meanwhile is kept in a copy.
     """
 
-    def __init__(self, path: Path, rights: Callable[[], int], tell: Callable[[str], None]) -> None:
-        """Nothing is written yet. rights: those of a new snapshot. tell: takes a sentence for each copy kept."""
+    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+        """Write nothing yet. tell: takes a sentence for each copy kept."""
         self._path = path
-        self._rights = rights
         self._tell = tell
         self._lock = Lock()
         self._on_disk = OnDisk()
@@ -63,7 +62,7 @@ class SnapshotWriter:
             return self._on_disk
 
     def note(self, found: OnDisk) -> None:
-        """Take what was read or written for what lies on disk."""
+        """Remember what was read or written as what lies on disk."""
         with self._lock:
             self._on_disk = found
 
@@ -84,7 +83,7 @@ class SnapshotWriter:
         self._in_work = self._thread.submit(self._write, content)
 
     def wait(self) -> None:
-        """Wait for what is in work. Raises OSError where it could not be written."""
+        """Wait until the snapshot in work is written. Raises OSError where it could not be."""
         if self._in_work:
             work, self._in_work = self._in_work, None
             work.result()
@@ -99,7 +98,7 @@ class SnapshotWriter:
         self._keep_old_format()
         self._keep_made_by_hand()
         text = snapshot_text(content.session, content.place, content.end, content.steps)
-        write_atomically(self._path, text, self._rights())
+        write_atomically(self._path, text, rights_of_session(self._path))
         self.note(OnDisk(content.place, content.session.revision, stamp_of(self._path)))
 
     def _keep_old_format(self) -> None:
