@@ -11,10 +11,10 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from facilitator.app.act import act, handles
-from facilitator.app.questions.question_list import QuestionList
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.app.widgets.choices import Choices
+from facilitator.app.widgets.pick_list import PickList
 from facilitator.app.widgets.text_line import Words
 from facilitator.errors import UserError
 from facilitator.model.kinds import filled_in
@@ -139,10 +139,12 @@ def done(screen: WorkshopScreen, _: QuestionPane.Done) -> None:
     screen.query_one(QuestionPane).next_open()
 
 
-@handles(QuestionList.Chosen)
-def question_chosen(screen: WorkshopScreen, event: QuestionList.Chosen) -> None:
+@handles(PickList.Moved)
+@handles(PickList.Taken)
+def question_chosen(screen: WorkshopScreen, event: PickList.Moved | PickList.Taken) -> None:
     """Go to the question that was chosen in the list."""
-    screen.query_one(QuestionPane).go_to_place(event.place)
+    place = int(event.key)
+    screen.query_one(QuestionPane).go_to_place(place)
 
 
 @act("workshop.search", "slash", "Search questions and records")
