@@ -25,8 +25,12 @@ class WhatIf:
 
     def ids(self, session: Session) -> list[str]:
         """The controls that are tried and really stand the other way."""
-        controls = session.all(Control)
-        return [item.id for item in controls if self._tried.get(item.id, item.in_place) != item.in_place]
+        found: list[str] = []
+        for control in session.all(Control):
+            tried = self._tried.get(control.id, control.in_place)
+            if tried != control.in_place:
+                found.append(control.id)
+        return found
 
     def disabled(self, session: Session) -> frozenset[str]:
         """The conditions that are impossible while these controls are tried."""
@@ -35,9 +39,19 @@ class WhatIf:
         taken_out = [name for name in tried if not self._tried[name]]
         return disabled_conditions(session, put_in, taken_out)
 
+    def words(self, session: Session) -> str:
+        """Which controls are tried."""
+        tried = ", ".join(self.ids(session))
+        if not tried:
+            return "with the controls in place"
+        return f"trying {tried}: not saved"
+
     def line_of(self, session: Session, control: Control) -> str:
         """What the list says of a control: what is so, or what is tried."""
         state = "● in place" if control.in_place else "○ not in place"
         if control.id in self.ids(session):
-            state = f"◐ trying: {'taken out' if control.in_place else 'put in place'}"
-        return f"{state}  {control.id} {one_line(control.name, 50)} ({', '.join(control.disables)})"
+            tried = "taken out" if control.in_place else "put in place"
+            state = f"◐ trying: {tried}"
+        name = one_line(control.name, 50)
+        conditions = ", ".join(control.disables)
+        return f"{state}  {control.id} {name} ({conditions})"
