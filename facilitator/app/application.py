@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -127,15 +126,6 @@ class FacilitatorApp(TypingAhead):
         """Read and apply the styles anew, but not at the start, where the colours are those that were there already."""
         if self._appearance.follow_colours():
             super().refresh_css(animate)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver for the platform, or ours where it would be the one for Linux and macOS."""
-        found = super().get_driver_class()
-        if found.__name__ != "LinuxDriver":
-            return found
-        from facilitator.app.terminal.prompt_driver import PromptDriver
-
-        return PromptDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of Textual, ours for plain glyphs, and the guard against text that acts."""
