@@ -39,9 +39,9 @@ class WorkshopBars:
         self._workshop = workshop
         self._clock = clock
 
-    def composed_above(self) -> StateBar:
+    def compose_above(self) -> ComposeResult:
         """The lines above the panes."""
-        return StateBar()
+        yield StateBar()
 
     def compose_below(self, words_of: Callable[[Binding], str]) -> ComposeResult:
         """The lines below the panes. words_of: what to say of a key."""

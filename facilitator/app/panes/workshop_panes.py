@@ -41,7 +41,7 @@ TOLD: tuple[type[Message], ...] = (
 """What the panes tell the screen."""
 
 Only = frozenset[tuple[str, str]]
-"""The keys of the questions to ask, when not empty, and of no others."""
+"""When not empty, the keys of the questions to ask, and of no others."""
 
 Handler = TypeVar("Handler", bound=Callable[..., None])
 
@@ -90,7 +90,7 @@ class WorkshopPanes:
     @property
     def questions_shown(self) -> bool:
         """Whether the question in hand is on the screen."""
-        return self._view == "questions" or self._is_wide(self._screen.size.width)
+        return self._view == "questions" or _is_wide(self._screen.size.width)
 
     def turn(self) -> None:
         """Change between questions and records."""
@@ -106,7 +106,7 @@ class WorkshopPanes:
 
     def lay_out(self, width: int) -> None:
         """Show as many panes as there is room for in so many columns."""
-        wide = self._is_wide(width)
+        wide = _is_wide(width)
         if not wide and self._view == "records":
             self.command_again()
         self.questions.display = wide or self._view == "questions"
@@ -169,12 +169,9 @@ class WorkshopPanes:
     @property
     def _other_view(self) -> str:
         """What v changes to; "" where there is room for both."""
-        if self._is_wide(self._screen.size.width):
+        if _is_wide(self._screen.size.width):
             return ""
         return "Questions" if self._view == "records" else "Records"
-
-    def _is_wide(self, width: int) -> bool:
-        return width >= WIDE
 
     def _asked(self, step: Step, only: Only) -> tuple[AskedQuestion, ...]:
         asked = self._workshop.guide.questions(step)
@@ -203,3 +200,8 @@ class WorkshopPanes:
             self._screen.set_focus(None)
         elif is_shown and focused is None and records.shown_tables():
             self._screen.set_focus(records.active())
+
+
+def _is_wide(width: int) -> bool:
+    """Whether questions and records stand side by side."""
+    return width >= WIDE

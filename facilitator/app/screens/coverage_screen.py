@@ -47,13 +47,16 @@ class CoverageScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the table."""
         found = self.workshop.guide.coverage()
-        for one in found.properties:
-            self._cells[one.asset.id, one.property.value] = one
         self._add_columns()
-        assets = [one.asset for one in found.properties]
-        for asset in dict.fromkeys(assets):
+        assets: dict[Asset, None] = {}
+        for one in found.properties:
+            key = (one.asset.id, one.property.value)
+            self._cells[key] = one
+            assets[one.asset] = None
+        for asset in assets:
             self._add_row(asset)
-        self.query_one("#counts", Static).update(_counts(found))
+        counts = self.query_one("#counts", Static)
+        counts.update(_counts(found))
         table = self.query_one(DataTable)
         table.move_cursor(column=1)
         table.focus()
@@ -61,15 +64,18 @@ class CoverageScreen(Screen[None]):
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         """Show what is behind a cell."""
         row, column = event.cell_key
-        found = self._cells.get((str(row.value), str(column.value)))
+        key = (str(row.value), str(column.value))
+        found = self._cells.get(key)
         if found is None:
             return
         heading = f"{found.asset.name}: {found.property.value}, {found.looked.value}"
         lines: list[str] = []
         for record_id in found.behind:
             record = self.workshop.record(record_id)
-            lines.append(one_line(f"{record.id} {record.title_text}"))
-        self.app.push_screen(LinesScreen(heading, lines or [NOTHING_BEHIND]))
+            words = f"{record.id} {record.title_text}"
+            lines.append(one_line(words))
+        dialog = LinesScreen(heading, lines or [NOTHING_BEHIND])
+        self.app.push_screen(dialog)
 
     def action_back(self) -> None:
         """Go back to the workshop."""
@@ -92,7 +98,10 @@ class CoverageScreen(Screen[None]):
         """A row with the name of an asset and a mark for each property."""
         room = NARROW_NAME if self._is_narrow else WIDE_NAME
         name = cell(f"{asset.id} {asset.name}", room)
-        marks = [_mark(self._cells[asset.id, item.value]) for item in SecurityProperty]
+        marks: list[Text] = []
+        for item in SecurityProperty:
+            found = self._cells[asset.id, item.value]
+            marks.append(_mark(found))
         self.query_one(DataTable).add_row(name, *marks, key=asset.id)
 
 

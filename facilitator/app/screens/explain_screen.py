@@ -92,9 +92,11 @@ class ExplainScreen(Screen[None]):
         key = self.query_one(PickList).key
         title, text = NO_PAGE
         if key:
-            title, text = self._fitting[int(key)]
-        lines = text.split("\n")
-        self.query_one(ReadText).say(*titled(title, ["", *lines]))
+            place = int(key)
+            title, text = self._fitting[place]
+        lines = ["", *text.split("\n")]
+        paragraphs = titled(title, lines)
+        self.query_one(ReadText).say(*paragraphs)
 
 
 def fitting(pages: Sequence[Page], words: str) -> list[Page]:
@@ -132,15 +134,22 @@ def pages_from(screen: DOMNode, step: Step, terms: Sequence[Term], here: Sequenc
     keys: list[tuple[str, str]] = []
     for item in screen.BINDINGS:
         if isinstance(item, Binding):
-            keys.append((name_of_keys(item.key), item.description))
-    about, listed, *rest = pages_for(step, keys, terms, here)
-    count = sum(term.id in here for term in terms)
-    return [*rest[:count], listed, about, *rest[count:]]
+            name = name_of_keys(item.key)
+            keys.append((name, item.description))
+    about, listed, *words = pages_for(step, keys, terms, here)
+    own = [term for term in terms if term.id in here]
+    count = len(own)
+    first, rest = words[:count], words[count:]
+    return [*first, listed, about, *rest]
 
 
 def pages_of_scales(scales: Sequence[Scale]) -> list[Page]:
     """A page on each rating scale: its range, how the factors are joined, its bands, what is known of it."""
-    return [(f"Scale {scale.id}", _about_scale(scale)) for scale in scales]
+    pages: list[Page] = []
+    for scale in scales:
+        title = f"Scale {scale.id}"
+        pages.append((title, _about_scale(scale)))
+    return pages
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:
@@ -154,18 +163,24 @@ def _name_of(term: Term) -> str:
 
 
 def _about_step(step: Step) -> Page:
-    hints = [f"{form.plural}: {form.hint}" for form in kinds_of(step)]
-    if step is Step.RATE:
-        hints = [RATE_HINT]
     number = list(Step).index(step) + 1
-    text = "\n\n".join([f"Step {number} of 6.", *hints])
-    return f"This step: {STEP_TITLES[step]}", text
+    lines = [f"Step {number} of 6."]
+    if step is Step.RATE:
+        lines.append(RATE_HINT)
+    else:
+        for kind in kinds_of(step):
+            lines.append(f"{kind.plural}: {kind.hint}")
+    title = f"This step: {STEP_TITLES[step]}"
+    return title, "\n\n".join(lines)
 
 
 def _about_keys(keys: Sequence[tuple[str, str]]) -> Page:
-    lines = [f"{key:<12} {words}" for key, words in keys]
-    listed = "\n".join(lines)
-    return "Keys", f"{listed}\n\n{FIND_KEYS}"
+    lines: list[str] = []
+    for key, words in keys:
+        lines.append(f"{key:<12} {words}")
+    lines.append("")
+    lines.append(FIND_KEYS)
+    return "Keys", "\n".join(lines)
 
 
 def _about_scale(scale: Scale) -> str:
@@ -173,8 +188,9 @@ def _about_scale(scale: Scale) -> str:
     factors = f"Each of {len(scale.factors)} factors gets a figure from {scale.lowest} to {scale.highest}"
     parts = [f"{scale.title}. {factors}; they are {joined}."]
     if scale.bands:
-        bands = [f"{band.name} from {band.lowest:g}" for band in scale.bands]
-        parts.append(f"Bands: {', '.join(bands)}.")
+        named = [f"{band.name} from {band.lowest:g}" for band in scale.bands]
+        bands = ", ".join(named)
+        parts.append(f"Bands: {bands}.")
     if scale.note:
         parts.append(scale.note)
     parts.append(f"Where it comes from: {scale.source}")
@@ -189,4 +205,5 @@ def _page(term: Term, mark: str) -> Page:
         parts.append(term.more)
     if term.basis:
         parts.append(f"This reading of STRIDE-AI is {term.basis}.")
-    return f"{mark}{term.term}", "\n\n".join(parts)
+    title = f"{mark}{term.term}"
+    return title, "\n\n".join(parts)

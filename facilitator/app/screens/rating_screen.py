@@ -1,5 +1,6 @@
 """The rating of one threat: a value and a reason per DREAD factor, and the sum as it grows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -65,8 +66,10 @@ class RatingScreen(Screen[None]):
 
     def _compose_standing(self) -> ComposeResult:
         """The scale and, for a threat that is rated already, what it stands at."""
-        scale = f"Scale {self.scale.id}: {self.scale.lowest} to {self.scale.highest}"
-        yield Static(f"{scale}; {MOMENTS[self.moment]}", markup=False)
+        scale = self.scale
+        moment = MOMENTS[self.moment]
+        words = f"Scale {scale.id}: {scale.lowest} to {scale.highest}; {moment}"
+        yield Static(words, markup=False)
         if self.rating:
             figure = standing(self.workshop, self.rating)
             yield Static(f"It stands at {figure}.", id="standing", markup=False)
@@ -78,13 +81,15 @@ class RatingScreen(Screen[None]):
         for name in self.scale.factors:
             score = given.get(name, Score(factor=name))
             factor = factors[name]
-            yield Label(f"{factor.title}: {factor.question} {factor.direction}", markup=False)
+            words = f"{factor.title}: {factor.question} {factor.direction}"
+            yield Label(words, markup=False)
             levels = _levels(self.scale, name)
             if levels:
                 yield Static(levels, classes="levels", markup=False)
+            reason = shown(score.reason)
             with Horizontal(classes="factor"):
                 yield _figure_entry(name, score.value)
-                yield Input(shown(score.reason), id=f"reason-{name}", placeholder="the reason")
+                yield Input(reason, id=f"reason-{name}", placeholder="the reason")
 
     def _given_scores(self) -> dict[str, Score]:
         """The scores that the threat has already, by their factors."""
@@ -118,7 +123,10 @@ class RatingScreen(Screen[None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
-        self.action_save() if event.button.id == "save" else self.action_cancel()
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_cancel()
 
     def action_save(self) -> None:
         """Keep the rating, or say why not."""
@@ -141,7 +149,9 @@ class RatingScreen(Screen[None]):
         """Rate the threat as it was typed; a figure that cannot be taken is refused."""
         scores: dict[str, tuple[int | None, str]] = {}
         for name in self.scale.factors:
-            scores[name] = (self._value(name), self._text(f"reason-{name}"))
+            value = self._value(name)
+            reason = self._text(f"reason-{name}")
+            scores[name] = (value, reason)
         return RateThreat(
             self.threat.id,
             scores,
@@ -159,18 +169,26 @@ class RatingScreen(Screen[None]):
 
     def _sum(self) -> str:
         """The total of the figures as they are typed, or what is missing for it."""
-        names = self.scale.factors
-        wrong = [name for name in names if self._fault(self._entry(name))]
+        wrong: list[str] = []
+        scores: list[Score] = []
+        for name in self.scale.factors:
+            if self._fault(self._entry(name)):
+                wrong.append(name)
+            else:
+                scores.append(Score(factor=name, value=self._value(name)))
         if wrong:
             return f"No total yet: mend {', '.join(wrong)}."
-        scores = tuple(Score(factor=name, value=self._value(name)) for name in names)
+        return self._total(scores)
+
+    def _total(self, scores: Sequence[Score]) -> str:
         base = self.rating or Rating(id="R-0", scale=self.scale.id)
-        rating = replace(base, scores=scores)
+        rating = replace(base, scores=tuple(scores))
         found = total(rating, self.scale)
-        if found is not None:
-            return f"Total {found:g} {band(found, self.scale)}"
-        missing = sum(score.value is None for score in scores)
-        return f"{missing} of {len(scores)} factors are missing"
+        if found is None:
+            missing = [score for score in scores if score.value is None]
+            return f"{len(missing)} of {len(scores)} factors are missing"
+        name = band(found, self.scale)
+        return f"Total {found:g} {name}"
 
     def _first_fault(self) -> str:
         """What is wrong with the first entry that cannot stay so; "" when none is wrong."""
@@ -211,5 +229,8 @@ def _figure_entry(name: str, value: int | None) -> Input:
 
 def _levels(scale: Scale, factor: str) -> str:
     """What the values of a factor stand for, on one line."""
-    levels = [level for level in scale.level if level.factor == factor]
-    return " · ".join(f"{level.value} {level.text}" for level in levels)
+    levels: list[str] = []
+    for level in scale.level:
+        if level.factor == factor:
+            levels.append(f"{level.value} {level.text}")
+    return " · ".join(levels)

@@ -1,7 +1,6 @@
 """The tree editor: an outline, the controls, and what they leave of the attacker's goal."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,14 +12,14 @@ from textual.widgets import OptionList, Static
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.screens.attempt import attempt
-from facilitator.app.trees.node_acts import is_leaf, turned_node, typed_node
+from facilitator.app.trees.node_acts import control_on, is_leaf, turned_node, typed_node
 from facilitator.app.trees.tree_lists import ControlList, TreeOutline
 from facilitator.app.trees.tree_words import scenario_words, undone_words
 from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.trees import Condition, Control, Node, Tree
-from facilitator.workshop.commands.trees import AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
+from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
 from facilitator.workshop.workshop import Act, Workshop
 
 CONTROLS = "Controls: space tries one, i puts it in place"
@@ -89,7 +88,11 @@ class TreeScreen(Screen[None]):
         """Add a node below the one under the cursor."""
         node = self._node()
         parent = node.id if node else ""
-        self._ask("What must happen below it?", lambda words: self._add(words, parent=parent))
+
+        def add(words: str) -> None:
+            self._add(typed_node(self.drawn, words, parent=parent))
+
+        self._ask("What must happen below it?", add)
 
     def action_sibling(self) -> None:
         """Add a node beside the one under the cursor."""
@@ -97,7 +100,11 @@ class TreeScreen(Screen[None]):
         if beside is None or not beside.parent:
             self.action_child()
             return
-        self._ask("What else, on the same level?", lambda words: self._add(words, beside=beside.id))
+
+        def add(words: str) -> None:
+            self._add(typed_node(self.drawn, words, beside=beside.id))
+
+        self._ask("What else, on the same level?", add)
 
     def action_edit(self) -> None:
         """Change the words of the node under the cursor."""
@@ -105,8 +112,11 @@ class TreeScreen(Screen[None]):
         if node is None:
             self.action_child()
             return
-        change = partial(ChangeNode, self.tree_id, node.id)
-        self._ask("Its words", lambda words: self._do(change(label=words)), node.label)
+
+        def change(words: str) -> None:
+            self.workshop.do(ChangeNode(self.tree_id, node.id, label=words))
+
+        self._ask("Its words", change, node.label)
 
     def action_condition(self) -> None:
         """Let a leaf stand on a condition, which others may share."""
@@ -114,11 +124,14 @@ class TreeScreen(Screen[None]):
         if node is None or not is_leaf(node):
             self.notify("Only a leaf stands on a condition.", markup=False)
             return
-        names = [condition.name for condition in self.workshop.session.all(Condition)]
-        condition = self.workshop.session.find(node.condition)
-        now = condition.title_text if condition else ""
-        change = partial(ChangeNode, self.tree_id, node.id)
-        self._ask("The condition", lambda words: self._do(change(condition=words)), now, names)
+
+        def change(words: str) -> None:
+            self.workshop.do(ChangeNode(self.tree_id, node.id, condition=words))
+
+        session = self.workshop.session
+        names = [condition.name for condition in session.all(Condition)]
+        before = session.find(node.condition)
+        self._ask("The condition", change, before.title_text if before else "", names)
 
     def action_gate(self) -> None:
         """Turn the node to the next kind of gate; a gate without children may become a leaf."""
@@ -132,9 +145,12 @@ class TreeScreen(Screen[None]):
         if node is None or not node.condition:
             self.notify("Go to a leaf first; a control acts on its condition.", markup=False)
             return
+
+        def attach(words: str) -> None:
+            self.workshop.do(AttachControl(node.condition, words))
+
         names = [control.name for control in self._controls()]
-        attach = partial(AttachControl, node.condition)
-        self._ask("Which control makes this impossible?", lambda words: self._do(attach(words)), "", names)
+        self._ask("Which control makes this impossible?", attach, "", names)
 
     def action_try(self) -> None:
         """See what a control would do, or would leave undone; nothing is saved."""
@@ -203,18 +219,13 @@ class TreeScreen(Screen[None]):
         """The control under the cursor, or the first one that acts on the node under it."""
         listed = self.query_one(ControlList)
         if self.focused is listed and listed.highlighted is not None:
-            chosen = listed.chosen
-            return next((control for control in self._controls() if control.id == chosen), None)
-        node = self._node()
-        if node is None:
-            return None
-        condition = node.condition
-        return next((control for control in self._controls() if condition in control.disables), None)
+            return listed.chosen_among(self._controls())
+        return control_on(self._node(), self._controls())
 
     def _node(self) -> Node | None:
         """The node under the cursor."""
-        chosen = self.query_one(TreeOutline).chosen
-        return next((node for node in self.drawn.nodes if node.id == chosen), None)
+        outline = self.query_one(TreeOutline)
+        return outline.chosen_among(self.drawn.nodes)
 
     def _say(self, words: str) -> None:
         """Say something above the controls, where it covers nothing; the next drawing takes it away."""
@@ -223,12 +234,10 @@ class TreeScreen(Screen[None]):
     def _tell(self, what: str, undone: str) -> None:
         self.notify(undone_words(what, undone), markup=False)
 
-    def _add(self, words: str, *, parent: str = "", beside: str = "") -> None:
-        """Add a node; what follows the sign @ is its condition."""
-        node = typed_node(self.drawn, words, parent=parent, beside=beside)
-        self._at = self.workshop.do(node)
+    def _add(self, act: AddNode) -> None:
+        self._at = self.workshop.do(act)
 
-    def _ask(self, question: str, act: Callable[[str], object], now: str = "", names: Sequence[str] = ()) -> None:
+    def _ask(self, question: str, act: Callable[[str], None], now: str = "", names: Sequence[str] = ()) -> None:
         """Ask for a line, with names to choose from, and act on it."""
 
         def done(words: str | None) -> None:
@@ -236,9 +245,6 @@ class TreeScreen(Screen[None]):
                 self._act(lambda: act(words))
 
         self.app.push_screen(LineScreen(question, now, list(names)), done)
-
-    def _do(self, act: Act[object]) -> object:
-        return self.workshop.do(act)
 
     def _act_by(self, act: Act[object]) -> None:
         self._act(lambda: self.workshop.do(act))

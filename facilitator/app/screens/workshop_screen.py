@@ -51,7 +51,7 @@ class WorkshopScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title and state, the steps, then questions and records side by side."""
-        yield self._bars.composed_above()
+        yield from self._bars.compose_above()
         yield self.panes.composed()
         yield from self._bars.compose_below(self.panes.words_at_foot)
 

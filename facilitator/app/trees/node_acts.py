@@ -1,7 +1,9 @@
-"""Acts on the nodes of a threat tree, made of the node in hand and what was typed."""
+"""The node in hand: what acts on it, and the acts on it that are made of what was typed."""
+
+from collections.abc import Iterable
 
 from facilitator.model.method.gates import GATES, Gate
-from facilitator.model.records.trees import Node, Tree
+from facilitator.model.records.trees import Control, Node, Tree
 from facilitator.workshop.commands.trees import AddNode, ChangeNode
 
 BEFORE_CONDITION = " @ "
@@ -13,7 +15,17 @@ def is_leaf(node: Node) -> bool:
     return node.gate is Gate.LEAF
 
 
-def typed_node(tree: Tree, words: str, *, parent: str, beside: str) -> AddNode:
+def control_on(node: Node | None, controls: Iterable[Control]) -> Control | None:
+    """The first of these controls that acts on a node, if there is any."""
+    if node is None:
+        return None
+    for control in controls:
+        if node.condition in control.disables:
+            return control
+    return None
+
+
+def typed_node(tree: Tree, words: str, *, parent: str = "", beside: str = "") -> AddNode:
     """Add a node below its parent, or beside another one; the first is the goal."""
     label, _, condition = words.partition(BEFORE_CONDITION)
     gate = Gate.LEAF if tree.nodes else Gate.OR

@@ -1,6 +1,7 @@
 """The two lists of the screen of a threat tree: its nodes, and the controls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from rich.text import Text
 from textual.widgets import OptionList
@@ -18,18 +19,24 @@ DrawnNode = tuple[int, Node, bool]
 """How deep a node stands, the node, and whether it is pruned."""
 
 
+Named = TypeVar("Named", Node, Control)
+
+
 class ChoiceList(OptionList):
     """Lines that stand for records or parts of them."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, markup=False)
 
-    @property
-    def chosen(self) -> str:
-        """The id that the line under the cursor stands for; "" when there is none."""
+    def chosen_among(self, items: Iterable[Named]) -> Named | None:
+        """Which of these the line under the cursor stands for, if any."""
         if self.highlighted is None:
-            return ""
-        return self.get_option_at_index(self.highlighted).id or ""
+            return None
+        chosen = self.get_option_at_index(self.highlighted).id
+        for item in items:
+            if item.id == chosen:
+                return item
+        return None
 
 
 class TreeOutline(ChoiceList):
