@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from facilitator.app.records.records_pane import aside_kinds
 from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
 from facilitator.model.records.ratings import Rating
@@ -27,5 +26,4 @@ def place_of(record: Record) -> RecordPlace:
     if isinstance(record, Rating):
         row = record.threat
     kind = KINDS[record.kind]
-    is_aside = kind.name in aside_kinds()
-    return RecordPlace(row, kind.step, is_aside)
+    return RecordPlace(row, kind.step, kind.aside)

@@ -75,10 +75,8 @@ class SessionsScreen(Screen[None]):
             self.app.call_from_thread(self._add, rows)
 
     def _add(self, rows: Sequence[ListedSession]) -> None:
-        for row in rows:
-            self._rows[row.name] = row
-        shown = self._rows
-        table = self.query_one(RecordTable)
+        self._rows |= {row.name: row for row in rows}
+        shown, table = self._rows, self.query_one(RecordTable)
         table.fill(tuple(shown), lambda name: _cells(shown[name], narrow=self.size.width < WIDE))
         table.entitle(f"Sessions ({len(shown)}), Enter opens one · {self.folder}", EMPTY)
 

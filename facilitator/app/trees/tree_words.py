@@ -13,36 +13,16 @@ MOST_SCENARIOS = 12
 
 def node_line(depth: int, node: Node, pruned: bool) -> Text:
     """The line of a node in the outline."""
-    gate = gate_words(node) or "·"
-    gate_style = "" if node.gate is Gate.LEAF else "bold"
-    label_style = "strike dim" if pruned else ""
+    gate = f"{gate_words(node) or '·'} "
     line = Text()
     line.append("│ " * depth, style="dim")
-    line.append(f"{gate} ", style=gate_style)
-    line.append(one_line(node.label), style=label_style)
+    line.append(gate, style="bold" if node.gate is not Gate.LEAF else "")
+    line.append(one_line(node.label), style="strike dim" if pruned else "")
     if node.condition:
         line.append(f"  [{node.condition}]", style="dim")
     if pruned:
         line.append("  ✂ pruned", style="italic")
     return line
-
-
-def scenario_words(session: Session, analysis: TreeAnalysis) -> str:
-    """What is wrong with a tree, or whether its goal can be reached and how."""
-    if analysis.problems:
-        problems = [f"! {one_line(problem)}" for problem in analysis.problems]
-        return "\n".join(problems)
-    if not analysis.reachable:
-        return "The goal is out of reach: no scenario remains."
-    count = len(analysis.scenarios)
-    scenarios = "1 scenario" if count == 1 else f"{count} scenarios"
-    lines = [f"The goal is reachable, by {scenarios}:"]
-    for scenario in analysis.scenarios[:MOST_SCENARIOS]:
-        names = [_named(session, condition) for condition in scenario]
-        lines.append(f"  {' and '.join(names)}")
-    if count > MOST_SCENARIOS:
-        lines.append(f"  … and {count - MOST_SCENARIOS} more")
-    return "\n".join(lines)
 
 
 def undone_words(what: str, undone: str) -> str:
@@ -51,8 +31,22 @@ def undone_words(what: str, undone: str) -> str:
     return f"{what}: {words}"
 
 
+def scenario_words(session: Session, analysis: TreeAnalysis) -> str:
+    """What is wrong with a tree, or whether its goal can be reached and how."""
+    if analysis.problems:
+        return "\n".join(f"! {one_line(problem)}" for problem in analysis.problems)
+    if not analysis.reachable:
+        return "The goal is out of reach: no scenario remains."
+    count = len(analysis.scenarios)
+    lines = [f"The goal is reachable, by {count} scenario{'' if count == 1 else 's'}:"]
+    for scenario in analysis.scenarios[:MOST_SCENARIOS]:
+        names = [_named(session, condition) for condition in scenario]
+        lines.append(f"  {' and '.join(names)}")
+    if count > MOST_SCENARIOS:
+        lines.append(f"  … and {count - MOST_SCENARIOS} more")
+    return "\n".join(lines)
+
+
 def _named(session: Session, condition_id: str) -> str:
     condition = session.find(condition_id)
-    if condition is None:
-        return condition_id
-    return f"{condition_id} {one_line(condition.title_text)}"
+    return f"{condition_id} {one_line(condition.title_text)}" if condition else condition_id

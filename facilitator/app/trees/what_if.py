@@ -25,12 +25,8 @@ class WhatIf:
 
     def ids(self, session: Session) -> list[str]:
         """The controls that are tried and really stand the other way."""
-        found: list[str] = []
-        for control in session.all(Control):
-            tried = self._tried.get(control.id, control.in_place)
-            if tried != control.in_place:
-                found.append(control.id)
-        return found
+        controls = session.all(Control)
+        return [item.id for item in controls if self._tried.get(item.id, item.in_place) != item.in_place]
 
     def disabled(self, session: Session) -> frozenset[str]:
         """The conditions that are impossible while these controls are tried."""
@@ -50,8 +46,5 @@ class WhatIf:
         """What the list says of a control: what is so, or what is tried."""
         state = "● in place" if control.in_place else "○ not in place"
         if control.id in self.ids(session):
-            tried = "taken out" if control.in_place else "put in place"
-            state = f"◐ trying: {tried}"
-        name = one_line(control.name, 50)
-        conditions = ", ".join(control.disables)
-        return f"{state}  {control.id} {name} ({conditions})"
+            state = f"◐ trying: {'taken out' if control.in_place else 'put in place'}"
+        return f"{state}  {control.id} {one_line(control.name, 50)} ({', '.join(control.disables)})"
