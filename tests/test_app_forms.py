@@ -8,8 +8,8 @@ from textual.widgets import Input, Select, Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.dialogs.confirm_screen import RemovalScreen
+from facilitator.app.dialogs.fields.terms import OF_FIELD, OF_TYPE, terms_of
 from facilitator.app.dialogs.form_factory import empty_values, form_screen
-from facilitator.app.dialogs.form_terms import OF_FIELD, OF_TYPE, terms_of
 from facilitator.app.dialogs.record_form import RecordForm
 from facilitator.app.screens.explain_screen import ExplainScreen
 from facilitator.app.widgets.key_bar import KeyBar

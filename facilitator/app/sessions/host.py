@@ -5,11 +5,16 @@ from typing import Protocol, cast
 
 from textual.dom import DOMNode
 
+from facilitator.app.preferences import Preferences
 from facilitator.banks.schema.banks import Banks
 
 
 class SessionHost(Protocol):
     """An application that opens sessions."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the person likes."""
 
     @property
     def banks(self) -> Banks:
