@@ -13,7 +13,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen, SystemModalScreen
 
-from facilitator.app import acts as acts
+from facilitator.app.acts import keys_from_everywhere
 from facilitator.app.palette import BindingCommands
 from facilitator.app.preferences import Preferences
 from facilitator.app.screens.too_small_screen import TooSmallScreen, is_too_small
@@ -40,8 +40,7 @@ class FacilitatorApp(TypingAhead):
     BINDINGS = [
         Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit"),
         Binding("f1", "explain", "Explain", show=False, priority=True, id="application.explain"),
-        Binding("p", "note('park')", "Park", show=False, id="application.park"),
-        Binding("d", "note('decide')", "Note a decision", show=False, id="application.decide"),
+        *keys_from_everywhere(),
     ]
     SYSTEM_COMMANDS = frozenset({"Theme", "Keys", "Quit"})
     COMMANDS = TypingAhead.COMMANDS | {BindingCommands}
@@ -130,11 +129,11 @@ class FacilitatorApp(TypingAhead):
         terms: tuple[str, ...] = getattr(self.screen, "terms", ())
         self.push_screen(ExplainScreen(pages_from(self.screen, step, self.banks.glossary.term, terms)))
 
-    def action_note(self, what: str) -> None:
-        """Park a thought or note a decision from any screen over the workshop."""
+    def action_act(self, act_id: str) -> None:
+        """Do an act of the workshop, such as parking a thought, from any screen over it."""
         open_now = self._workshop_screen()
         if open_now is not None and not isinstance(self.screen, TooSmallScreen):
-            open_now.action_act(f"workshop.{what}")
+            open_now.action_act(act_id)
 
     def _workshop_screen(self) -> WorkshopScreen | None:
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WorkshopScreen)), None)

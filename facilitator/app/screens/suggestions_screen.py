@@ -7,8 +7,9 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from facilitator.app.dialogs.form_factory import form_screen, values_of
+from facilitator.app.dialogs.form_factory import form_of
 from facilitator.app.dialogs.line_screen import LineScreen
+from facilitator.app.key import Help, Key, Place, key_of
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.pick_list import PickLine, PickList
@@ -17,12 +18,14 @@ from facilitator.app.widgets.text_view import ReadText, titled
 from facilitator.errors import UserError
 from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.fields.field import Typed
-from facilitator.model.kinds import KINDS
 from facilitator.model.records.threats import Threat
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LATER: "…"}
+ACCEPT = AcceptSuggestion.offer.key_id
+HERE = Place.SUGGESTIONS
+CHANGE = Help(HERE, "accept with changes", ACCEPT)
 
 
 class SuggestionsScreen(Screen[str]):
@@ -34,12 +37,12 @@ class SuggestionsScreen(Screen[str]):
     terms = ("threat", "stride", "countermeasure", "attack")
 
     BINDINGS = [
-        Binding("y", "accept", "Accept", id="suggestions.accept"),
-        Binding("e", "change", "Accept with changes", id="suggestions.change"),
-        Binding("n", "reject", "Reject", id="suggestions.reject"),
-        Binding("l", "later", "Later", id="suggestions.later"),
+        key_of(AcceptSuggestion.offer, "accept", Help(HERE, "accept")),
+        Key("e", "change", "Accept with changes", id="suggestions.change", help=(CHANGE,)),
+        key_of(RejectSuggestion.offer, "reject", Help(HERE, "reject with a reason", ACCEPT)),
+        key_of(PutOffSuggestion.offer, "later", Help(HERE, "leave for later", ACCEPT)),
         Binding("u", "undo", "Undo", id="suggestions.undo"),
-        Binding("escape,q", "back", "Back", id="suggestions.back"),
+        Key("escape,q", "back", "Back", id="suggestions.back", help=(Help(HERE, "go back"),)),
     ]
 
     def __init__(self, workshop: Workshop) -> None:
@@ -84,13 +87,12 @@ class SuggestionsScreen(Screen[str]):
         if item is None:
             return
         made = self.workshop.guide.prefilled(item)
-        form = KINDS[made.kind]
 
         def save(values: Mapping[str, Typed]) -> None:
             self._accepted = self.workshop.do(AcceptSuggestion(*item.key, values)).id
 
         heading = "Accept with changes" if item.template else "Accept as an action"
-        self.app.push_screen(form_screen(self.workshop, form, heading, values_of(form, made), save), self._saved)
+        self.app.push_screen(form_of(self.workshop, made, heading, save), self._saved)
 
     def action_reject(self) -> None:
         """Turn it down, with a reason; it comes back only when a fact behind it changes."""

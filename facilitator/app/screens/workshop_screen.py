@@ -14,7 +14,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
-from facilitator.app.act import ACTS, EACH_SECOND, HANDLERS, bindings
+from facilitator.app.act import EACH_SECOND, HANDLERS, bindings, every_act
 from facilitator.app.questions.question_list import QuestionList
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.questions.said_to_answer import said_to
@@ -85,7 +85,7 @@ class WorkshopScreen(Screen[None]):
 
     def action_act(self, act_id: str) -> None:
         """Do what a key is for."""
-        ACTS[act_id].run(self)
+        every_act()[act_id].run(self)
 
     @on(QuestionPane.Answered)
     @on(QuestionPane.RecordTyped)
