@@ -12,6 +12,7 @@ from facilitator.model.fields.field import Field, Typed
 from facilitator.model.fields.texts import Text
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.commands.command import Command
+from facilitator.workshop.views.consequence_lines import consequence_lines
 from facilitator.workshop.workshop import Workshop
 
 
@@ -90,8 +91,13 @@ def _ask_for_form(screen: AskingScreen, command: type[Command[Any]], asked: tupl
             screen.show_step()
             _tell(screen, command)
 
+    def touched(typed: Mapping[str, Typed]) -> list[str]:
+        act = command.from_values(screen.workshop, {**values, **typed})
+        found = screen.workshop.consequences(act)
+        return consequence_lines(found) if found.warn else []
+
     form = CommandForm(command.offer.id, command.offer.words, asked)
-    dialog = form_screen(screen.workshop, form, command.offer.words, values, save)
+    dialog = form_screen(screen.workshop, form, command.offer.words, values, save, touched)
     screen.app.push_screen(dialog, saved)
 
 
