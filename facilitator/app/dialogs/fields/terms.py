@@ -5,55 +5,14 @@ from collections.abc import Sequence
 from textual.dom import DOMNode
 
 from facilitator.banks.schema.glossary import Term
-from facilitator.model.fields.field import Field, FieldType
+from facilitator.model.fields.field import Field
 from facilitator.model.fields.references import Reference
-from facilitator.model.fields.texts import Catalogue, Stage, Stages
 from facilitator.model.kinds import KINDS
-from facilitator.model.records.threats import Countermeasures
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.offers import Form
 
 Page = tuple[str, str]
 """A title and the text under it."""
-
-OF_FIELD = {
-    "stride": ("stride",),
-    "properties": ("security-property",),
-    "failure_mode": ("failure-mode", "fmea"),
-    "techniques": ("technique", "attack"),
-    "target": ("attack-surface", "component"),
-    "source": ("component",),
-    "reachable_by": ("attack-surface", "attacker"),
-    "authentication": ("authentication",),
-    "authentication_detail": ("authentication",),
-    "authorization": ("authorization", "least-privilege"),
-    "authorization_detail": ("authorization", "least-privilege"),
-    "encryption": ("encryption",),
-    "disables": ("condition", "pruning"),
-    "in_place": ("control", "pruning"),
-    "assets": ("asset",),
-    "asset": ("asset",),
-    "category": ("asset",),
-    "value": ("asset",),
-    "threat": ("threat",),
-    "threats": ("threat",),
-    "system_kind": ("foundation-model", "agent"),
-    "scale": ("scale", "dread"),
-    "status": ("risk", "mitigation"),
-    "status_reason": ("residual-risk", "risk"),
-    "severity": ("damage",),
-    "component": ("component",),
-    "components": ("component",),
-    "flows": ("flow",),
-    "inside": ("trust-boundary",),
-}
-
-OF_TYPE: dict[type[FieldType], tuple[str, ...]] = {
-    Stage: ("lifecycle-stage",),
-    Stages: ("lifecycle-stage",),
-    Catalogue: ("asset", "failure-mode"),
-    Countermeasures: ("countermeasure", "mitigation"),
-}
 
 
 def pages_of(screen: DOMNode, form: Form, item: Field | None, glossary: Sequence[Term]) -> list[Page]:
@@ -69,9 +28,19 @@ def terms_of(form: Form, item: Field | None) -> list[str]:
     """Ids of terms: those of the field in hand, what may be chosen there, then those of the kind of record."""
     found: list[str] = []
     if item is not None:
-        found += [*OF_FIELD.get(item.name, ()), *OF_TYPE.get(type(item.type), ()), *item.choices]
-    found += [form.name.replace("_", "-"), *form.terms]
+        found += [*item.terms, *item.type.terms, *_kinds_named(item), *item.choices]
+    found += [_term_of(form.name), *form.terms]
     return list(dict.fromkeys(found))
+
+
+def _kinds_named(item: Field) -> list[str]:
+    """The term of the one kind of record that a field names."""
+    kinds = item.type.kinds if isinstance(item.type, Reference) else ()
+    return [_term_of(kind) for kind in kinds] if len(kinds) == 1 else []
+
+
+def _term_of(kind: str) -> str:
+    return kind.replace("_", "-")
 
 
 def page_of(form: Form, item: Field) -> Page:
