@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from facilitator.app.acts import keys_from_everywhere
 from facilitator.app.appearance import Appearance
 from facilitator.app.explaining import explain
 from facilitator.app.leaving import leave
@@ -33,8 +34,7 @@ class FacilitatorApp(TypingAhead):
     BINDINGS = [
         Binding("ctrl+q", "quit", "Quit", show=False, id="application.quit"),
         Binding("f1", "explain", "Explain", show=False, priority=True, id="application.explain"),
-        Binding("p", "note('park')", "Park", show=False, id="application.park"),
-        Binding("d", "note('decide')", "Note a decision", show=False, id="application.decide"),
+        *keys_from_everywhere(),
     ]
     SYSTEM_COMMANDS = frozenset({"Theme", "Keys", "Quit"})
     COMMANDS = TypingAhead.COMMANDS | {BindingCommands}
@@ -87,11 +87,11 @@ class FacilitatorApp(TypingAhead):
         """Explain the words of the screen in hand, from wherever; a screen with more to say of them does so itself."""
         explain(self, self._sessions)
 
-    def action_note(self, what: str) -> None:
-        """Park a thought or note a decision from any screen over the workshop."""
+    def action_act(self, act_id: str) -> None:
+        """Do an act of the workshop, such as parking a thought, from any screen over it."""
         in_hand = self._sessions.in_hand
         if in_hand is not None and not isinstance(self.screen, TooSmallScreen):
-            in_hand.action_act(f"workshop.{what}")
+            in_hand.action_act(act_id)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own entries of the palette those that people here can use."""

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from facilitator.app.terminal.key_names import name_of_keys
@@ -33,8 +34,14 @@ class BindingCommands(Provider):
         seen: set[str] = set()
         for key, found in sorted(active, key=lambda item: item[1].node is not self.screen):
             binding = found.binding
-            moves = binding.id is not None and binding.id.rpartition(".")[2] in MOVES
-            if binding.id and binding.description and binding.action not in seen and not moves:
-                seen.add(binding.action)
-                run = partial(self.app.run_action, binding.action, found.node)
-                yield f"{binding.description} ({name_of_keys(key)})", run
+            if not _is_offered(binding) or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            words = f"{binding.description} ({name_of_keys(key)})"
+            yield words, partial(self.app.run_action, binding.action, found.node)
+
+
+def _is_offered(binding: Binding) -> bool:
+    """Whether a key is one of ours that does more than move a cursor."""
+    _, _, name = (binding.id or "").rpartition(".")
+    return bool(name and binding.description) and name not in MOVES

@@ -3,14 +3,17 @@
 from functools import partial
 
 from facilitator.app.act import act
+from facilitator.app.key import Help, Place
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.records.records_pane import RecordsPane
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.workshop.commands.questions import KnowBanks
 from facilitator.workshop.commands.suggestions import Confirm
 
+MODES = "workshop.failure-modes"
 
-@act("workshop.suggestions", "g", "Suggested", bar=8)
+
+@act("workshop.suggestions", "g", "Suggested", Help(Place.SCREEN, "the suggestions"), bar=8)
 def suggestions(screen: WorkshopScreen) -> None:
     """Decide on what the answers and facts suggest."""
     from facilitator.app.screens.suggestions_screen import SuggestionsScreen
@@ -21,7 +24,7 @@ def suggestions(screen: WorkshopScreen) -> None:
     screen.app.push_screen(SuggestionsScreen(screen.workshop), back)
 
 
-@act("workshop.failure-modes", "f", "Failure modes")
+@act(MODES, "f", "Failure modes", Help(Place.SCREEN, "failure modes of an asset"))
 def failure_modes(screen: WorkshopScreen) -> None:
     """Go through the failure modes of an asset, beginning with the one under the cursor."""
     from facilitator.app.screens.failure_modes_screen import FailureModesScreen
@@ -31,10 +34,11 @@ def failure_modes(screen: WorkshopScreen) -> None:
     if not assets:
         screen.notify("Name an asset first; failure modes belong to assets.", markup=False)
         return
-    screen.app.push_screen(FailureModesScreen(screen.workshop, chosen if chosen in assets else assets[0]))
+    first = chosen if chosen in assets else assets[0]
+    screen.app.push_screen(FailureModesScreen(screen.workshop, first))
 
 
-@act("workshop.coverage", "c", "Coverage")
+@act("workshop.coverage", "c", "Coverage", Help(Place.SCREEN, "coverage", beside=MODES))
 def coverage(screen: WorkshopScreen) -> None:
     """See what was looked at and what is open."""
     from facilitator.app.screens.coverage_screen import CoverageScreen
@@ -42,9 +46,18 @@ def coverage(screen: WorkshopScreen) -> None:
     screen.app.push_screen(CoverageScreen(screen.workshop))
 
 
-@act("workshop.why", "b", "Because: why is this here?")
+@act("workshop.why", "b", "Because: why is this here?", Help(Place.SCREEN, "“why is this here?”", beside=MODES))
 def why(screen: WorkshopScreen) -> None:
     """Show why the record under the cursor is here, or what the answer in hand stands on."""
+    record_id = _in_hand(screen)
+    if record_id:
+        why_of(screen, record_id)
+    else:
+        screen.notify("Go to a record or to an answered question first.", markup=False)
+
+
+def _in_hand(screen: WorkshopScreen) -> str:
+    """The record under the cursor, or the answer in hand where that is what people look at; "" for none."""
     table = screen.query_one(RecordsPane).active()
     chosen = table.chosen
     if table.kind == "rating" and chosen:
@@ -52,28 +65,30 @@ def why(screen: WorkshopScreen) -> None:
         chosen = rating.id if rating else chosen
     asked = screen.query_one(QuestionPane).current
     answer = asked.answer if asked else None
-    if asked and answer and (not chosen or asked.is_stale or screen.focused is not table):
-        chosen = answer.id
-    if chosen:
-        why_of(screen, chosen)
-    else:
-        screen.notify("Go to a record or to an answered question first.", markup=False)
+    if asked is None or answer is None:
+        return chosen
+    looks_at_answer = asked.is_stale or screen.focused is not table
+    return answer.id if looks_at_answer or not chosen else chosen
 
 
 def why_of(screen: WorkshopScreen, record_id: str) -> None:
     """Show the way back from a record to question, answer, person and time, and let people confirm it."""
     from facilitator.app.dialogs.lines_screen import LinesScreen
 
-    lines = [
-        f"{'  ' * ground.depth}{ground.text}"
-        for ground in screen.workshop.guide.provenance(screen.workshop.record(record_id), screen.workshop.log.history)
-    ]
-    mark = record_id in screen.workshop.guide.stale()
-    dialog = LinesScreen(f"Why is {record_id} here?", lines, "It still holds" if mark else "")
-    screen.app.push_screen(dialog, lambda yes: _confirmed(screen, record_id) if yes else None)
+    guide = screen.workshop.guide
+    record = screen.workshop.record(record_id)
+    grounds = guide.provenance(record, screen.workshop.log.history)
+    lines = [f"{'  ' * ground.depth}{ground.text}" for ground in grounds]
+    yes = "It still holds" if record_id in guide.stale() else ""
+
+    def decided(holds: bool | None) -> None:
+        if holds:
+            screen.attempt(lambda: screen.workshop.do(Confirm(record_id)))
+
+    screen.app.push_screen(LinesScreen(f"Why is {record_id} here?", lines, yes), decided)
 
 
-@act("workshop.news", "k", "News of the question banks")
+@act("workshop.news", "k", "News of the question banks", Help(Place.ROOM, "what newer question banks bring"))
 def news(screen: WorkshopScreen) -> None:
     """Show what newer banks bring; the new questions can be asked alone."""
     if screen.only:
@@ -101,7 +116,3 @@ def _noted(screen: WorkshopScreen, yes: bool | None) -> None:
     screen.go_to_step(new[0].step)
     screen.query_one(QuestionPane).go_to(new[0].key)
     screen.notify("Only the new questions are asked now; k shows all again.", markup=False)
-
-
-def _confirmed(screen: WorkshopScreen, record_id: str) -> None:
-    screen.attempt(lambda: screen.workshop.do(Confirm(record_id)))

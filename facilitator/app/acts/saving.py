@@ -1,12 +1,15 @@
-"""Keeping what was entered: trying again, saving elsewhere, following another writer, joining a copy."""
+"""Keeping what was entered, and taking it back: undo, trying again, saving elsewhere, following, joining a copy."""
 
 import os
 from functools import partial
 from pathlib import Path
 
-from facilitator.app.act import act, each_second
+from facilitator.app.act import act, act_of, each_second
+from facilitator.app.key import Help, Place
 from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.terminal.plain_text import one_line
 from facilitator.errors import UserError
+from facilitator.workshop.commands.session import Redo, Undo
 from facilitator.workshop.edit_log import rescue_place
 
 
@@ -24,6 +27,26 @@ def _them(count: int) -> str:
     return "it" if count == 1 else "them"
 
 
+@act_of(Undo, Help(Place.SCREEN, "undo"))
+def undo(screen: WorkshopScreen) -> None:
+    """Take the last act back."""
+    screen.attempt(lambda: _tell(screen, "Undone", screen.workshop.do(Undo())))
+
+
+REDO = "redo; it says what it undid, and works after a restart"
+
+
+@act_of(Redo, Help(Place.SCREEN, REDO, beside=Undo.offer.key_id))
+def redo(screen: WorkshopScreen) -> None:
+    """Put the last undone act again."""
+    screen.attempt(lambda: _tell(screen, "Done again", screen.workshop.do(Redo())))
+
+
+def _tell(screen: WorkshopScreen, what: str, words: str) -> None:
+    said = f"{what}: {one_line(words, 70)}" if words else "There is nothing left."
+    screen.notify(said, markup=False)
+
+
 @each_second
 def keep_saving(screen: WorkshopScreen) -> None:
     """Each second: write what the disk refused before, or take in what another writer saved."""
@@ -36,19 +59,18 @@ def keep_saving(screen: WorkshopScreen) -> None:
         _follow(screen)
 
 
-@act("workshop.save-elsewhere", "W", "Save elsewhere")
+@act("workshop.save-elsewhere", "W", "Save elsewhere", Help(Place.ROOM, "save the whole session elsewhere"))
 def save_elsewhere(screen: WorkshopScreen) -> None:
     """Write the whole session under another name and go on there."""
     from facilitator.app.dialogs.line_screen import LineScreen
 
     path = screen.workshop.path
+    copy = path.with_name(f"{path.stem}-copy.toml")
     heading = "Save the whole session as (a path that ends in .toml)"
-    screen.app.push_screen(
-        LineScreen(heading, str(path.with_name(f"{path.stem}-copy.toml")), []), partial(_save_as, screen)
-    )
+    screen.app.push_screen(LineScreen(heading, str(copy), []), partial(_save_as, screen))
 
 
-@act("workshop.join", "J", "Join another copy")
+@act("workshop.join", "J", "Join another copy", Help(Place.ROOM, "join another copy of the session"))
 def join(screen: WorkshopScreen) -> None:
     """Join what another copy of this session says."""
     from facilitator.app.dialogs.line_screen import LineScreen

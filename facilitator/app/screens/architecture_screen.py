@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from facilitator.app.dialogs.form_factory import form_screen, values_of
+from facilitator.app.key import Help, Key, Place
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.drawing.architecture import LEGEND, ZOOMS, Drawing, drawn_architecture
 from facilitator.model.fields.field import Typed
@@ -25,6 +26,8 @@ from facilitator.workshop.workshop import Workshop
 BESIDE = 12
 STYLED = ("frame", "flow", "name")
 ZOOM_WORDS = ("ids", "names", "names, kinds and assets")
+LARGER = "architecture.zoom-on"
+ZOOM = Help(Place.DRAWING, "zoom", beside=LARGER)
 EMPTY = "There is no component yet. Go back, go to step 2 and press a in the table of components."
 
 
@@ -120,9 +123,9 @@ class ArchitectureScreen(Screen[None]):
         Binding("tab", "go(1)", "Next component", priority=True, id="architecture.go-on"),
         Binding("shift+tab", "go(-1)", "Previous component", show=False, priority=True, id="architecture.go-back"),
         Binding("enter,e", "edit", "Change it", id="architecture.edit"),
-        Binding("plus,equals_sign", "zoom(1)", "Larger", id="architecture.zoom-on"),
-        Binding("minus", "zoom(-1)", "Smaller", id="architecture.zoom-back"),
-        Binding("escape,q", "back", "Back", id="architecture.back"),
+        Key("plus,equals_sign", "zoom(1)", "Larger", id=LARGER, help=(ZOOM,)),
+        Key("minus", "zoom(-1)", "Smaller", id="architecture.zoom-back", help=(ZOOM,)),
+        Key("escape,q", "back", "Back", id="architecture.back", help=(Help(Place.DRAWING, "go back"),)),
     ]
 
     def __init__(self, workshop: Workshop) -> None:

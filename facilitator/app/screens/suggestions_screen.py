@@ -4,21 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual.binding import Binding
 
-from facilitator.app.dialogs.form_factory import form_screen, values_of
+from facilitator.app.dialogs.form_factory import form_of
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.guidance.picking_screen import PickingScreen
 from facilitator.app.guidance.suggestion_words import lines_of, title_of
+from facilitator.app.key import Help, Key, Place, key_of
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.app.widgets.pick_list import PickLine
 from facilitator.app.widgets.text_view import Paragraph, titled
 from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.fields.field import Typed
-from facilitator.model.kinds import KINDS
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {SuggestedState.NEW: "+", SuggestedState.BACK: "↺", SuggestedState.LATER: "…"}
 NOTHING = "Nothing is suggested; answer more questions or say more of the flows."
+ACCEPT = AcceptSuggestion.offer.key_id
+HERE = Place.SUGGESTIONS
+CHANGE = Help(HERE, "accept with changes", ACCEPT)
 
 
 class SuggestionsScreen(PickingScreen[str]):
@@ -31,12 +34,12 @@ class SuggestionsScreen(PickingScreen[str]):
     terms = ("threat", "stride", "countermeasure", "attack")
 
     BINDINGS = [
-        Binding("y", "accept", "Accept", id="suggestions.accept"),
-        Binding("e", "change", "Accept with changes", id="suggestions.change"),
-        Binding("n", "reject", "Reject", id="suggestions.reject"),
-        Binding("l", "later", "Later", id="suggestions.later"),
+        key_of(AcceptSuggestion.offer, "accept", Help(HERE, "accept")),
+        Key("e", "change", "Accept with changes", id="suggestions.change", help=(CHANGE,)),
+        key_of(RejectSuggestion.offer, "reject", Help(HERE, "reject with a reason", ACCEPT)),
+        key_of(PutOffSuggestion.offer, "later", Help(HERE, "leave for later", ACCEPT)),
         Binding("u", "undo", "Undo", id="suggestions.undo"),
-        Binding("escape,q", "back", "Back", id="suggestions.back"),
+        Key("escape,q", "back", "Back", id="suggestions.back", help=(Help(HERE, "go back"),)),
     ]
 
     def __init__(self, workshop: Workshop) -> None:
@@ -63,14 +66,13 @@ class SuggestionsScreen(PickingScreen[str]):
         if item is None:
             return
         made = self.workshop.guide.prefilled(item)
-        form = KINDS[made.kind]
 
         def save(values: Mapping[str, Typed]) -> None:
             self._accept(item, values)
 
         heading = "Accept with changes" if item.template else "Accept as an action"
-        screen = form_screen(self.workshop, form, heading, values_of(form, made), save)
-        self.app.push_screen(screen, self._saved)
+        form = form_of(self.workshop, made, heading, save)
+        self.app.push_screen(form, self._saved)
 
     def action_reject(self) -> None:
         """Turn it down, with a reason; it comes back only when a fact behind it changes."""

@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
-from facilitator.app.act import ACTS, EACH_SECOND, HANDLERS, bindings
+from facilitator.app.act import EACH_SECOND, HANDLERS, bindings, every_act
 from facilitator.app.panes.record_place import place_of
 from facilitator.app.panes.workshop_bars import WorkshopBars
 from facilitator.app.panes.workshop_panes import TOLD, Only, WorkshopPanes, on_each
@@ -62,7 +62,7 @@ class WorkshopScreen(Screen[None]):
 
     def action_act(self, act_id: str) -> None:
         """Do what a key is for."""
-        ACTS[act_id].run(self)
+        every_act()[act_id].run(self)
 
     @on_each(TOLD)
     def handle(self, event: Message) -> None:

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
+    from facilitator.app.preferences import Preferences
     from facilitator.banks.schema.banks import Banks
 
 
 class SessionHost(Protocol):
     """An application that opens sessions."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the person likes."""
 
     @property
     def banks(self) -> Banks:
