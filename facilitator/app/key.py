@@ -1,6 +1,6 @@
 """A key with what the tables of keys say of it, so that keys, bars and documents are made of one declaration."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +36,28 @@ class Help:
     place: Place
     words: str
     beside: str = ""
+
+
+@dataclass(slots=True)
+class InHand:
+    """What the words of a key may depend on: the kind of the table in hand, the question, what is out of sight.
+
+    choices: how many the question offers. other_view: what a narrow screen shows instead.
+    """
+
+    kind: str
+    is_chosen: bool = False
+    is_asked: bool = False
+    takes_yes_no: bool = False
+    choices: int = 0
+    other_view: str = ""
+
+
+WordsHere = Callable[[InHand, str], str]
+"""What the bar of keys says of a key, from what is in hand and the words of the key; "" where it does nothing."""
+
+WORDS_HERE: dict[str, WordsHere] = {}
+"""The id of a key whose words depend on what is in hand -> what the bar of keys says of it."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ for number, step in enumerate(Step, 1):
 VIEW = "on a narrow screen, change between questions and records"
 
 
-@act("workshop.view", "v", "View", Help(Place.SCREEN, VIEW), bar=5)
+@act("workshop.view", "v", "View", Help(Place.SCREEN, VIEW), bar=5, here=lambda hand, _: hand.other_view)
 def view(screen: WorkshopScreen) -> None:
     """On a narrow screen, change between questions and records."""
     screen.turn()
