@@ -7,8 +7,8 @@ from make_key_tables import PAGE, missing_places, with_tables
 from textual.binding import Binding
 
 from facilitator.app.act import bindings
-from facilitator.app.key import Help, Key, Place, key_tables
-from facilitator.app.keymap import tables_of_keys
+from facilitator.app.key import Help, Key, Place
+from facilitator.app.keymap import key_tables, tables_of_keys
 
 ONE = Help(Place.TABLE, "turn it")
 OTHER = Help(Place.TABLE, "turn it back", beside="x.turn")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from textual.binding import Binding
 from textual.message import Message
 
-from facilitator.app.key import Help, Key, Place
+from facilitator.app.key import WORDS_HERE, Help, Key, Place, WordsHere
 from facilitator.app.terminal.key_names import name_of_keys
 from facilitator.workshop.commands.command import COMMANDS, Command
 
@@ -73,8 +73,11 @@ def act(
     bar: int = 0,
     group: Binding.Group | None = None,
     priority: bool = False,
+    here: WordsHere | None = None,
 ) -> Callable[[R], R]:
-    """Declare a function of the screen as what a key does."""
+    """Declare a function of the screen as what a key does. here: its words where these depend on what is in hand."""
+    if here is not None:
+        WORDS_HERE[act_id] = here
 
     def declare(run: R) -> R:
         ACTS[act_id] = ScreenAct(act_id, key, words, run, bar, group, priority, help)

@@ -15,9 +15,14 @@ from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 
 FILE = "config.toml"
 LARGEST = MEGABYTE
-MOST_NAMED = 8
-SORTS: dict[str, type] = {"theme": str, "ascii": bool, "motion": bool, "editor": str, "keys": dict}
-SORT_WORDS = {str: "a text", bool: "true or false", dict: "a table"}
+KINDS: dict[str, tuple[type, str]] = {
+    "theme": (str, "a text"),
+    "ascii": (bool, "true or false"),
+    "motion": (bool, "true or false"),
+    "editor": (str, "a text"),
+    "keys": (dict, "a table"),
+}
+"""What a file of preferences may hold: the name of each, its kind, and the words for that kind."""
 
 
 class PreferencesError(ValueError):
@@ -69,47 +74,32 @@ def read_preferences(path: Path, bindings: Callable[[], Sequence[str]]) -> Prefe
 
 def _checked(path: Path, given: dict[str, Any], bindings: Sequence[str]) -> Preferences:
     for name, value in given.items():
-        fault = _fault_of_value(name, value)
-        if fault:
-            raise PreferencesError(path, fault)
-    fault = _fault_of_theme(given.get("theme", DARK.name))
-    if fault:
-        raise PreferencesError(path, fault)
+        _check_kind(path, name, value)
+    theme = given.get("theme", DARK.name)
+    names = [theme.name for theme in THEMES]
+    if theme not in names:
+        raise PreferencesError(path, f"there is no theme “{theme}”; take one of {', '.join(names)}.")
     for binding, keys in given.get("keys", {}).items():
-        fault = _fault_of_key(binding, keys, bindings)
-        if fault:
-            raise PreferencesError(path, fault)
+        if binding not in bindings:
+            nearest = _nearest(binding, bindings)
+            raise PreferencesError(path, f"“{binding}” under [keys] is not known{nearest}.")
+        if not isinstance(keys, str) or not keys.strip():
+            raise PreferencesError(path, f'“{binding}” under [keys] should name a key, such as "ctrl+n" or "f2".')
     return Preferences(**given)
 
 
-def _fault_of_value(name: str, value: object) -> str:
-    """What is wrong with a line of the file; "" when nothing is."""
-    if name not in SORTS:
-        return f"“{name}” is not known{_nearest(name, list(SORTS))}."
-    sort = SORTS[name]
-    if not isinstance(value, sort):
-        return f"“{name}” should be {SORT_WORDS[sort]}."
-    return ""
-
-
-def _fault_of_theme(theme: str) -> str:
-    names = [known.name for known in THEMES]
-    if theme in names:
-        return ""
-    return f"there is no theme “{theme}”; take one of {', '.join(names)}."
-
-
-def _fault_of_key(binding: str, keys: object, bindings: Sequence[str]) -> str:
-    if binding not in bindings:
-        return f"“{binding}” under [keys] is not known{_nearest(binding, bindings)}."
-    if not isinstance(keys, str) or not keys.strip():
-        return f'“{binding}” under [keys] should name a key, such as "ctrl+n" or "f2".'
-    return ""
+def _check_kind(path: Path, name: str, value: Any) -> None:
+    """Raise PreferencesError where a name is not known, or its value is of another kind."""
+    if name not in KINDS:
+        nearest = _nearest(name, list(KINDS))
+        raise PreferencesError(path, f"“{name}” is not known{nearest}.")
+    kind, wanted = KINDS[name]
+    if not isinstance(value, kind):
+        raise PreferencesError(path, f"“{name}” should be {wanted}.")
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     found = get_close_matches(name, known, 1, 0.5)
     if found:
         return f"; did you mean “{found[0]}”?"
-    first = ", ".join(known[:MOST_NAMED])
-    return f"; known are {first}"
+    return f"; known are {', '.join(known[:8])}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from facilitator.app.act import act, act_of, handles
-from facilitator.app.key import Help, Place
+from facilitator.app.key import Help, InHand, Place
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.errors import UserError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ANSWER = Binding.Group("Answer")
 FIRST = "workshop.answer-yes"
+AT_ONCE = "the next open question comes at once"
 
 
 def answer(screen: WorkshopScreen, value: str) -> None:
@@ -35,14 +36,23 @@ def answer(screen: WorkshopScreen, value: str) -> None:
     pane.answer(value)
 
 
-for state, key, words, help_words in (
-    ("yes", "y", "Answer yes", "yes"),
-    ("no", "n", "Answer no", "no"),
-    ("unknown", "question_mark", "Answer don't know", "don't know"),
-    ("not-applicable", "minus", "Answer not applicable", "not applicable; the next open question comes at once"),
+def _to_yes_or_no(hand: InHand, words: str) -> str:
+    return words if hand.takes_yes_no else ""
+
+
+def _to_any(hand: InHand, words: str) -> str:
+    return words if hand.is_asked else ""
+
+
+for state, key, words, help_words, here in (
+    ("yes", "y", "Answer yes", "yes", _to_yes_or_no),
+    ("no", "n", "Answer no", "no", _to_yes_or_no),
+    ("unknown", "question_mark", "Answer don't know", "don't know", _to_any),
+    ("not-applicable", "minus", "Answer not applicable", f"not applicable; {AT_ONCE}", _to_any),
 ):
     help = Help(Place.QUESTION, help_words, beside=FIRST)
-    act(f"workshop.answer-{state}", key, words, help, bar=1, group=ANSWER)(partial(answer, value=state))
+    act_id = f"workshop.answer-{state}"
+    act(act_id, key, words, help, bar=1, group=ANSWER, here=here)(partial(answer, value=state))
 
 
 @handles(QuestionPane.Answered)

@@ -104,9 +104,10 @@ def what_next(screen: WorkshopScreen) -> None:
     if asks:
         screen.show_questions()
         screen.query_one(QuestionPane).go_to(following.question)
-    words = screen.query_one("#next", Words)
-    if cell_len(words.text) > words.size.width:
-        screen.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)
+    line = screen.query_one("#next", Words)
+    if cell_len(line.text) > line.size.width:
+        title = STEP_TITLES[following.step]
+        screen.notify(f"{title}: {following.text} {following.reason}", markup=False)
 
 
 @act("workshop.search", "slash", "Search questions and records")
@@ -121,28 +122,34 @@ def search(screen: WorkshopScreen) -> None:
 
 def _questions(screen: WorkshopScreen) -> list[tuple[str, str]]:
     """The questions in scope, each with its key as one word."""
+    guide = screen.workshop.guide
     entries = []
     for step in Step:
-        for asked in screen.workshop.guide.questions(step):
-            entries.append((f"{asked.state.value:<14} {asked.text}", "|".join(asked.key)))
+        for asked in guide.questions(step):
+            label = f"{asked.state.value:<14} {asked.text}"
+            entries.append((label, "|".join(asked.key)))
     return entries
 
 
 def _records(screen: WorkshopScreen) -> list[tuple[str, str]]:
     """The records that steps show, each with its id."""
     searched = {kind.name for kind in filled_in() if kind.step}
-    records = screen.workshop.session.every_record()
-    return [(f"{one.id:<14} {one.title_text}", one.id) for one in records if one.kind in searched]
+    entries = []
+    for record in screen.workshop.session.every_record():
+        if record.kind in searched:
+            label = f"{record.id:<14} {record.title_text}"
+            entries.append((label, record.id))
+    return entries
 
 
 def _go_to_found(screen: WorkshopScreen, found: str | None) -> None:
     if not found:
         return
     question, bar, about = found.partition("|")
-    if bar:
-        asked = screen.workshop.banks.question(question)
-        screen.go_to_step(asked.step)
-        screen.show_questions()
-        screen.query_one(QuestionPane).go_to((question, about))
+    if not bar:
+        screen.go_to_record(found)
         return
-    screen.go_to_record(found)
+    asked = screen.workshop.banks.question(question)
+    screen.go_to_step(asked.step)
+    screen.show_questions()
+    screen.query_one(QuestionPane).go_to((question, about))

@@ -51,56 +51,79 @@ class CommandForm:
         return {item.name: item for item in self.fields}[name]
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One command that is asked for on a screen."""
+
+    screen: AskingScreen
+    command: type[Command[Any]]
+
+    def by_line(self, item: Field) -> None:
+        """Ask for its one field in a line."""
+
+        def typed(line: str | None) -> None:
+            if line:
+                self.do({item.name: line})
+
+        dialog = LineScreen(item.label, "", [])
+        self.screen.app.push_screen(dialog, typed)
+
+    def by_form(self, asked: tuple[Field, ...]) -> None:
+        """Ask for its fields in a form, and show first what it touches."""
+        words = self.command.offer.words
+        form = CommandForm(self.command.offer.id, words, asked)
+        values = self.first_values(asked)
+        dialog = form_screen(self.screen.workshop, form, words, values, self.make, self.touched)
+        self.screen.app.push_screen(dialog, self.saved)
+
+    def first_values(self, asked: tuple[Field, ...]) -> dict[str, Typed]:
+        """What the fields show at first: their defaults."""
+        values: dict[str, Typed] = {item.name: "" for item in asked}
+        for item in fields(self.command):  # type: ignore[arg-type]
+            if item.default is not MISSING and item.default:
+                values[item.name] = item.default
+        return values
+
+    def do(self, values: Mapping[str, Typed]) -> None:
+        """Do it, and say so; a refusal is said too."""
+        if self.screen.attempt(lambda: self.make(values)):
+            self.tell()
+
+    def make(self, values: Mapping[str, Typed]) -> None:
+        """Do it with these values, as they were typed. Raises UserError."""
+        workshop = self.screen.workshop
+        workshop.do(self.command.from_values(workshop, values))
+
+    def touched(self, values: Mapping[str, Typed]) -> list[str]:
+        """What it would touch, in lines. Raises UserError."""
+        workshop = self.screen.workshop
+        act = self.command.from_values(workshop, values)
+        found = workshop.consequences(act)
+        return consequence_lines(found) if found.warn else []
+
+    def saved(self, is_saved: bool | None) -> None:
+        """Draw what changed once the form was saved."""
+        if is_saved:
+            self.screen.show_step()
+            self.tell()
+
+    def tell(self) -> None:
+        """Say that it was done."""
+        done = self.command.offer.done
+        if done:
+            self.screen.notify(f"{done}.", markup=False)
+
+
 def ask(screen: AskingScreen, command: type[Command[Any]]) -> None:
     """Ask for what a command has to know, and do it; a command without fields is done at once."""
-    why_not = command.why_not(screen.workshop)
+    asking = Asking(screen, command)
     asked = command.fields()
+    why_not = command.why_not(screen.workshop)
     if why_not:
         screen.notify(why_not, markup=False)
     elif not asked:
-        _do(screen, command, {})
+        asking.do({})
     elif len(asked) == 1 and isinstance(asked[0].type, Text):
-        _ask_for_line(screen, command, asked[0])
+        asking.by_line(asked[0])
     else:
-        _ask_for_form(screen, command, asked)
-
-
-def _do(screen: AskingScreen, command: type[Command[Any]], values: Mapping[str, Typed]) -> None:
-    if screen.attempt(lambda: screen.workshop.do(command.from_values(screen.workshop, values))):
-        _tell(screen, command)
-
-
-def _ask_for_line(screen: AskingScreen, command: type[Command[Any]], item: Field) -> None:
-    def typed(line: str | None) -> None:
-        if line:
-            _do(screen, command, {item.name: line})
-
-    screen.app.push_screen(LineScreen(item.label, "", []), typed)
-
-
-def _ask_for_form(screen: AskingScreen, command: type[Command[Any]], asked: tuple[Field, ...]) -> None:
-    declared = fields(command)  # type: ignore[arg-type]
-    defaults = {item.name: item.default for item in declared if item.default is not MISSING}
-    values: dict[str, Typed] = {item.name: defaults.get(item.name) or "" for item in asked}
-
-    def save(typed: Mapping[str, Typed]) -> None:
-        screen.workshop.do(command.from_values(screen.workshop, {**values, **typed}))
-
-    def saved(is_saved: bool | None) -> None:
-        if is_saved:
-            screen.show_step()
-            _tell(screen, command)
-
-    def touched(typed: Mapping[str, Typed]) -> list[str]:
-        act = command.from_values(screen.workshop, {**values, **typed})
-        found = screen.workshop.consequences(act)
-        return consequence_lines(found) if found.warn else []
-
-    form = CommandForm(command.offer.id, command.offer.words, asked)
-    dialog = form_screen(screen.workshop, form, command.offer.words, values, save, touched)
-    screen.app.push_screen(dialog, saved)
-
-
-def _tell(screen: AskingScreen, command: type[Command[Any]]) -> None:
-    if command.offer.done:
-        screen.notify(f"{command.offer.done}.", markup=False)
+        asking.by_form(asked)

@@ -37,26 +37,30 @@ def speaking(screen: WorkshopScreen) -> None:
 def _speaks(screen: WorkshopScreen, name: str | None) -> None:
     from facilitator.app.dialogs.line_screen import LineScreen
 
-    known = [person.name for person in screen.workshop.session.all(Participant)]
+    workshop = screen.workshop
+    known = [person.name for person in workshop.session.all(Participant)]
     if name == SOMEBODY_NEW:
-        screen.app.push_screen(LineScreen("The name", "", known), partial(_speaks, screen))
+        dialog = LineScreen("The name", "", known)
+        screen.app.push_screen(dialog, partial(_speaks, screen))
     elif name:
-        screen.workshop.by = name
+        workshop.by = name
         if name not in known:
-            screen.attempt(lambda: screen.workshop.do(AddRecord("participant", {"name": name})))
+            act = AddRecord("participant", {"name": name})
+            screen.attempt(lambda: workshop.do(act))
         screen.draw_bars()
 
 
 @act(CLOCK, "z", "Start or pause the clock", Help(Place.ROOM, "start and pause the clock of the step"))
 def clock(screen: WorkshopScreen) -> None:
     """Start the clock of this step, or pause it."""
-    clock = screen.step_clock
+    clock, step = screen.step_clock, screen.step
     if clock.running:
         screen.attempt(clock.pause)
         return
-    if not clock.minutes(screen.step):
-        screen.attempt(lambda: clock.limit(screen.step, USUAL_MINUTES[screen.step]))
-    clock.start(screen.step)
+    if not clock.minutes(step):
+        usual = USUAL_MINUTES[step]
+        screen.attempt(lambda: clock.limit(step, usual))
+    clock.start(step)
     screen.draw_bars()
 
 

@@ -29,13 +29,14 @@ def failure_modes(screen: WorkshopScreen) -> None:
     """Go through the failure modes of an asset, beginning with the one under the cursor."""
     from facilitator.app.screens.failure_modes_screen import FailureModesScreen
 
-    chosen = screen.query_one(RecordsPane).active().chosen
-    assets = list(screen.workshop.session.tables["asset"])
+    workshop = screen.workshop
+    assets = list(workshop.session.tables["asset"])
     if not assets:
         screen.notify("Name an asset first; failure modes belong to assets.", markup=False)
         return
+    chosen = screen.query_one(RecordsPane).active().chosen
     first = chosen if chosen in assets else assets[0]
-    screen.app.push_screen(FailureModesScreen(screen.workshop, first))
+    screen.app.push_screen(FailureModesScreen(workshop, first))
 
 
 @act("workshop.coverage", "c", "Coverage", Help(Place.SCREEN, "coverage", beside=MODES))
@@ -64,28 +65,32 @@ def _in_hand(screen: WorkshopScreen) -> str:
         rating = screen.workshop.rating_of(chosen)
         chosen = rating.id if rating else chosen
     asked = screen.query_one(QuestionPane).current
-    answer = asked.answer if asked else None
-    if asked is None or answer is None:
+    if asked is None or asked.answer is None:
         return chosen
-    looks_at_answer = asked.is_stale or screen.focused is not table
-    return answer.id if looks_at_answer or not chosen else chosen
+    looks_at_record = screen.focused is table and not asked.is_stale
+    if chosen and looks_at_record:
+        return chosen
+    return asked.answer.id
 
 
 def why_of(screen: WorkshopScreen, record_id: str) -> None:
     """Show the way back from a record to question, answer, person and time, and let people confirm it."""
     from facilitator.app.dialogs.lines_screen import LinesScreen
 
-    guide = screen.workshop.guide
-    record = screen.workshop.record(record_id)
-    grounds = guide.provenance(record, screen.workshop.log.history)
+    workshop = screen.workshop
+    guide = workshop.guide
+    record = workshop.record(record_id)
+    grounds = guide.provenance(record, workshop.log.history)
     lines = [f"{'  ' * ground.depth}{ground.text}" for ground in grounds]
     yes = "It still holds" if record_id in guide.stale() else ""
 
     def decided(holds: bool | None) -> None:
         if holds:
-            screen.attempt(lambda: screen.workshop.do(Confirm(record_id)))
+            act = Confirm(record_id)
+            screen.attempt(lambda: workshop.do(act))
 
-    screen.app.push_screen(LinesScreen(f"Why is {record_id} here?", lines, yes), decided)
+    dialog = LinesScreen(f"Why is {record_id} here?", lines, yes)
+    screen.app.push_screen(dialog, decided)
 
 
 @act("workshop.news", "k", "News of the question banks", Help(Place.ROOM, "what newer question banks bring"))
@@ -100,19 +105,26 @@ def news(screen: WorkshopScreen) -> None:
 
     news = screen.workshop.guide.news()
     lines = list(news_lines(news))
-    yes = "Ask only the new ones" if news.new else "Noted" if lines else ""
-    dialog = LinesScreen("The question banks since this session", lines or ["Nothing is new."], yes)
+    yes = ""
+    if news.new:
+        yes = "Ask only the new ones"
+    elif lines:
+        yes = "Noted"
+    heading = "The question banks since this session"
+    dialog = LinesScreen(heading, lines or ["Nothing is new."], yes)
     screen.app.push_screen(dialog, partial(_noted, screen))
 
 
 def _noted(screen: WorkshopScreen, yes: bool | None) -> None:
-    new = screen.workshop.guide.news().new
+    workshop = screen.workshop
+    new = workshop.guide.news().new
     if not yes:
         return
     if not new:
-        screen.attempt(lambda: screen.workshop.do(KnowBanks()))
+        screen.attempt(lambda: workshop.do(KnowBanks()))
         return
+    first = new[0]
     screen.only = frozenset(asked.key for asked in new)
-    screen.go_to_step(new[0].step)
-    screen.query_one(QuestionPane).go_to(new[0].key)
+    screen.go_to_step(first.step)
+    screen.query_one(QuestionPane).go_to(first.key)
     screen.notify("Only the new questions are asked now; k shows all again.", markup=False)

@@ -32,14 +32,16 @@ TO_STEP_FROM_LINE = Help(Place.SCREEN, FROM_LINE_WORDS, beside=FROM_LINE)
 for number, step in enumerate(Step, 1):
     words = f"Step {number}: {STEP_TITLES[step]}"
     go = partial(to_step, step=step)
-    act(f"workshop.digit-{number}", str(number), words, TO_STEP, bar=3, group=STEP)(go)
-    act(f"workshop.step-{number}", f"alt+{number}", words, TO_STEP_FROM_LINE, priority=True)(go)
+    by_digit = act(f"workshop.digit-{number}", str(number), words, TO_STEP, bar=3, group=STEP)
+    from_line = act(f"workshop.step-{number}", f"alt+{number}", words, TO_STEP_FROM_LINE, priority=True)
+    by_digit(go)
+    from_line(go)
 
 
 VIEW = "on a narrow screen, change between questions and records"
 
 
-@act("workshop.view", "v", "View", Help(Place.SCREEN, VIEW), bar=5)
+@act("workshop.view", "v", "View", Help(Place.SCREEN, VIEW), bar=5, here=lambda hand, _: hand.other_view)
 def view(screen: WorkshopScreen) -> None:
     """On a narrow screen, change between questions and records."""
     screen.turn()
@@ -48,8 +50,9 @@ def view(screen: WorkshopScreen) -> None:
 @act_of(CloseStep, Help(Place.SCREEN, "mark the step as done, or open again"))
 def close_step(screen: WorkshopScreen) -> None:
     """Mark the step as done, or open it again."""
-    closed = screen.step.value in screen.workshop.session.header.closed_steps
-    screen.attempt(lambda: screen.workshop.do(CloseStep(screen.step, not closed)))
+    workshop, step = screen.workshop, screen.step
+    closed = step.value in workshop.session.header.closed_steps
+    screen.attempt(lambda: workshop.do(CloseStep(step, not closed)))
 
 
 @act(

@@ -30,7 +30,7 @@ def _them(count: int) -> str:
 @act_of(Undo, Help(Place.SCREEN, "undo"))
 def undo(screen: WorkshopScreen) -> None:
     """Take the last act back."""
-    screen.attempt(lambda: _tell(screen, "Undone", screen.workshop.do(Undo())))
+    _say_after(screen, "Undone", Undo())
 
 
 REDO = "redo; it says what it undid, and works after a restart"
@@ -39,23 +39,29 @@ REDO = "redo; it says what it undid, and works after a restart"
 @act_of(Redo, Help(Place.SCREEN, REDO, beside=Undo.offer.key_id))
 def redo(screen: WorkshopScreen) -> None:
     """Put the last undone act again."""
-    screen.attempt(lambda: _tell(screen, "Done again", screen.workshop.do(Redo())))
+    _say_after(screen, "Done again", Redo())
 
 
-def _tell(screen: WorkshopScreen, what: str, words: str) -> None:
-    said = f"{what}: {one_line(words, 70)}" if words else "There is nothing left."
-    screen.notify(said, markup=False)
+def _say_after(screen: WorkshopScreen, what: str, act: Undo | Redo) -> None:
+    """Do it, and say which act that was about."""
+
+    def done() -> None:
+        words = screen.workshop.do(act)
+        said = f"{what}: {one_line(words, 70)}" if words else "There is nothing left."
+        screen.notify(said, markup=False)
+
+    screen.attempt(done)
 
 
 @each_second
 def keep_saving(screen: WorkshopScreen) -> None:
     """Each second: write what the disk refused before, or take in what another writer saved."""
-    workshop = screen.workshop
-    if workshop.log.unsaved:
-        if workshop.log.try_again():
+    log = screen.workshop.log
+    if log.unsaved:
+        if log.try_again():
             screen.notify("All is saved again.", markup=False)
         screen.draw_bars()
-    elif not workshop.log.writable:
+    elif not log.writable:
         _follow(screen)
 
 
@@ -75,7 +81,8 @@ def join(screen: WorkshopScreen) -> None:
     """Join what another copy of this session says."""
     from facilitator.app.dialogs.line_screen import LineScreen
 
-    screen.app.push_screen(LineScreen("Join which copy? (a path that ends in .toml)", "", []), partial(_join, screen))
+    dialog = LineScreen("Join which copy? (a path that ends in .toml)", "", [])
+    screen.app.push_screen(dialog, partial(_join, screen))
 
 
 @act("workshop.leave", "q", "Leave")
@@ -83,17 +90,24 @@ def leave(screen: WorkshopScreen) -> None:
     """Go back to the list, or leave the application; ask first when something is not saved."""
     from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 
-    if not screen.workshop.log.unsaved:
-        screen.leave_session()
-        return
-    question = unsaved_question(screen.workshop.log.unsaved)
-    screen.app.push_screen(ConfirmScreen(question, "Leave"), lambda yes: screen.leave_session() if yes else None)
+    unsaved = screen.workshop.log.unsaved
+
+    def decided(go: bool | None) -> None:
+        if go:
+            screen.leave_session()
+
+    if unsaved:
+        dialog = ConfirmScreen(unsaved_question(unsaved), "Leave")
+        screen.app.push_screen(dialog, decided)
+    else:
+        decided(True)
 
 
 def _follow(screen: WorkshopScreen) -> None:
+    log = screen.workshop.log
     try:
-        taken = screen.workshop.log.take_over()
-        new = not taken and screen.workshop.log.follow()
+        taken = log.take_over()
+        new = not taken and log.follow()
     except UserError as refusal:
         screen.notify(str(refusal), severity="warning", markup=False)
         return

@@ -29,7 +29,10 @@ class SearchScreen(ModalScreen[str]):
     def __init__(self, heading: str, entries: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._heading = heading
-        self._entries = [(label.casefold(), PickLine(label, identity)) for label, identity in entries]
+        self._entries: list[tuple[str, PickLine]] = []
+        for label, identity in entries:
+            line = PickLine(label, identity)
+            self._entries.append((label.casefold(), line))
 
     def compose(self) -> ComposeResult:
         """The line above, what fits below."""

@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-from facilitator.app.key import Help, Key, Place
+from facilitator.app.key import WORDS_HERE, Help, Key, Place
 
 CHOICE = Binding.Group("Choice", compact=True)
 PICK_WORDS = """take that choice, or tick it where several may be taken; the digits stand beside the choices \
@@ -15,8 +15,9 @@ TAKE = Help(Place.CHOICES, "take what is ticked, or the choice that one has gone
 
 def _digit(digit: int) -> Key:
     """The key that takes the choice of this number."""
-    action = f"pick({digit - 1})"
-    return Key(str(digit), action, f"Choice {digit}", id=f"question.pick-{digit}", group=CHOICE, help=(PICK,))
+    key_id = f"question.pick-{digit}"
+    WORDS_HERE[key_id] = lambda hand, words: words if digit <= hand.choices else ""
+    return Key(str(digit), f"pick({digit - 1})", f"Choice {digit}", id=key_id, group=CHOICE, help=(PICK,))
 
 
 CHOICE_KEYS = (

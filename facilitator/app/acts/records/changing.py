@@ -6,7 +6,7 @@ from facilitator.app.act import act, handles
 from facilitator.app.acts.records.marked import change_marked
 from facilitator.app.acts.records.opening import open_form, open_new, open_rating, open_tree
 from facilitator.app.acts.records.removing import remove_marked, remove_one
-from facilitator.app.key import Help, Place
+from facilitator.app.key import Help, InHand, Place
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.records.records_pane import RecordsPane
 from facilitator.app.screens.workshop_screen import WorkshopScreen
@@ -18,7 +18,14 @@ EMPTY = "empty"
 EDIT = "workshop.edit"
 
 
-@act("workshop.add", "a", "Add", Help(Place.TABLE, "add a record; the last line says of which kind"), bar=4)
+ADD = Help(Place.TABLE, "add a record; the last line says of which kind")
+
+
+def _what_is_added(hand: InHand, words: str) -> str:
+    return "Rate" if hand.kind == "rating" else f"{words} {KINDS[hand.kind].noun}"
+
+
+@act("workshop.add", "a", "Add", ADD, bar=4, here=_what_is_added)
 def add(screen: WorkshopScreen) -> None:
     """Add a record of the kind whose table has the focus."""
     table = screen.query_one(RecordsPane).active()
@@ -56,7 +63,11 @@ def _plant(screen: WorkshopScreen, template: str) -> None:
         open_tree(screen, planted[0])
 
 
-@act(EDIT, "e", "Edit", Help(Place.TABLE, "change it"), bar=9)
+def _where_chosen(hand: InHand, words: str) -> str:
+    return words if hand.is_chosen else ""
+
+
+@act(EDIT, "e", "Edit", Help(Place.TABLE, "change it"), bar=9, here=_where_chosen)
 def edit(screen: WorkshopScreen) -> None:
     """Change the record under the cursor; a tree opens in its editor, a threat of step 6 in its rating."""
     table = screen.query_one(RecordsPane).active()

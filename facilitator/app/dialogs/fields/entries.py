@@ -26,8 +26,9 @@ def label_of(item: Field, offers: Offers) -> str:
     known = offers.names.get(item.name, [])
     named = [f"{record} {name}" for record, name in known]
     listed = one_line(", ".join(named), ROOM_FOR_NAMES)
-    words = [word for word in (item.help, listed) if word]
-    help_words = f"  ({' · '.join(words)})" if words else ""
+    between = " · " if item.help and listed else ""
+    said = f"{item.help}{between}{listed}"
+    help_words = f"  ({said})" if said else ""
     return f"{item.label}{star}{help_words}"
 
 
@@ -68,7 +69,11 @@ def value_in(entry: Widget) -> Typed:
 
 
 def _spelled(choices: Iterable[str]) -> Options:
-    return [(choice.replace("-", " "), choice) for choice in choices]
+    options: Options = []
+    for choice in choices:
+        words = choice.replace("-", " ")
+        options.append((words, choice))
+    return options
 
 
 def _with_none(options: Options, value: str) -> Options:
@@ -89,22 +94,32 @@ def _several(options: Options, value: Typed, identity: str) -> TickList:
 
 
 def _line(value: Typed, identity: str, suggester: SuggestFromList | None) -> Input:
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    text = _joined(value, ", ")
     return Input(shown(text), id=identity, suggester=suggester, select_on_focus=False)
 
 
 def _area(value: Typed, identity: str) -> TextArea:
-    words = "\n".join(value) if isinstance(value, tuple) else value
-    text = words if isinstance(words, str) else ""
+    text = _joined(value, "\n")
     area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
     area.styles.height = LINES_HIGH
     return area
 
 
+def _joined(value: Typed, between: str) -> str:
+    if isinstance(value, tuple):
+        return between.join(value)
+    return str(value)
+
+
 def _suggester(item: Field, offers: Offers) -> SuggestFromList | None:
-    known = offers.names.get(item.name, [])
-    names = [shown(name) for _, name in known]
-    ids = [record for record, _ in known]
-    usual = [shown(words) for words in offers.usual.get(item.name, [])]
-    suggested = [*names, *ids] or usual
-    return SuggestFromList(suggested, case_sensitive=False) if suggested else None
+    known = offers.names.get(item.name)
+    usual = offers.usual.get(item.name)
+    suggested: list[str] = []
+    if known:
+        suggested += [shown(name) for _, name in known]
+        suggested += [record for record, _ in known]
+    elif usual:
+        suggested += map(shown, usual)
+    if not suggested:
+        return None
+    return SuggestFromList(suggested, case_sensitive=False)

@@ -72,18 +72,23 @@ class FormFields(VerticalScroll):
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Say of the field that was left what is wrong with it, or strange."""
         item = self._item_of(event.widget)
-        if item is not None:
-            value = self._typed_in(item)
-            fault = self._offers.fault(item, value)
-            self._say(item, fault or self.hinted(item, value), wrong=bool(fault))
+        if item is None:
+            return
+        value = self._typed_in(item)
+        fault = self._offers.fault(item, value)
+        words = fault or self.hinted(item, value)
+        self._say(item, words, wrong=bool(fault))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Refuse a number out of range as it is typed; a date is looked at when it is whole."""
         item = self._item_of(event.input)
-        if item is not None:
-            is_number = isinstance(item.type, Number)
-            fault = self._offers.fault(item, self._typed_in(item)) if is_number else ""
-            self._say(item, fault, wrong=bool(fault))
+        if item is None:
+            return
+        fault = ""
+        if isinstance(item.type, Number):
+            value = self._typed_in(item)
+            fault = self._offers.fault(item, value)
+        self._say(item, fault, wrong=bool(fault))
 
     def hinted(self, item: Field, value: Typed) -> str:
         """What is strange about a value, and how to mend it."""
@@ -92,9 +97,10 @@ class FormFields(VerticalScroll):
 
     def _item_of(self, widget: Widget | None) -> Field | None:
         """The field that a widget is the entry of."""
-        identity = (widget.id if widget else "") or ""
-        name = identity.removeprefix("field-")
-        return next((item for item in self._form.fields if item.name == name), None)
+        for item in self._form.fields:
+            if widget is not None and widget.id == f"field-{item.name}":
+                return item
+        return None
 
     def _say(self, item: Field, words: str, *, wrong: bool) -> None:
         """Say something below a field, and mark the field when it cannot stay so."""

@@ -26,17 +26,22 @@ def pages_of(screen: DOMNode, form: Form, item: Field | None, glossary: Sequence
 
 def terms_of(form: Form, item: Field | None) -> list[str]:
     """Ids of terms: those of the field in hand, what may be chosen there, then those of the kind of record."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     if item is not None:
-        found += [*item.terms, *item.type.terms, *_kinds_named(item), *item.choices]
-    found += [_term_of(form.name), *form.terms]
-    return list(dict.fromkeys(found))
+        found |= dict.fromkeys(item.terms)
+        found |= dict.fromkeys(item.type.terms)
+        kinds = _kinds_named(item)
+        if len(kinds) == 1:
+            found[_term_of(kinds[0])] = None
+        found |= dict.fromkeys(item.choices)
+    found[_term_of(form.name)] = None
+    found |= dict.fromkeys(form.terms)
+    return list(found)
 
 
-def _kinds_named(item: Field) -> list[str]:
-    """The term of the one kind of record that a field names."""
-    kinds = item.type.kinds if isinstance(item.type, Reference) else ()
-    return [_term_of(kind) for kind in kinds] if len(kinds) == 1 else []
+def _kinds_named(item: Field) -> tuple[str, ...]:
+    """The kinds of record that a field names."""
+    return item.type.kinds if isinstance(item.type, Reference) else ()
 
 
 def _term_of(kind: str) -> str:
@@ -47,12 +52,16 @@ def page_of(form: Form, item: Field) -> Page:
     """A page on one field: what it asks for and what may stand there."""
     parts = [f"A field of the {form.noun} form. {form.hint}"]
     if item.help:
-        parts.append(f"{item.help[:1].upper()}{item.help[1:]}.")
-    if item.choices:
-        choices = [choice.replace("-", " ") for choice in item.choices]
-        parts.append(f"It may be: {', '.join(choices)}.")
-    if isinstance(item.type, Reference):
-        nouns = ", ".join(KINDS[kind].noun for kind in item.type.kinds)
-        parts.append(f"It names records of these kinds: {nouns}.")
-    parts.append("It must be filled in." if item.required else "It may stay as it is.")
+        first, rest = item.help[0], item.help[1:]
+        parts.append(f"{first.upper()}{rest}.")
+    choices = ", ".join(item.choices)
+    if choices:
+        words = choices.replace("-", " ")
+        parts.append(f"It may be: {words}.")
+    kinds = _kinds_named(item)
+    if kinds:
+        nouns = [KINDS[kind].noun for kind in kinds]
+        parts.append(f"It names records of these kinds: {', '.join(nouns)}.")
+    needed = "It must be filled in." if item.required else "It may stay as it is."
+    parts.append(needed)
     return f"This field: {item.label}", "\n\n".join(parts)
