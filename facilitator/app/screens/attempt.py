@@ -8,14 +8,11 @@ from textual.screen import Screen
 from facilitator.errors import UserError
 
 
-def attempt(screen: Screen[Any], act: Callable[[], object], *, seconds: float | None = None) -> bool:
-    """Do an act; say why when it is refused. Whether it was done.
-
-    seconds: how long the refusal is shown; None for as long as any other notice.
-    """
+def attempt(screen: Screen[Any], act: Callable[[], object]) -> bool:
+    """Do an act; say why when it is refused. Whether it was done."""
     try:
         act()
     except UserError as refusal:
-        screen.notify(str(refusal), severity="error", timeout=seconds, markup=False)
+        screen.notify(str(refusal), severity="error", markup=False)
         return False
     return True

@@ -15,15 +15,13 @@ from facilitator.app.act import ACTS, EACH_SECOND, HANDLERS, bindings
 from facilitator.app.panes.record_place import place_of
 from facilitator.app.panes.workshop_bars import WorkshopBars
 from facilitator.app.panes.workshop_panes import TOLD, Only, WorkshopPanes, on_each
-from facilitator.app.screens.attempt import attempt
 from facilitator.app.sessions.host import host_of
 from facilitator.app.sessions.preparation import Preparation
 from facilitator.app.widgets.state_bar import StateBar
+from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.clock import StepClock
 from facilitator.workshop.workshop import Workshop
-
-REFUSAL_SECONDS = 10
 
 
 class WorkshopScreen(Screen[None]):
@@ -77,12 +75,14 @@ class WorkshopScreen(Screen[None]):
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do an act of the workshop and draw anew; say why when it is refused. Whether it was done."""
-        is_done = attempt(self, act, seconds=REFUSAL_SECONDS)
-        if is_done:
-            self.show_step()
-        else:
+        try:
+            act()
+        except UserError as refusal:
+            self.notify(str(refusal), severity="error", timeout=10, markup=False)
             self.draw_bars()
-        return is_done
+            return False
+        self.show_step()
+        return True
 
     def remember(self) -> None:
         """Note where the team is, to come back to it."""
