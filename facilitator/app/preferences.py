@@ -15,9 +15,6 @@ from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 
 FILE = "config.toml"
 LARGEST = MEGABYTE
-MOST_NAMED = 8
-SORTS: dict[str, type] = {"theme": str, "ascii": bool, "motion": bool, "editor": str, "keys": dict}
-SORT_WORDS = {str: "a text", bool: "true or false", dict: "a table"}
 
 
 class PreferencesError(ValueError):
@@ -68,48 +65,24 @@ def read_preferences(path: Path, bindings: Callable[[], Sequence[str]]) -> Prefe
 
 
 def _checked(path: Path, given: dict[str, Any], bindings: Sequence[str]) -> Preferences:
+    kinds: dict[str, type] = {"theme": str, "ascii": bool, "motion": bool, "editor": str, "keys": dict}
     for name, value in given.items():
-        fault = _fault_of_value(name, value)
-        if fault:
-            raise PreferencesError(path, fault)
-    fault = _fault_of_theme(given.get("theme", DARK.name))
-    if fault:
-        raise PreferencesError(path, fault)
+        if name not in kinds:
+            raise PreferencesError(path, f"“{name}” is not known{_nearest(name, list(kinds))}.")
+        if not isinstance(value, kinds[name]):
+            wanted = {str: "a text", bool: "true or false", dict: "a table"}[kinds[name]]
+            raise PreferencesError(path, f"“{name}” should be {wanted}.")
+    names = [theme.name for theme in THEMES]
+    if given.get("theme", DARK.name) not in names:
+        raise PreferencesError(path, f"there is no theme “{given['theme']}”; take one of {', '.join(names)}.")
     for binding, keys in given.get("keys", {}).items():
-        fault = _fault_of_key(binding, keys, bindings)
-        if fault:
-            raise PreferencesError(path, fault)
+        if binding not in bindings:
+            raise PreferencesError(path, f"“{binding}” under [keys] is not known{_nearest(binding, bindings)}.")
+        if not isinstance(keys, str) or not keys.strip():
+            raise PreferencesError(path, f'“{binding}” under [keys] should name a key, such as "ctrl+n" or "f2".')
     return Preferences(**given)
-
-
-def _fault_of_value(name: str, value: object) -> str:
-    """What is wrong with a line of the file; "" when nothing is."""
-    if name not in SORTS:
-        return f"“{name}” is not known{_nearest(name, list(SORTS))}."
-    sort = SORTS[name]
-    if not isinstance(value, sort):
-        return f"“{name}” should be {SORT_WORDS[sort]}."
-    return ""
-
-
-def _fault_of_theme(theme: str) -> str:
-    names = [known.name for known in THEMES]
-    if theme in names:
-        return ""
-    return f"there is no theme “{theme}”; take one of {', '.join(names)}."
-
-
-def _fault_of_key(binding: str, keys: object, bindings: Sequence[str]) -> str:
-    if binding not in bindings:
-        return f"“{binding}” under [keys] is not known{_nearest(binding, bindings)}."
-    if not isinstance(keys, str) or not keys.strip():
-        return f'“{binding}” under [keys] should name a key, such as "ctrl+n" or "f2".'
-    return ""
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     found = get_close_matches(name, known, 1, 0.5)
-    if found:
-        return f"; did you mean “{found[0]}”?"
-    first = ", ".join(known[:MOST_NAMED])
-    return f"; known are {first}"
+    return f"; did you mean “{found[0]}”?" if found else f"; known are {', '.join(known[:8])}"
