@@ -1,12 +1,18 @@
 """A key with what bars, help and tables of keys say of it: the one declaration that they are made of."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
 from facilitator.workshop.commands.command import Offer
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema.questions import Question
 
 
 class Place(StrEnum):
@@ -34,19 +40,18 @@ class Help:
     beside: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class InHand:
-    """What the words of a key may depend on: the kind of the table in hand, the question, what is out of sight.
+    """What the words of a key may depend on.
 
-    choices: how many the question offers. other_view: what a narrow screen shows instead.
+    kind: of the table in hand. is_chosen: whether a row of it is under the cursor. question: the one on the screen.
+    other_view: what is out of sight on a narrow screen.
     """
 
     kind: str
-    is_chosen: bool = False
-    is_asked: bool = False
-    takes_yes_no: bool = False
-    choices: int = 0
-    other_view: str = ""
+    is_chosen: bool
+    question: Question | None
+    other_view: str
 
 
 WordsHere = Callable[[InHand, str], str]

@@ -37,11 +37,12 @@ def answer(screen: WorkshopScreen, value: str) -> None:
 
 
 def _to_yes_or_no(hand: InHand, words: str) -> str:
-    return words if hand.takes_yes_no else ""
+    takes_yes_no = hand.question is not None and hand.question.answering.takes_yes_no
+    return words if takes_yes_no else ""
 
 
 def _to_any(hand: InHand, words: str) -> str:
-    return words if hand.is_asked else ""
+    return words if hand.question else ""
 
 
 for state, key, words, help_words, here in (

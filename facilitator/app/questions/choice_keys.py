@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-from facilitator.app.key import WORDS_HERE, Help, Key, Place
+from facilitator.app.key import WORDS_HERE, Help, InHand, Key, Place
 
 CHOICE = Binding.Group("Choice", compact=True)
 PICK_WORDS = """take that choice, or tick it where several may be taken; the digits stand beside the choices \
@@ -16,7 +16,12 @@ TAKE = Help(Place.CHOICES, "take what is ticked, or the choice that one has gone
 def _digit(digit: int) -> Key:
     """The key that takes the choice of this number."""
     key_id = f"question.pick-{digit}"
-    WORDS_HERE[key_id] = lambda hand, words: words if digit <= hand.choices else ""
+
+    def here(hand: InHand, words: str) -> str:
+        choices = hand.question.choices if hand.question else ()
+        return words if digit <= len(choices) else ""
+
+    WORDS_HERE[key_id] = here
     return Key(str(digit), f"pick({digit - 1})", f"Choice {digit}", id=key_id, group=CHOICE, help=(PICK,))
 
 

@@ -21,8 +21,6 @@ def words_at_foot(binding: Binding, asked: AskedQuestion | None, table: RecordTa
     words_here = WORDS_HERE.get(binding.id or "")
     if words_here is None:
         return binding.description
-    hand = InHand(table.kind, is_chosen=bool(table.chosen), is_asked=asked is not None, other_view=other_view)
-    if asked is not None:
-        hand.takes_yes_no = asked.question.answering.takes_yes_no
-        hand.choices = len(asked.question.choices)
+    question = asked.question if asked else None
+    hand = InHand(table.kind, bool(table.chosen), question, other_view)
     return words_here(hand, binding.description)
