@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
+from textual.binding import ActiveBinding, Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from facilitator.app.terminal.key_names import name_of_keys
@@ -30,11 +31,27 @@ class BindingCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], Awaitable[bool]]]]:
         """The keys of the screen, then those of the table or list that has the focus; not how to move in it."""
         active = self.screen.active_bindings.items()
+        of_screen_first = sorted(active, key=self._is_elsewhere)
         seen: set[str] = set()
-        for key, found in sorted(active, key=lambda item: item[1].node is not self.screen):
+        for key, found in of_screen_first:
             binding = found.binding
-            moves = binding.id is not None and binding.id.rpartition(".")[2] in MOVES
-            if binding.id and binding.description and binding.action not in seen and not moves:
-                seen.add(binding.action)
-                run = partial(self.app.run_action, binding.action, found.node)
-                yield f"{binding.description} ({name_of_keys(key)})", run
+            action = binding.action
+            if not _is_offered(binding) or action in seen:
+                continue
+            seen.add(action)
+            name = name_of_keys(key)
+            run = partial(self.app.run_action, action, found.node)
+            yield f"{binding.description} ({name})", run
+
+    def _is_elsewhere(self, key: tuple[str, ActiveBinding]) -> bool:
+        """Whether a key is not one of the screen itself."""
+        _, found = key
+        return found.node is not self.screen
+
+
+def _is_offered(binding: Binding) -> bool:
+    """Whether a key is one of ours that does more than move a cursor."""
+    if not binding.id or not binding.description:
+        return False
+    _, _, name = binding.id.rpartition(".")
+    return name not in MOVES

@@ -15,6 +15,14 @@ from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 
 FILE = "config.toml"
 LARGEST = MEGABYTE
+KINDS: dict[str, tuple[type, str]] = {
+    "theme": (str, "a text"),
+    "ascii": (bool, "true or false"),
+    "motion": (bool, "true or false"),
+    "editor": (str, "a text"),
+    "keys": (dict, "a table"),
+}
+"""What a file of preferences may hold: the name of each, its kind, and the words for that kind."""
 
 
 class PreferencesError(ValueError):
@@ -65,24 +73,33 @@ def read_preferences(path: Path, bindings: Callable[[], Sequence[str]]) -> Prefe
 
 
 def _checked(path: Path, given: dict[str, Any], bindings: Sequence[str]) -> Preferences:
-    kinds: dict[str, type] = {"theme": str, "ascii": bool, "motion": bool, "editor": str, "keys": dict}
     for name, value in given.items():
-        if name not in kinds:
-            raise PreferencesError(path, f"“{name}” is not known{_nearest(name, list(kinds))}.")
-        if not isinstance(value, kinds[name]):
-            wanted = {str: "a text", bool: "true or false", dict: "a table"}[kinds[name]]
-            raise PreferencesError(path, f"“{name}” should be {wanted}.")
+        _check_kind(path, name, value)
+    theme = given.get("theme", DARK.name)
     names = [theme.name for theme in THEMES]
-    if given.get("theme", DARK.name) not in names:
-        raise PreferencesError(path, f"there is no theme “{given['theme']}”; take one of {', '.join(names)}.")
+    if theme not in names:
+        raise PreferencesError(path, f"there is no theme “{theme}”; take one of {', '.join(names)}.")
     for binding, keys in given.get("keys", {}).items():
         if binding not in bindings:
-            raise PreferencesError(path, f"“{binding}” under [keys] is not known{_nearest(binding, bindings)}.")
+            nearest = _nearest(binding, bindings)
+            raise PreferencesError(path, f"“{binding}” under [keys] is not known{nearest}.")
         if not isinstance(keys, str) or not keys.strip():
             raise PreferencesError(path, f'“{binding}” under [keys] should name a key, such as "ctrl+n" or "f2".')
     return Preferences(**given)
 
 
+def _check_kind(path: Path, name: str, value: Any) -> None:
+    """Raise PreferencesError where a name is not known, or its value is of another kind."""
+    if name not in KINDS:
+        nearest = _nearest(name, list(KINDS))
+        raise PreferencesError(path, f"“{name}” is not known{nearest}.")
+    kind, wanted = KINDS[name]
+    if not isinstance(value, kind):
+        raise PreferencesError(path, f"“{name}” should be {wanted}.")
+
+
 def _nearest(name: str, known: Sequence[str]) -> str:
     found = get_close_matches(name, known, 1, 0.5)
-    return f"; did you mean “{found[0]}”?" if found else f"; known are {', '.join(known[:8])}"
+    if found:
+        return f"; did you mean “{found[0]}”?"
+    return f"; known are {', '.join(known[:8])}"

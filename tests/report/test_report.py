@@ -20,7 +20,7 @@ from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session, session_of
 from facilitator.model.vocabulary import DREAD_FACTORS
 from facilitator.report.json_report import json_report
-from facilitator.report.markdown import markdown_report
+from facilitator.report.markdown_report import markdown_report
 from facilitator.report.markdown_text import cell, fenced, inline, mermaid_label, one_line
 
 PARSER = MarkdownIt("commonmark").enable("table")

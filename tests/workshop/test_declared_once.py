@@ -6,7 +6,7 @@ Both are made up here, and known to nobody else.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,17 @@ import pytest
 from click.testing import CliRunner, Result
 from textual.widgets import Input, Select
 
+from facilitator.app import act
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.dialogs.form_factory import empty_values, form_screen, values_of
 from facilitator.app.dialogs.record_form import RecordForm
 from facilitator.app.dialogs.search_screen import SearchScreen
+from facilitator.app.key import Help, Place
+from facilitator.app.keymap import binding_ids, tables_of_keys
+from facilitator.app.palette import BindingCommands
 from facilitator.app.records.columns import cells_of, columns_of
 from facilitator.app.records.records_pane import RecordsPane
+from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.banks.load import load_banks
 from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
@@ -91,7 +96,9 @@ def declare_supplier() -> None:
 def declare_vouching() -> None:
     """Declare vouching for a supplier as an act."""
 
-    @command.declared(Offer(id="vouch", words="Vouch", line="vouch", in_file=True))
+    @command.declared(
+        Offer(id="vouch", words="Vouch", key="Y", bar=13, line="vouch", line_help="vouch for a supplier", in_file=True)
+    )
     @dataclass(frozen=True, slots=True)
     class Vouch(Command[Record]):
         """Note why a supplier is trusted."""
@@ -215,6 +222,65 @@ def test_the_act_is_among_the_commands_with_its_fields() -> None:
     vouch = COMMANDS["vouch"]
     assert (vouch.offer.line, vouch.offer.in_file) == ("vouch", True)
     assert [item.label for item in vouch.fields()] == ["Supplier", "Why trusted"]
+
+
+async def test_the_key_of_the_act_asks_for_its_fields_and_does_it(tmp_path: Path, workshop: Workshop) -> None:
+    made = supplier_in(workshop)
+    app = FacilitatorApp(tmp_path, opened=workshop)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("Y")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, RecordForm)
+        assert [item.label for item in screen.form.fields] == ["Supplier", "Why trusted"]
+        await pilot.press(*"Acme", "enter", *"known", "ctrl+s")
+        await pilot.pause()
+        assert app.screen is not screen
+    assert workshop.session.find("SU-1") == replace(made, trusted="known")  # type: ignore[type-var]
+
+
+async def test_the_act_is_in_the_bar_of_keys_the_palette_and_the_help(tmp_path: Path, workshop: Workshop) -> None:
+    app = FacilitatorApp(tmp_path, opened=workshop)
+    async with app.run_test(size=(200, 40)) as pilot:
+        await pilot.pause()
+        assert "Y Vouch" in text_of(pilot, "KeyBar")
+        assert "Vouch (Y)" in {str(hit.text) async for hit in BindingCommands(app.screen).discover()}
+        await pilot.press("f1")
+        await pilot.pause()
+        await pilot.press(*"Keys")
+        await pilot.pause()
+        assert "Y            Vouch" in text_of(pilot, "#because")
+
+
+def test_the_act_is_in_the_tables_of_keys_and_a_person_may_give_it_another_key() -> None:
+    assert ("`Y`", "vouch for a supplier") in tables_of_keys()[Place.ROOM]
+    assert "workshop.vouch" in binding_ids()
+
+
+def test_an_act_without_a_key_is_in_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(COMMANDS["vouch"], "offer", replace(COMMANDS["vouch"].offer, key=""))
+    assert "workshop.vouch" not in binding_ids()
+
+
+async def test_a_key_of_the_workshop_screen_is_declared_with_its_function(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(act, "ACTS", dict(act.ACTS))
+
+    @act.act("workshop.greet", "Y", "Greet the room", Help(Place.ROOM, "say hello"))
+    def greet(screen: WorkshopScreen) -> None:
+        screen.notify("Hello", markup=False)
+
+    del COMMANDS["vouch"]
+    app = FacilitatorApp(tmp_path, opened=workshop)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "Greet the room (Y)" in {str(hit.text) async for hit in BindingCommands(app.screen).discover()}
+        await pilot.press("Y")
+        await pilot.pause()
+        assert [notice.message for notice in app._notifications] == ["Hello"]
+    assert ("`Y`", "say hello") in tables_of_keys()[Place.ROOM]
 
 
 def test_the_act_is_one_edit_that_undo_takes_back(workshop: Workshop) -> None:

@@ -1,4 +1,4 @@
-"""Answering the questions of a step, and going from one to the next."""
+"""Answering the question in hand, changing its answer and taking it back."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.binding import Binding
-from textual.widgets import Input
 
-from facilitator.app.act import act, handles
-from facilitator.app.questions.question_list import QuestionList
+from facilitator.app.act import act, act_of, handles
+from facilitator.app.key import Help, InHand, Place
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.screens.workshop_screen import WorkshopScreen
-from facilitator.app.widgets.choices import Choices
-from facilitator.app.widgets.text_line import Words
 from facilitator.errors import UserError
-from facilitator.model.kinds import filled_in
-from facilitator.model.vocabulary import STEP_TITLES, Step
 from facilitator.workshop.commands.questions import AnswerQuestion, EnterRecord, KnowBanks, TakeBackAnswer
 
 if TYPE_CHECKING:
@@ -26,6 +20,8 @@ if TYPE_CHECKING:
 
 
 ANSWER = Binding.Group("Answer")
+FIRST = "workshop.answer-yes"
+AT_ONCE = "the next open question comes at once"
 
 
 def answer(screen: WorkshopScreen, value: str) -> None:
@@ -40,13 +36,24 @@ def answer(screen: WorkshopScreen, value: str) -> None:
     pane.answer(value)
 
 
-for state, key, words in (
-    ("yes", "y", "Answer yes"),
-    ("no", "n", "Answer no"),
-    ("unknown", "question_mark", "Answer don't know"),
-    ("not-applicable", "minus", "Answer not applicable"),
+def _to_yes_or_no(hand: InHand, words: str) -> str:
+    takes_yes_no = hand.question is not None and hand.question.answering.takes_yes_no
+    return words if takes_yes_no else ""
+
+
+def _to_any(hand: InHand, words: str) -> str:
+    return words if hand.question else ""
+
+
+for state, key, words, help_words, here in (
+    ("yes", "y", "Answer yes", "yes", _to_yes_or_no),
+    ("no", "n", "Answer no", "no", _to_yes_or_no),
+    ("unknown", "question_mark", "Answer don't know", "don't know", _to_any),
+    ("not-applicable", "minus", "Answer not applicable", f"not applicable; {AT_ONCE}", _to_any),
 ):
-    act(f"workshop.answer-{state}", key, words, bar=1, group=ANSWER)(partial(answer, value=state))
+    help = Help(Place.QUESTION, help_words, beside=FIRST)
+    act_id = f"workshop.answer-{state}"
+    act(act_id, key, words, help, bar=1, group=ANSWER, here=here)(partial(answer, value=state))
 
 
 @handles(QuestionPane.Answered)
@@ -55,17 +62,16 @@ def answered(screen: WorkshopScreen, event: QuestionPane.Answered) -> None:
     if event.asked.answer is None:
         _answered(screen, event)
         return
+    question_id, about = event.asked.key
     try:
-        found = screen.workshop.consequences(
-            AnswerQuestion(event.asked.question.id, event.value, about=event.asked.about)
-        )
+        found = screen.workshop.consequences(AnswerQuestion(question_id, event.value, about=about))
     except UserError as refusal:
         screen.notify(str(refusal), severity="error", markup=False)
         return
     _warned(screen, found, "Change the answer", lambda: _answered(screen, event))
 
 
-@act("workshop.take-back", "backspace", "Take the answer back")
+@act_of(TakeBackAnswer, Help(Place.QUESTION, "make the question open again"))
 def take_back(screen: WorkshopScreen) -> None:
     """Make the question in hand open again; show first what that touches."""
     screen.wait_for_guide()
@@ -86,7 +92,8 @@ def _warned(screen: WorkshopScreen, found: Consequences, yes: str, act: Callable
             act()
 
     if found.warn:
-        screen.app.push_screen(LinesScreen("This touches what came after it", consequence_lines(found), yes), decided)
+        dialog = LinesScreen("This touches what came after it", consequence_lines(found), yes)
+        screen.app.push_screen(dialog, decided)
     else:
         act()
 
@@ -107,10 +114,7 @@ def _answered(screen: WorkshopScreen, event: QuestionPane.Answered) -> None:
     if event.asked.answer is None:
         screen.query_one(QuestionPane).next_open()
     _end_of_only(screen)
-    if screen.workshop.guide.steps()[screen.step].state == "nothing-open":
-        screen.notify(
-            "Nothing is open in this step, and a round brought nothing new: t marks it as done.", markup=False
-        )
+    _end_of_step(screen)
 
 
 def _end_of_only(screen: WorkshopScreen) -> None:
@@ -121,12 +125,21 @@ def _end_of_only(screen: WorkshopScreen) -> None:
         screen.notify("All new questions are answered; here are all questions again.", markup=False)
 
 
+def _end_of_step(screen: WorkshopScreen) -> None:
+    """When nothing is open in the step, say how to close it."""
+    state = screen.workshop.guide.steps()[screen.step].state
+    if state == "nothing-open":
+        words = "Nothing is open in this step, and a round brought nothing new: t marks it as done."
+        screen.notify(words, markup=False)
+
+
 @handles(QuestionPane.RecordTyped)
 def record_typed(screen: WorkshopScreen, event: QuestionPane.RecordTyped) -> None:
     """Add the record that was typed, and stay for the next one."""
 
     def enter() -> None:
-        screen.workshop.do(EnterRecord(event.asked.question.id, event.line, event.asked.about))
+        question_id, about = event.asked.key
+        screen.workshop.do(EnterRecord(question_id, event.line, about))
         screen.query_one(QuestionPane).is_saved(event.asked)
 
     screen.attempt(enter)
@@ -139,101 +152,8 @@ def done(screen: WorkshopScreen, _: QuestionPane.Done) -> None:
     screen.query_one(QuestionPane).next_open()
 
 
-@handles(QuestionList.Chosen)
-def question_chosen(screen: WorkshopScreen, event: QuestionList.Chosen) -> None:
-    """Go to the question that was chosen in the list."""
-    screen.query_one(QuestionPane).go_to_place(event.place)
-
-
-@act("workshop.search", "slash", "Search questions and records")
-def search(screen: WorkshopScreen) -> None:
-    """Search all questions in scope and all records, and go there."""
-    from facilitator.app.dialogs.search_screen import SearchScreen
-
-    questions = [asked for step in Step for asked in screen.workshop.guide.questions(step)]
-    entries = [(f"{asked.state.value:<14} {asked.text}", "|".join(asked.key)) for asked in questions]
-    searched = {kind.name for kind in filled_in() if kind.step}
-    records = [one for one in screen.workshop.session.every_record() if one.kind in searched]
-    entries += [(f"{one.id:<14} {one.title_text}", one.id) for one in records]
-    screen.app.push_screen(SearchScreen("Search questions and records", entries), partial(_go_to_found, screen))
-
-
-def _go_to_found(screen: WorkshopScreen, found: str | None) -> None:
-    if not found:
-        return
-    question, bar, about = found.partition("|")
-    if bar:
-        asked = screen.workshop.banks.question(question)
-        screen.go_to_step(asked.step)
-        screen.show_questions()
-        screen.query_one(QuestionPane).go_to((question, about))
-        return
-    screen.go_to_record(found)
-
-
-@act("workshop.type", "i", "Type", bar=2)
-def type(screen: WorkshopScreen) -> None:
-    """Go to the choices of the question, or to the line under it."""
-    screen.wait_for_guide()
-    pane = screen.query_one(QuestionPane)
-    if not pane.display:
-        screen.show_questions()
-    choices = screen.query_one(Choices)
-    if choices.choices and not choices.has_focus:
-        screen.set_focus(choices)
-    else:
-        screen.query_one("#question-entry", Input).focus()
-
-
-@act("workshop.leave-entry", "escape", "Leave the line")
-def leave_entry(screen: WorkshopScreen) -> None:
-    """Go back from the choices or the line to the records; among these, take the marks away."""
-    screen.leave_entry()
-
-
-def question(screen: WorkshopScreen, by: int) -> None:
-    """Go to the next or previous question."""
-    screen.wait_for_guide()
-    screen.query_one(QuestionPane).move(by)
-
-
-def scroll_question(screen: WorkshopScreen, by: int) -> None:
-    """Bring up what of the question does not fit on the screen."""
-    text = screen.query_one(Choices)
-    text.scroll_lines(text.top + by * max(1, text.room // 2))
-
-
 @handles(QuestionPane.NoteWaits)
 def note_waits(screen: WorkshopScreen, _: QuestionPane.NoteWaits) -> None:
     """A note was typed before the answer: leave the line, and say how to go on."""
     screen.leave_entry()
     screen.notify("Now answer with a key; the note goes with the answer.", markup=False)
-
-
-@act("workshop.next-open", "o", "Open question", bar=6)
-def next_open(screen: WorkshopScreen) -> None:
-    """Go to the next open question."""
-    screen.wait_for_guide()
-    screen.query_one(QuestionPane).next_open()
-
-
-@act("workshop.what-next", "w", "Next", bar=7)
-def what_next(screen: WorkshopScreen) -> None:
-    """Go to the question, the record or the step that is worth doing next, and say why."""
-    following = screen.workshop.guide.next_thing()
-    if following.record and not following.question[0]:
-        screen.go_to_record(following.record, following.step)
-    else:
-        screen.go_to_step(following.step)
-    if following.question[0]:
-        screen.show_questions()
-        screen.query_one(QuestionPane).go_to(following.question)
-    words = screen.query_one("#next", Words)
-    if cell_len(words.text) > words.size.width:
-        screen.notify(f"{STEP_TITLES[following.step]}: {following.text} {following.reason}", markup=False)
-
-
-act("workshop.question-on", "right_square_bracket", "Next question")(partial(question, by=1))
-act("workshop.question-back", "left_square_bracket", "Previous question")(partial(question, by=-1))
-act("workshop.scroll-up", "less_than_sign", "Scroll the question up")(partial(scroll_question, by=-1))
-act("workshop.scroll-down", "greater_than_sign", "Scroll the question down")(partial(scroll_question, by=1))

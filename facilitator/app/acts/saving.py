@@ -1,12 +1,15 @@
-"""Keeping what was entered: trying again, saving elsewhere, following another writer, joining a copy."""
+"""Keeping what was entered, and taking it back: undo, trying again, saving elsewhere, following, joining a copy."""
 
 import os
 from functools import partial
 from pathlib import Path
 
-from facilitator.app.act import act, each_second
+from facilitator.app.act import act, act_of, each_second
+from facilitator.app.key import Help, Place
 from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.terminal.plain_text import one_line
 from facilitator.errors import UserError
+from facilitator.workshop.commands.session import Redo, Undo
 from facilitator.workshop.edit_log import rescue_place
 
 
@@ -24,36 +27,62 @@ def _them(count: int) -> str:
     return "it" if count == 1 else "them"
 
 
+@act_of(Undo, Help(Place.SCREEN, "undo"))
+def undo(screen: WorkshopScreen) -> None:
+    """Take the last act back."""
+    _say_after(screen, "Undone", Undo())
+
+
+REDO = "redo; it says what it undid, and works after a restart"
+
+
+@act_of(Redo, Help(Place.SCREEN, REDO, beside=Undo.offer.key_id))
+def redo(screen: WorkshopScreen) -> None:
+    """Put the last undone act again."""
+    _say_after(screen, "Done again", Redo())
+
+
+def _say_after(screen: WorkshopScreen, what: str, act: Undo | Redo) -> None:
+    """Do it, and say which act that was about."""
+
+    def done() -> None:
+        words = screen.workshop.do(act)
+        said = f"{what}: {one_line(words, 70)}" if words else "There is nothing left."
+        screen.notify(said, markup=False)
+
+    screen.attempt(done)
+
+
 @each_second
 def keep_saving(screen: WorkshopScreen) -> None:
     """Each second: write what the disk refused before, or take in what another writer saved."""
-    workshop = screen.workshop
-    if workshop.log.unsaved:
-        if workshop.log.try_again():
+    log = screen.workshop.log
+    if log.unsaved:
+        if log.try_again():
             screen.notify("All is saved again.", markup=False)
         screen.draw_bars()
-    elif not workshop.log.writable:
+    elif not log.writable:
         _follow(screen)
 
 
-@act("workshop.save-elsewhere", "W", "Save elsewhere")
+@act("workshop.save-elsewhere", "W", "Save elsewhere", Help(Place.ROOM, "save the whole session elsewhere"))
 def save_elsewhere(screen: WorkshopScreen) -> None:
     """Write the whole session under another name and go on there."""
     from facilitator.app.dialogs.line_screen import LineScreen
 
     path = screen.workshop.path
+    copy = path.with_name(f"{path.stem}-copy.toml")
     heading = "Save the whole session as (a path that ends in .toml)"
-    screen.app.push_screen(
-        LineScreen(heading, str(path.with_name(f"{path.stem}-copy.toml")), []), partial(_save_as, screen)
-    )
+    screen.app.push_screen(LineScreen(heading, str(copy), []), partial(_save_as, screen))
 
 
-@act("workshop.join", "J", "Join another copy")
+@act("workshop.join", "J", "Join another copy", Help(Place.ROOM, "join another copy of the session"))
 def join(screen: WorkshopScreen) -> None:
     """Join what another copy of this session says."""
     from facilitator.app.dialogs.line_screen import LineScreen
 
-    screen.app.push_screen(LineScreen("Join which copy? (a path that ends in .toml)", "", []), partial(_join, screen))
+    dialog = LineScreen("Join which copy? (a path that ends in .toml)", "", [])
+    screen.app.push_screen(dialog, partial(_join, screen))
 
 
 @act("workshop.leave", "q", "Leave")
@@ -61,17 +90,24 @@ def leave(screen: WorkshopScreen) -> None:
     """Go back to the list, or leave the application; ask first when something is not saved."""
     from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 
-    if not screen.workshop.log.unsaved:
-        screen.leave_session()
-        return
-    question = unsaved_question(screen.workshop.log.unsaved)
-    screen.app.push_screen(ConfirmScreen(question, "Leave"), lambda yes: screen.leave_session() if yes else None)
+    unsaved = screen.workshop.log.unsaved
+
+    def decided(go: bool | None) -> None:
+        if go:
+            screen.leave_session()
+
+    if unsaved:
+        dialog = ConfirmScreen(unsaved_question(unsaved), "Leave")
+        screen.app.push_screen(dialog, decided)
+    else:
+        decided(True)
 
 
 def _follow(screen: WorkshopScreen) -> None:
+    log = screen.workshop.log
     try:
-        taken = screen.workshop.log.take_over()
-        new = not taken and screen.workshop.log.follow()
+        taken = log.take_over()
+        new = not taken and log.follow()
     except UserError as refusal:
         screen.notify(str(refusal), severity="warning", markup=False)
         return

@@ -13,7 +13,10 @@ from facilitator.text.escape import visible
 class ConfirmScreen(ModalScreen[bool]):
     """Asks a question; the safe answer has the focus."""
 
-    BINDINGS = [Binding("y", "yes", "Yes", id="confirm.yes"), Binding("n,escape", "no", "No", id="confirm.no")]
+    BINDINGS = [
+        Binding("y", "yes", "Yes", id="confirm.yes"),
+        Binding("n,escape", "no", "No", id="confirm.no"),
+    ]
 
     def __init__(self, question: str, yes: str) -> None:
         super().__init__()
@@ -56,20 +59,21 @@ class RemovalScreen(ModalScreen[str]):
         super().__init__()
         self._name = name
         self._has_namers = bool(namers)
-        self._lines = [f"These records name {name}:", *(f"  {namer}" for namer in namers)] if namers else []
-        self._lines += touched
+        self._lines = [*_named(name, namers), *touched]
 
     def compose(self) -> ComposeResult:
         """Which records name it, and the three ways."""
+        lines = visible("\n".join(self._lines))
+        alone = f"Only {self._name} (u)" if self._has_namers else "Remove (u)"
         with Vertical(id="dialog", classes="small"):
             yield Static(f"Remove {self._name}? Undo brings everything back.", classes="heading", markup=False)
             if self._has_namers:
                 yield Static(visible(self._ways()), id="ways", markup=False)
             with VerticalScroll(id="lines"):
-                yield Static(visible("\n".join(self._lines)), markup=False)
+                yield Static(lines, markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Stay (esc)", id="stay", variant="primary")
-                yield Button(f"Only {self._name} (u)" if self._has_namers else "Remove (u)", id="unlink")
+                yield Button(alone, id="unlink")
                 if self._has_namers:
                     yield Button("These too (t)", id="along", variant="warning")
         yield KeyBar()
@@ -80,7 +84,8 @@ class RemovalScreen(ModalScreen[str]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
-        self.dismiss("" if event.button.id == "stay" else str(event.button.id))
+        way = str(event.button.id)
+        self.dismiss("" if way == "stay" else way)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """To take others along is offered only when there are any."""
@@ -89,3 +94,10 @@ class RemovalScreen(ModalScreen[str]):
     def action_choose(self, way: str) -> None:
         """Close with one of the ways."""
         self.dismiss(way)
+
+
+def _named(name: str, namers: list[str]) -> list[str]:
+    """The records that name another, below a line that says so."""
+    if not namers:
+        return []
+    return [f"These records name {name}:", *(f"  {namer}" for namer in namers)]

@@ -6,16 +6,16 @@ from dataclasses import MISSING, fields
 from facilitator.app.dialogs.record_form import RecordForm, Save, Warn
 from facilitator.model.fields.field import Field, Typed
 from facilitator.model.kind import Kind
-from facilitator.model.kinds import RECORD_TYPES
+from facilitator.model.kinds import KINDS, RECORD_TYPES
 from facilitator.model.part import Record
 from facilitator.workshop.input.people import hint_of
-from facilitator.workshop.offers import offers_of
+from facilitator.workshop.offers import Form, offers_of
 from facilitator.workshop.workshop import Workshop
 
 
 def form_screen(
     workshop: Workshop,
-    form: Kind,
+    form: Form,
     heading: str,
     values: Mapping[str, Typed],
     save: Save,
@@ -27,6 +27,12 @@ def form_screen(
         return hint_of(workshop.session, item, value)
 
     return RecordForm(form, heading, values, offers_of(workshop, form), save, warn, hint)
+
+
+def form_of(workshop: Workshop, record: Record, heading: str, save: Save, warn: Warn = lambda _: ()) -> RecordForm:
+    """The form of a record, filled with what it says."""
+    form = KINDS[record.kind]
+    return form_screen(workshop, form, heading, values_of(form, record), save, warn)
 
 
 def values_of(form: Kind, record: Record) -> dict[str, Typed]:

@@ -29,7 +29,10 @@ class SearchScreen(ModalScreen[str]):
     def __init__(self, heading: str, entries: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._heading = heading
-        self._entries = [(label, label.casefold(), identity) for label, identity in entries]
+        self._entries: list[tuple[str, PickLine]] = []
+        for label, identity in entries:
+            line = PickLine(label, identity)
+            self._entries.append((label.casefold(), line))
 
     def compose(self) -> ComposeResult:
         """The line above, what fits below."""
@@ -66,9 +69,9 @@ class SearchScreen(ModalScreen[str]):
 
     def _fill(self, words: str) -> None:
         wanted = words.casefold().split()
-        fitting = [(label, one) for label, folded, one in self._entries if all(word in folded for word in wanted)]
+        fitting = [line for folded, line in self._entries if all(word in folded for word in wanted)]
         found = self.query_one(PickList)
-        found.offer([PickLine(label, one) for label, one in fitting[:MOST]])
+        found.offer(fitting[:MOST])
         found.action_end(-1)
         more = f", the first {MOST} shown" if len(fitting) > MOST else ""
         advice = "Enter goes there, Esc leaves." if fitting else "Try fewer words, or Esc leaves."

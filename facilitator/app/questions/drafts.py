@@ -1,6 +1,16 @@
 """What is typed and ticked at questions and is not saved yet."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilitator.app.terminal.plain_text import shown
+from facilitator.model.records.answers import Answer
+from facilitator.model.vocabulary import AnswerState
+
+if TYPE_CHECKING:
+    from facilitator.guide.questions import AskedQuestion
 
 Key = tuple[str, str]
 """The key of a question: its id, and the record that it is about."""
@@ -45,3 +55,31 @@ class Drafts:
         self._kept.pop(key, None)
         if self._drawn is not None and self._drawn[0] == key:
             self._drawn = None
+
+
+def saved_draft(asked: AskedQuestion) -> Draft:
+    """What the line and the choices show of what is saved."""
+    line = _line_of(asked)
+    ticked = _chosen(asked.answer).intersection(asked.question.choices)
+    return Draft(line, ticked)
+
+
+def _chosen(answer: Answer | None) -> frozenset[str]:
+    """What an answer says that may be among the choices."""
+    if answer is None:
+        return frozenset()
+    if answer.choices:
+        return frozenset(answer.choices)
+    return frozenset([answer.value])
+
+
+def _line_of(asked: AskedQuestion) -> str:
+    """What the line shows of a saved answer: its note, or its text."""
+    answer, answering = asked.answer, asked.question.answering
+    if answer is None or answering.takes_records:
+        return ""
+    if answering.by_key:
+        return shown(answer.note)
+    if answer.state is AnswerState.ANSWERED:
+        return shown(answer.value)
+    return ""

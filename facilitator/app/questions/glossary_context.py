@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from facilitator.model.part import Record
-from facilitator.model.vocabulary import Step
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import SecurityProperty, Step, Stride
 
 if TYPE_CHECKING:
     from facilitator.guide.questions import AskedQuestion
@@ -24,9 +27,17 @@ def terms_here(step: Step, asked: AskedQuestion | None, record: Record | None) -
     """Ids of terms, those of the question and of the record in hand before those of the step."""
     found: list[str] = []
     if asked is not None:
-        found += [item.value for item in (*asked.question.stride, *asked.question.properties)]
+        found += _names(asked.question.stride)
+        found += _names(asked.question.properties)
     if record is not None:
         found.append(record.kind.replace("_", "-"))
-        found += [item.value for item in getattr(record, "stride", ())]
-        found += [item.value for item in getattr(record, "properties", ())]
-    return list(dict.fromkeys((*found, *_OF_STEP[step])))
+    if isinstance(record, Threat):
+        found += _names(record.stride)
+    if isinstance(record, Threat | Asset):
+        found += _names(record.properties)
+    found += _OF_STEP[step]
+    return list(dict.fromkeys(found))
+
+
+def _names(words: Iterable[Stride | SecurityProperty]) -> list[str]:
+    return [word.value for word in words]

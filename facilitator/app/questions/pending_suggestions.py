@@ -15,6 +15,8 @@ def led_to(waiting: Sequence[Suggested]) -> tuple[str, ...]:
         return ()
     lines = [f"Suggested ({len(waiting)}), g decides:"]
     for item in waiting[:MOST_LED]:
-        lines.append(f"+ {one_line(item.title, 80)}")
-        lines += [f"  because {one_line(sentence(item.facts), 90)}"]
+        title = one_line(item.title, 80)
+        because = one_line(sentence(item.facts), 90)
+        lines.append(f"+ {title}")
+        lines.append(f"  because {because}")
     return tuple(lines)

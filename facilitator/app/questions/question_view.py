@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from facilitator.app.questions.drafts import Draft, Drafts
-from facilitator.app.terminal.plain_text import shown, typed
+from facilitator.app.questions.drafts import Draft, Drafts, Key, saved_draft
+from facilitator.app.questions.question_words import GAP, MUTED, Said, answer_lines, words_of
+from facilitator.app.terminal.plain_text import typed
 from facilitator.app.widgets.choices import Choices
 from facilitator.app.widgets.text_view import Paragraph
 from facilitator.model.records.answers import Answer
@@ -20,15 +21,7 @@ from facilitator.model.vocabulary import AnswerState
 if TYPE_CHECKING:
     from facilitator.guide.questions import AskedQuestion
 
-Said = Callable[["AskedQuestion"], tuple[str, ...]]
-GAP = Paragraph("")
-ALWAYS = "\n? don't know   - not applicable"
-MARKS = {
-    AnswerState.ANSWERED: "✓ answered",
-    AnswerState.UNKNOWN: "? don't know",
-    AnswerState.SKIPPED: "↷ skipped",
-    AnswerState.NOT_APPLICABLE: "- not applicable",
-}
+NO_QUESTION: Key = ("", "")
 
 
 class QuestionPane(Vertical):
@@ -72,14 +65,21 @@ class QuestionPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question with its choices, and at the foot the line to type in."""
-        self._asks.ask([Paragraph("The question banks are being read.", "text--muted")], [])
+        self._asks.ask([Paragraph("The question banks are being read.", MUTED)], [])
         yield self._asks
         yield self.entry
 
     @property
     def current(self) -> AskedQuestion | None:
         """The question in hand, if there is any."""
-        return self.asked[self.index] if self.index < len(self.asked) else None
+        if self.index < len(self.asked):
+            return self.asked[self.index]
+        return None
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the choices or the line have the focus."""
+        return self.screen.focused in (self._asks, self.entry)
 
     def show(self, asked: tuple[AskedQuestion, ...], said: Said, *, at: str = "") -> None:
         """Take these questions; go to the one with the id `at`, else stay as near as can be.
@@ -87,12 +87,17 @@ class QuestionPane(Vertical):
         said: what the banks say to an answer.
         """
         self._said = said
-        before = self.current.key if self.current else ("", "")
+        before = self._key_in_hand
+        self.asked = asked
         keys = [item.key for item in asked]
         ids = [item.question.id for item in asked]
-        self.asked = asked
-        near = keys.index(before) if before in keys else min(self.index, max(len(asked) - 1, 0))
-        self.index = ids.index(at) if at in ids else near
+        if at in ids:
+            self.index = ids.index(at)
+        elif before in keys:
+            self.index = keys.index(before)
+        else:
+            last = max(len(asked) - 1, 0)
+            self.index = min(self.index, last)
         self._draw()
 
     def show_led(self, lines: tuple[str, ...]) -> None:
@@ -107,8 +112,11 @@ class QuestionPane(Vertical):
 
     def first_open(self) -> None:
         """Go to the first question without an answer."""
-        openings = [place for place, item in enumerate(self.asked) if item.is_open]
-        self.index = openings[0] if openings else 0
+        self.index = 0
+        for place, item in enumerate(self.asked):
+            if item.is_open:
+                self.index = place
+                break
         self._draw()
 
     def go_to_place(self, place: int) -> None:
@@ -134,18 +142,19 @@ class QuestionPane(Vertical):
         """Go to the next question without an answer, or stay when all have one."""
         from facilitator.guide.questions import next_open
 
-        found = next_open(self.asked, self.current.key if self.current else ("", ""))
+        found = next_open(self.asked, self._key_in_hand)
         if found is not None:
             self.index = self.asked.index(found)
         self._draw()
 
     def answer(self, value: str) -> None:
         """Answer the question in hand with a value, with the note that was typed."""
-        if self.current is None:
+        asked = self.current
+        if asked is None:
             return
-        kept = self.current.answer.note if self.current.answer else ""
-        note = typed(self.entry.value) if self.is_answered_by_key else kept
-        self.post_message(self.Answered(self.current, value, note, takes_line=self.is_answered_by_key))
+        takes_line = self.is_answered_by_key
+        note = typed(self.entry.value) if takes_line else _note_of(asked)
+        self.post_message(self.Answered(asked, value, note, takes_line=takes_line))
 
     @property
     def is_answered_by_key(self) -> bool:
@@ -155,95 +164,99 @@ class QuestionPane(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the text as the answer, or as the note of a question that is answered by a key."""
         event.stop()
-        if self.current is None:
+        asked = self.current
+        if asked is None:
             return
-        answer = self.current.answer
+        words = typed(event.value)
         if self.is_answered_by_key:
-            ticked = self._asks.ticked
-            if answer is not None or ticked:
-                self.answer(", ".join(ticked) or (_value(answer) if answer else ""))
-            else:
-                self.post_message(self.NoteWaits())
-        elif self.current.question.answering.takes_records:
-            line = typed(event.value).strip()
-            self.post_message(self.RecordTyped(self.current, line) if line else self.Done())
+            self._note(asked)
+        elif asked.question.answering.takes_records:
+            line = words.strip()
+            self.post_message(self.RecordTyped(asked, line) if line else self.Done())
         elif event.value.strip():
-            note = answer.note if answer else ""
-            self.post_message(self.Answered(self.current, typed(event.value), note, takes_line=True))
+            note = _note_of(asked)
+            self.post_message(self.Answered(asked, words, note, takes_line=True))
+
+    def _note(self, asked: AskedQuestion) -> None:
+        """Answer with what is ticked, else as before; without either the note waits for the answer."""
+        answer = asked.answer
+        ticked = ", ".join(self._asks.ticked)
+        if ticked:
+            self.answer(ticked)
+        elif answer is not None:
+            self.answer(_value(answer))
+        else:
+            self.post_message(self.NoteWaits())
 
     def on_choices_taken(self, event: Choices.Taken) -> None:
         """What was chosen is the answer."""
         event.stop()
-        self.answer(", ".join(event.chosen))
+        value = ", ".join(event.chosen)
+        self.answer(value)
+
+    @property
+    def _key_in_hand(self) -> Key:
+        return self.current.key if self.current else NO_QUESTION
 
     def _draw(self) -> None:
         self._draw_question()
         self._moved()
 
     def _draw_question(self) -> None:
-        self._drafts.keep(Draft(self.entry.value, frozenset(self._asks.ticked)))
+        now = Draft(self.entry.value, frozenset(self._asks.ticked))
+        self._drafts.keep(now)
         asked = self.current
         self.entry.display = asked is not None
         if asked is None:
-            self._asks.ask([Paragraph("No question of the banks is about this step and stage.")], self._below())
+            none = Paragraph("No question of the banks is about this step and stage.")
+            self._asks.ask([none], self._below())
             return
-        question, answer = asked.question, asked.answer
-        chosen = answer.choices or ((answer.value,) if answer.value else ()) if answer else ()
-        saved = Draft(_line_of(asked), frozenset(chosen) & frozenset(question.choices))
+        saved = saved_draft(asked)
         self._drafts.draw(asked.key, saved)
         draft = self._drafts.of(asked.key) or saved
-        self._asks.ask(
-            self._above(asked), self._below(), question.choices, draft.ticked, several=question.answering.takes_several
-        )
+        self._draw_choices(asked, draft)
+        self._draw_line(asked, draft)
+
+    def _draw_choices(self, asked: AskedQuestion, draft: Draft) -> None:
+        question = asked.question
+        above = [Paragraph(self._place(asked), MUTED), GAP, *words_of(asked)]
+        several = question.answering.takes_several
+        self._asks.ask(above, self._below(), question.choices, draft.ticked, several=several)
+
+    def _draw_line(self, asked: AskedQuestion, draft: Draft) -> None:
+        question = asked.question
         self.entry.placeholder = question.answering.placeholder(question.record)
         if self.entry.value != draft.line:
             self.entry.value = draft.line
             self.entry.cursor_position = len(draft.line)
 
-    def _above(self, asked: AskedQuestion) -> list[Paragraph]:
-        """What stands above the choices: where we are, the question, why it is asked, how to answer."""
-        question = asked.question
+    def _place(self, asked: AskedQuestion) -> str:
+        """Where the question stands among the others of the step."""
         done = sum(item.answer is not None for item in self.asked)
-        place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {asked.stage.replace('-', ' ')}"
-        place += " · draft kept" if self._drafts.of(asked.key) else ""
-        lines = [
-            Paragraph(place, "text--muted"),
-            GAP,
-            Paragraph(asked.text, "text--strong"),
-            GAP,
-            Paragraph(question.why, "text--muted", "Why we ask: ", "text--muted"),
-        ]
-        if question.example:
-            lines.append(Paragraph(question.example, "text--muted", "For example: ", "text--muted"))
-        if asked.because:
-            lines.append(Paragraph(asked.because_words, "text--muted", "Asked because ", "text--muted"))
-        return [*lines, GAP, Paragraph(f"{question.answering.keys(question.choices)}{ALWAYS}", "text--accent")]
+        stage = asked.stage.replace("-", " ")
+        place = f"Question {self.index + 1} of {len(self.asked)} · {done} answered · {stage}"
+        if self._drafts.of(asked.key):
+            place += " · draft kept"
+        return place
 
     def _below(self) -> list[Paragraph]:
         """What stands below the choices: the answer, and what the answers so far led to."""
+        lines: list[Paragraph] = []
         asked = self.current
-        lines = [GAP, *map(Paragraph, self._answer_lines(asked))] if asked else []
-        return [*lines, GAP, *(Paragraph(line, "text--muted") for line in self._led)] if self._led else lines
+        if asked:
+            lines.append(GAP)
+            lines += answer_lines(asked, self._said)
+        if self._led:
+            lines.append(GAP)
+            lines += [Paragraph(line, MUTED) for line in self._led]
+        return lines
 
-    def _answer_lines(self, asked: AskedQuestion) -> list[str]:
-        answer = asked.answer
-        if answer is None:
-            return ["● open"]
-        lines = [f"{MARKS[answer.state]}{f': {answer.value}' if answer.value else ''} — {answer.by}"]
-        if asked.is_stale:
-            lines.append("! What this stands on has changed: b says how. Answer again, or backspace takes it back.")
-        return [*lines, *(f"→ {line}" for line in self._said(asked))]
+
+def _note_of(asked: AskedQuestion) -> str:
+    return asked.answer.note if asked.answer else ""
 
 
 def _value(answer: Answer) -> str:
-    return answer.value if answer.state is AnswerState.ANSWERED else answer.state.value
-
-
-def _line_of(asked: AskedQuestion) -> str:
-    """What the line shows of a saved answer: its note, or its text."""
-    answer, answering = asked.answer, asked.question.answering
-    if answer is None or answering.takes_records:
-        return ""
-    if answering.by_key:
-        return shown(answer.note)
-    return shown(answer.value) if answer.state is AnswerState.ANSWERED else ""
+    if answer.state is AnswerState.ANSWERED:
+        return answer.value
+    return answer.state.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from facilitator.app.terminal.plain_text import one_line
@@ -16,9 +17,20 @@ MOST_NAMED = 10
 def said_to(workshop: Workshop, asked: AskedQuestion) -> tuple[str, ...]:
     """What the banks say to an answer; to one that entered records, the last of these first."""
     said = workshop.guide.said(asked)
-    if not asked.question.answering.takes_records or not asked.question.record:
+    kind = asked.question.record
+    if not asked.question.answering.takes_records or not kind:
         return said
-    names = [one_line(record.title_text, 30) for record in workshop.session.tables[asked.question.record].values()]
+    records = workshop.session.tables[kind].values()
+    names = [one_line(record.title_text, 30) for record in records]
+    if not names:
+        return said
+    return (f"in the table: {_last_of(names)}", *said)
+
+
+def _last_of(names: Sequence[str]) -> str:
+    """The last names, and how many come before them."""
     last = ", ".join(names[-MOST_NAMED:])
-    more = f"{len(names) - MOST_NAMED} more, then " if len(names) > MOST_NAMED else ""
-    return (f"in the table: {more}{last}", *said) if names else said
+    before = len(names) - MOST_NAMED
+    if before > 0:
+        return f"{before} more, then {last}"
+    return last

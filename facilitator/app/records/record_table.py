@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from facilitator.app.records.column_widths import GAP, ID_WEIGHT, MAIN_WEIGHT, ColumnWidths
 from facilitator.app.records.shown_rows import ShownRows
+from facilitator.app.records.table_keys import TABLE_KEYS
 from facilitator.app.records.table_view import Cells, in_words
 from facilitator.app.terminal.plain_text import fitted, one_line
 from facilitator.app.widgets.line_view import DrawnLines
@@ -33,11 +34,7 @@ class RecordTable(DrawnLines, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False, id="table.page-down"),
         Binding("home", "end(-1)", "First row", show=False, id="table.first"),
         Binding("end", "end(1)", "Last row", show=False, id="table.last"),
-        Binding("enter", "open", "Open the row", show=False, id="table.open"),
-        Binding("space", "mark", "Mark the row", show=False, id="table.mark"),
-        Binding("F", "filter", "Filter the table", show=False, id="table.filter"),
-        Binding("O", "order", "Order the table by the next column", show=False, id="table.order"),
-        Binding("G", "group", "Group the table by the next column", show=False, id="table.group"),
+        *TABLE_KEYS,
     ]
     COMPONENT_CLASSES = {
         "table--title",

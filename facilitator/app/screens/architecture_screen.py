@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Click
@@ -14,6 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from facilitator.app.dialogs.form_factory import form_screen, values_of
+from facilitator.app.key import Help, Key, Place
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.drawing.architecture import LEGEND, ZOOMS, Drawing, drawn_architecture
 from facilitator.model.fields.field import Typed
@@ -22,6 +24,10 @@ from facilitator.workshop.commands.records import ChangeRecord
 from facilitator.workshop.workshop import Workshop
 
 BESIDE = 12
+STYLED = ("frame", "flow", "name")
+ZOOM_WORDS = ("ids", "names", "names, kinds and assets")
+LARGER = "architecture.zoom-on"
+ZOOM = Help(Place.DRAWING, "zoom", beside=LARGER)
 EMPTY = "There is no component yet. Go back, go to step 2 and press a in the table of components."
 
 
@@ -50,49 +56,61 @@ class DrawingView(ScrollView, can_focus=True):
         """Go to the next or the previous component."""
         names = list(self.drawing.places)
         if names:
-            self.cursor = names[(names.index(self.cursor) + by) % len(names)]
+            place = names.index(self.cursor) + by
+            self.cursor = names[place % len(names)]
             self._follow()
 
     def on_click(self, event: Click) -> None:
         """A click goes to a component, a second one opens it."""
-        x, y = event.x + self.scroll_offset.x, event.y + self.scroll_offset.y
+        x = event.x + self.scroll_offset.x
+        y = event.y + self.scroll_offset.y
         for name, place in self.drawing.places.items():
-            if place.x <= x < place.x + place.width and place.y <= y < place.y + place.height:
-                again = self.cursor == name and event.chain > 1
-                self.cursor = name
-                self.refresh()
-                if again:
-                    self.post_message(self.Chosen())
+            region = Region(place.x, place.y, place.width, place.height)
+            if not region.contains(x, y):
+                continue
+            again = self.cursor == name and event.chain > 1
+            self.cursor = name
+            self.refresh()
+            if again:
+                self.post_message(self.Chosen())
 
     def render_line(self, y: int) -> Strip:
         """One row of what is on the screen."""
         row = y + self.scroll_offset.y
         if row >= len(self.drawing.lines):
             return Strip.blank(self.size.width, self.rich_style)
-        segments: list[Segment] = []
-        for text, what in self.drawing.lines[row]:
-            kind = what if what in ("frame", "flow", "name") else ""
-            style = self.get_component_rich_style(f"drawing--{kind}") if kind else self.rich_style
-            segments.append(Segment(text, style))
+        segments = [Segment(text, self._style_of(what)) for text, what in self.drawing.lines[row]]
         strip = self._with_cursor(Strip(segments), row)
         left = self.scroll_offset.x
-        return strip.extend_cell_length(left + self.size.width, self.rich_style).crop(left, left + self.size.width)
+        right = left + self.size.width
+        whole = strip.extend_cell_length(right, self.rich_style)
+        return whole.crop(left, right)
+
+    def _style_of(self, what: str) -> Style:
+        """The style of a piece of the drawing."""
+        if what in STYLED:
+            return self.get_component_rich_style(f"drawing--{what}")
+        return self.rich_style
 
     def _with_cursor(self, strip: Strip, row: int) -> Strip:
         place = self.drawing.places.get(self.cursor)
         if place is None or not place.y <= row < place.y + place.height:
             return strip
         end = place.x + place.width
-        before, box, after = strip.divide([place.x, end, max(strip.cell_length, end)])
-        marked = Strip([Segment(box.text, self.get_component_rich_style("drawing--cursor"))])
+        width = max(strip.cell_length, end)
+        before, box, after = strip.divide([place.x, end, width])
+        style = self.get_component_rich_style("drawing--cursor")
+        marked = Strip([Segment(box.text, style)])
         return Strip.join([before, marked, after])
 
     def _follow(self) -> None:
+        """Bring the component under the cursor into view, with something of what is beside it."""
         place = self.drawing.places.get(self.cursor)
         if place is not None:
-            self.scroll_to_region(
-                Region(max(0, place.x - BESIDE), place.y, place.width + 2 * BESIDE, place.height), animate=False
-            )
+            left = max(0, place.x - BESIDE)
+            width = place.width + 2 * BESIDE
+            region = Region(left, place.y, width, place.height)
+            self.scroll_to_region(region, animate=False)
         self.refresh()
 
 
@@ -105,9 +123,9 @@ class ArchitectureScreen(Screen[None]):
         Binding("tab", "go(1)", "Next component", priority=True, id="architecture.go-on"),
         Binding("shift+tab", "go(-1)", "Previous component", show=False, priority=True, id="architecture.go-back"),
         Binding("enter,e", "edit", "Change it", id="architecture.edit"),
-        Binding("plus,equals_sign", "zoom(1)", "Larger", id="architecture.zoom-on"),
-        Binding("minus", "zoom(-1)", "Smaller", id="architecture.zoom-back"),
-        Binding("escape,q", "back", "Back", id="architecture.back"),
+        Key("plus,equals_sign", "zoom(1)", "Larger", id=LARGER, help=(ZOOM,)),
+        Key("minus", "zoom(-1)", "Smaller", id="architecture.zoom-back", help=(ZOOM,)),
+        Key("escape,q", "back", "Back", id="architecture.back", help=(Help(Place.DRAWING, "go back"),)),
     ]
 
     def __init__(self, workshop: Workshop) -> None:
@@ -124,7 +142,8 @@ class ArchitectureScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw, as large as fits."""
-        if drawn_architecture(self.workshop.session, self._zoom).width > self.app.size.width:
+        drawing = drawn_architecture(self.workshop.session, self._zoom)
+        if drawing.width > self.app.size.width:
             self._zoom = 0
         self._draw()
         self.query_one(DrawingView).focus()
@@ -136,7 +155,8 @@ class ArchitectureScreen(Screen[None]):
 
     def action_zoom(self, by: int) -> None:
         """Show more or less of each component."""
-        self._zoom = max(0, min(ZOOMS - 1, self._zoom + by))
+        largest = ZOOMS - 1
+        self._zoom = max(0, min(largest, self._zoom + by))
         self._draw()
 
     def action_go(self, by: int) -> None:
@@ -150,9 +170,11 @@ class ArchitectureScreen(Screen[None]):
             return
         form = KINDS["component"]
         values = values_of(form, self.workshop.record(chosen))
-        screen = form_screen(
-            self.workshop, form, f"Change {chosen}", values, lambda typed: self._changed(chosen, typed)
-        )
+
+        def save(typed: Mapping[str, Typed]) -> None:
+            self.workshop.do(ChangeRecord(chosen, typed))
+
+        screen = form_screen(self.workshop, form, f"Change {chosen}", values, save)
         self.app.push_screen(screen)
 
     def on_drawing_view_chosen(self) -> None:
@@ -163,13 +185,10 @@ class ArchitectureScreen(Screen[None]):
         """Go back to the workshop."""
         self.dismiss(None)
 
-    def _changed(self, component: str, typed: Mapping[str, Typed]) -> None:
-        self.workshop.do(ChangeRecord(component, typed))
-
     def _draw(self) -> None:
         drawing = drawn_architecture(self.workshop.session, self._zoom)
         self.query_one(DrawingView).show(drawing)
-        words = "ids", "names", "names, kinds and assets"
-        self.query_one("#top", Static).update(
-            f"Architecture · {words[self._zoom]} · arrows scroll" if drawing.lines else EMPTY
-        )
+        heading = EMPTY
+        if drawing.lines:
+            heading = f"Architecture · {ZOOM_WORDS[self._zoom]} · arrows scroll"
+        self.query_one("#top", Static).update(heading)

@@ -12,12 +12,16 @@ from facilitator.app.terminal.plain_text import cell, one_line
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.state_bar import WIDE
 from facilitator.guide.coverage import Coverage, Looked, PropertyCell
+from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import SecurityProperty
 from facilitator.workshop.workshop import Workshop
 
 MARKS = {Looked.DOCUMENTED: "✓", Looked.FINE: "–", Looked.OPEN: "○"}
 LEGEND = "✓ documented   – looked at and fine   ○ open   * published by STRIDE-AI, a suggestion only   + chosen by you"
 STAGES_NAMED = 6
+NARROW_NAME = 24
+WIDE_NAME = 34
+NOTHING_BEHIND = "Nothing is written down about it yet."
 
 
 class CoverageScreen(Screen[None]):
@@ -43,43 +47,82 @@ class CoverageScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the table."""
         found = self.workshop.guide.coverage()
+        self._add_columns()
+        assets: dict[Asset, None] = {}
+        for one in found.properties:
+            key = (one.asset.id, one.property.value)
+            self._cells[key] = one
+            assets[one.asset] = None
+        for asset in assets:
+            self._add_row(asset)
+        counts = self.query_one("#counts", Static)
+        counts.update(_counts(found))
         table = self.query_one(DataTable)
-        narrow = self.size.width < WIDE
-        table.add_column("Asset", key="asset")
-        for item in SecurityProperty:
-            table.add_column(SHORT.get(item, item.value) if narrow else item.value.replace("-", " "), key=item.value)
-        self._cells = {(one.asset.id, one.property.value): one for one in found.properties}
-        for asset in dict.fromkeys(one.asset for one in found.properties):
-            cells = [self._mark(self._cells[(asset.id, item.value)]) for item in SecurityProperty]
-            table.add_row(cell(f"{asset.id} {asset.name}", 24 if narrow else 34), *cells, key=asset.id)
-        self.query_one("#counts", Static).update(_counts(found))
         table.move_cursor(column=1)
         table.focus()
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         """Show what is behind a cell."""
-        key = (str(event.cell_key.row_key.value), str(event.cell_key.column_key.value))
+        row, column = event.cell_key
+        key = (str(row.value), str(column.value))
         found = self._cells.get(key)
-        if found is not None:
-            heading = f"{found.asset.name}: {found.property.value}, {found.looked.value}"
-            records = [self.workshop.record(record_id) for record_id in found.behind]
-            lines = [one_line(f"{record.id} {record.title_text}") for record in records]
-            self.app.push_screen(LinesScreen(heading, lines or ["Nothing is written down about it yet."]))
+        if found is None:
+            return
+        heading = f"{found.asset.name}: {found.property.value}, {found.looked.value}"
+        lines: list[str] = []
+        for record_id in found.behind:
+            record = self.workshop.record(record_id)
+            words = f"{record.id} {record.title_text}"
+            lines.append(one_line(words))
+        dialog = LinesScreen(heading, lines or [NOTHING_BEHIND])
+        self.app.push_screen(dialog)
 
     def action_back(self) -> None:
         """Go back to the workshop."""
         self.dismiss(None)
 
-    def _mark(self, found: PropertyCell) -> Text:
-        count = str(len(found.behind)) if found.behind else ""
-        extra = ("*" if found.published else "") + ("+" if found.chosen else "")
-        return Text(f"{MARKS[found.looked]}{count} {extra}")
+    @property
+    def _is_narrow(self) -> bool:
+        return self.size.width < WIDE
+
+    def _add_columns(self) -> None:
+        table = self.query_one(DataTable)
+        table.add_column("Asset", key="asset")
+        for item in SecurityProperty:
+            words = item.value.replace("-", " ")
+            if self._is_narrow:
+                words = SHORT.get(item, item.value)
+            table.add_column(words, key=item.value)
+
+    def _add_row(self, asset: Asset) -> None:
+        """A row with the name of an asset and a mark for each property."""
+        room = NARROW_NAME if self._is_narrow else WIDE_NAME
+        name = cell(f"{asset.id} {asset.name}", room)
+        marks: list[Text] = []
+        for item in SecurityProperty:
+            found = self._cells[asset.id, item.value]
+            marks.append(_mark(found))
+        self.query_one(DataTable).add_row(name, *marks, key=asset.id)
+
+
+def _mark(found: PropertyCell) -> Text:
+    """How a property was looked at, by how many records, and who says that it matters."""
+    words = MARKS[found.looked]
+    if found.behind:
+        words += str(len(found.behind))
+    words += " "
+    if found.published:
+        words += "*"
+    if found.chosen:
+        words += "+"
+    return Text(words)
 
 
 def _counts(found: Coverage) -> str:
     lines: list[str] = []
     for name, counts in found.counts().items():
-        lines.append(f"{name}: {counts['documented']} documented, {counts['fine']} fine, {counts['open']} open")
+        documented, fine, left = counts["documented"], counts["fine"], counts["open"]
+        lines.append(f"{name}: {documented} documented, {fine} fine, {left} open")
     lines.append(_open_questions(found))
     return "\n".join(lines)
 
@@ -88,7 +131,9 @@ def _open_questions(found: Coverage) -> str:
     unfinished = [one for one in found.stages if one.open]
     if not unfinished:
         return ""
-    first = unfinished[:STAGES_NAMED]
-    words = "; ".join(f"{one.stage} {one.step.value}: {one.open} of {one.asked} open" for one in first)
+    named: list[str] = []
+    for one in unfinished[:STAGES_NAMED]:
+        named.append(f"{one.stage} {one.step.value}: {one.open} of {one.asked} open")
+    words = "; ".join(named)
     more = " …" if len(unfinished) > STAGES_NAMED else ""
     return f"Open questions: {words}{more}"

@@ -21,8 +21,15 @@ from facilitator.model.vocabulary import STEP_TITLES, Step
 
 JOINED = {"sum": "added up", "mean": "averaged", "product": "multiplied"}
 
+RATE_HINT = "Rate each threat by five factors, with a reason for each. High discoverability: easy to find."
+FIND_KEYS = "ctrl+p finds any of them by name."
+IN_HAND = "• "
+"""Stands before the terms of what is in hand."""
+
 Page = tuple[str, str]
 """A title and the text under it."""
+
+NO_PAGE: Page = ("No page holds these words.", "")
 
 
 class ExplainScreen(Screen[None]):
@@ -74,18 +81,36 @@ class ExplainScreen(Screen[None]):
         self.dismiss(None)
 
     def _fill(self, words: str) -> None:
-        wanted = words.casefold().split()
-        by_title = [page for page in self._pages if all(word in page[0].casefold() for word in wanted)]
-        by_text = [page for page in self._pages if all(word in page[1].casefold() for word in wanted)]
-        self._fitting = [*by_title, *(page for page in by_text if page not in by_title)]
-        lines = [PickLine(title, str(place)) for place, (title, _) in enumerate(self._fitting)]
+        self._fitting = fitting(self._pages, words)
+        lines: list[PickLine] = []
+        for place, (title, _) in enumerate(self._fitting):
+            lines.append(PickLine(title, str(place)))
         self.query_one(PickList).offer(lines, "0")
         self._show()
 
     def _show(self) -> None:
         key = self.query_one(PickList).key
-        title, text = self._fitting[int(key)] if key else ("No page holds these words.", "")
-        self.query_one(ReadText).say(*titled(title, ["", *text.split("\n")]))
+        title, text = NO_PAGE
+        if key:
+            place = int(key)
+            title, text = self._fitting[place]
+        lines = ["", *text.split("\n")]
+        paragraphs = titled(title, lines)
+        self.query_one(ReadText).say(*paragraphs)
+
+
+def fitting(pages: Sequence[Page], words: str) -> list[Page]:
+    """The pages that hold all these words, those first that have them in their titles."""
+    wanted = words.casefold().split()
+    by_title: list[Page] = []
+    by_text: list[Page] = []
+    for page in pages:
+        title, text = page
+        if _holds(title, wanted):
+            by_title.append(page)
+        elif _holds(text, wanted):
+            by_text.append(page)
+    return by_title + by_text
 
 
 def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term], here: Sequence[str]) -> list[Page]:
@@ -93,46 +118,92 @@ def pages_for(step: Step, keys: Sequence[tuple[str, str]], terms: Sequence[Term]
 
     keys: key and what it does. here: ids of the terms that belong to what is in hand.
     """
-    hints = [f"{form.plural}: {form.hint}" for form in kinds_of(step)]
-    if step is Step.RATE:
-        hints = ["Rate each threat by five factors, with a reason for each. High discoverability: easy to find."]
-    number = list(Step).index(step) + 1
-    about = (f"This step: {STEP_TITLES[step]}", f"Step {number} of 6.\n\n" + "\n\n".join(hints))
-    listed = ("Keys", "\n".join(f"{key:<12} {words}" for key, words in keys) + "\n\nctrl+p finds any of them by name.")
-    first = [term for name in here for term in terms if term.id == name]
-    rest = sorted((term for term in terms if term not in first), key=lambda term: term.term.casefold())
-    return [about, listed, *(_page(term, "• ") for term in first), *(_page(term, "") for term in rest)]
+    first: list[Term] = []
+    for name in here:
+        first += [term for term in terms if term.id == name]
+    rest = [term for term in terms if term not in first]
+    rest.sort(key=_name_of)
+    pages = [_about_step(step), _about_keys(keys)]
+    pages += [_page(term, IN_HAND) for term in first]
+    pages += [_page(term, "") for term in rest]
+    return pages
 
 
 def pages_from(screen: DOMNode, step: Step, terms: Sequence[Term], here: Sequence[str]) -> list[Page]:
     """The terms of a screen, then its keys, then the rest."""
-    keys = [(name_of_keys(item.key), item.description) for item in screen.BINDINGS if isinstance(item, Binding)]
-    about, listed, *rest = pages_for(step, keys, terms, here)
-    count = sum(term.id in here for term in terms)
-    return [*rest[:count], listed, about, *rest[count:]]
+    keys: list[tuple[str, str]] = []
+    for item in screen.BINDINGS:
+        if isinstance(item, Binding):
+            name = name_of_keys(item.key)
+            keys.append((name, item.description))
+    about, listed, *words = pages_for(step, keys, terms, here)
+    own = [term for term in terms if term.id in here]
+    count = len(own)
+    first, rest = words[:count], words[count:]
+    return [*first, listed, about, *rest]
 
 
 def pages_of_scales(scales: Sequence[Scale]) -> list[Page]:
     """A page on each rating scale: its range, how the factors are joined, its bands, what is known of it."""
-    return [(f"Scale {scale.id}", _about_scale(scale)) for scale in scales]
+    pages: list[Page] = []
+    for scale in scales:
+        title = f"Scale {scale.id}"
+        pages.append((title, _about_scale(scale)))
+    return pages
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    """Whether a text holds all these words, in whatever case."""
+    folded = text.casefold()
+    return all(word in folded for word in words)
+
+
+def _name_of(term: Term) -> str:
+    return term.term.casefold()
+
+
+def _about_step(step: Step) -> Page:
+    number = list(Step).index(step) + 1
+    lines = [f"Step {number} of 6."]
+    if step is Step.RATE:
+        lines.append(RATE_HINT)
+    else:
+        for kind in kinds_of(step):
+            lines.append(f"{kind.plural}: {kind.hint}")
+    title = f"This step: {STEP_TITLES[step]}"
+    return title, "\n\n".join(lines)
+
+
+def _about_keys(keys: Sequence[tuple[str, str]]) -> Page:
+    lines: list[str] = []
+    for key, words in keys:
+        lines.append(f"{key:<12} {words}")
+    lines.append("")
+    lines.append(FIND_KEYS)
+    return "Keys", "\n".join(lines)
 
 
 def _about_scale(scale: Scale) -> str:
     joined = JOINED.get(scale.combine, scale.combine)
-    bands = ", ".join(f"{band.name} from {band.lowest:g}" for band in scale.bands)
-    parts = [
-        f"{scale.title}. Each of {len(scale.factors)} factors gets a figure from {scale.lowest} to {scale.highest}; "
-        f"they are {joined}.",
-        f"Bands: {bands}." if bands else "",
-        scale.note,
-        f"Where it comes from: {scale.source}",
-    ]
-    return "\n\n".join(part for part in parts if part)
+    factors = f"Each of {len(scale.factors)} factors gets a figure from {scale.lowest} to {scale.highest}"
+    parts = [f"{scale.title}. {factors}; they are {joined}."]
+    if scale.bands:
+        named = [f"{band.name} from {band.lowest:g}" for band in scale.bands]
+        bands = ", ".join(named)
+        parts.append(f"Bands: {bands}.")
+    if scale.note:
+        parts.append(scale.note)
+    parts.append(f"Where it comes from: {scale.source}")
+    return "\n\n".join(parts)
 
 
 def _page(term: Term, mark: str) -> Page:
     parts = [term.meaning, f"For example: {term.example}"]
-    parts += [f"In the method: {term.place}"] if term.place else []
-    parts += [term.more] if term.more else []
-    parts += [f"This reading of STRIDE-AI is {term.basis}."] if term.basis else []
-    return f"{mark}{term.term}", "\n\n".join(parts)
+    if term.place:
+        parts.append(f"In the method: {term.place}")
+    if term.more:
+        parts.append(term.more)
+    if term.basis:
+        parts.append(f"This reading of STRIDE-AI is {term.basis}.")
+    title = f"{mark}{term.term}"
+    return title, "\n\n".join(parts)

@@ -1,5 +1,6 @@
 """The rating of one threat: a value and a reason per DREAD factor, and the sum as it grows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -38,18 +39,19 @@ class RatingScreen(Screen[None]):
         self.threat = workshop.session.get(Threat, threat_id)
         self.moment = moment
         self.rating = workshop.rating_of(threat_id, moment)
-        self.scale = workshop.banks.scale(self.rating.scale if self.rating else workshop.session.header.scale)
+        scale = self.rating.scale if self.rating else workshop.session.header.scale
+        self.scale = workshop.banks.scale(scale)
 
     def compose(self) -> ComposeResult:
         """A row for each factor, then probability and damage, a note, the sum."""
         verb = "Change the rating of" if self.rating else "Rate"
-        yield Static(one_line(f"{verb} {self.threat.id} {self.threat.title}", 76), id="top", markup=False)
+        heading = f"{verb} {self.threat.id} {self.threat.title}"
+        yield Static(one_line(heading, 76), id="top", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield from self._compose_standing()
             yield from self._compose_factors()
             yield from self._compose_probability()
-            yield Label("Note")
-            yield Input(shown(self.rating.note) if self.rating else "", id="note")
+            yield from self._compose_note()
         yield Static("", id="sum", markup=False)
         yield Static("", id="refusal", markup=False)
         with Horizontal(classes="buttons"):
@@ -57,27 +59,43 @@ class RatingScreen(Screen[None]):
             yield Button("Cancel (esc)", id="cancel")
         yield KeyBar()
 
+    def _compose_note(self) -> ComposeResult:
+        note = self.rating.note if self.rating else ""
+        yield Label("Note")
+        yield Input(shown(note), id="note")
+
     def _compose_standing(self) -> ComposeResult:
         """The scale and, for a threat that is rated already, what it stands at."""
-        scale = f"Scale {self.scale.id}: {self.scale.lowest} to {self.scale.highest}"
-        yield Static(f"{scale}; {MOMENTS[self.moment]}", markup=False)
+        scale = self.scale
+        moment = MOMENTS[self.moment]
+        words = f"Scale {scale.id}: {scale.lowest} to {scale.highest}; {moment}"
+        yield Static(words, markup=False)
         if self.rating:
-            yield Static(f"It stands at {standing(self.workshop, self.rating)}.", id="standing", markup=False)
+            figure = standing(self.workshop, self.rating)
+            yield Static(f"It stands at {figure}.", id="standing", markup=False)
 
     def _compose_factors(self) -> ComposeResult:
         """For each factor its question, what the values stand for, the value and the reason."""
-        given = {score.factor: score for score in self.rating.scores} if self.rating else {}
+        given = self._given_scores()
         factors = {factor.id: factor for factor in self.workshop.banks.scales.factor}
         for name in self.scale.factors:
             score = given.get(name, Score(factor=name))
             factor = factors[name]
-            yield Label(f"{factor.title}: {factor.question} {factor.direction}", markup=False)
+            words = f"{factor.title}: {factor.question} {factor.direction}"
+            yield Label(words, markup=False)
             levels = _levels(self.scale, name)
             if levels:
                 yield Static(levels, classes="levels", markup=False)
+            reason = shown(score.reason)
             with Horizontal(classes="factor"):
                 yield _figure_entry(name, score.value)
-                yield Input(shown(score.reason), id=f"reason-{name}", placeholder="the reason")
+                yield Input(reason, id=f"reason-{name}", placeholder="the reason")
+
+    def _given_scores(self) -> dict[str, Score]:
+        """The scores that the threat has already, by their factors."""
+        if self.rating is None:
+            return {}
+        return {score.factor: score for score in self.rating.scores}
 
     def _compose_probability(self) -> ComposeResult:
         yield Label("Probability and damage potential, 1 to 10 each; beside DREAD, not part of it")
@@ -88,15 +106,15 @@ class RatingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin at the first factor."""
-        self.query_one(f"#value-{self.scale.factors[0]}", Input).focus()
+        first = self.scale.factors[0]
+        self._entry(first).focus()
         self._draw_sum()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The sum follows what is typed; what is out of range is refused at once."""
         fault = self._fault(event.input)
         event.input.set_class(bool(fault), "wrong")
-        faults = [fault, *map(self._fault, self.query(Input))]
-        self._refuse(next(filter(None, faults), ""))
+        self._refuse(fault or self._first_fault())
         self._draw_sum()
 
     def on_input_submitted(self) -> None:
@@ -105,26 +123,19 @@ class RatingScreen(Screen[None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
-        self.action_save() if event.button.id == "save" else self.action_cancel()
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.action_cancel()
 
     def action_save(self) -> None:
         """Keep the rating, or say why not."""
         try:
-            scores = {name: (self._value(name), self._text(f"reason-{name}")) for name in self.scale.factors}
-            self.workshop.do(
-                RateThreat(
-                    self.threat.id,
-                    scores,
-                    probability=self._value(PROBABILITY),
-                    damage_potential=self._value(DAMAGE_POTENTIAL),
-                    note=self._text("note"),
-                    moment=self.moment,
-                )
-            )
+            self.workshop.do(self._typed_rating())
         except UserError as refusal:
             self._refuse(str(refusal))
             if refusal.field:
-                self.query_one(f"#value-{refusal.field}", Input).focus()
+                self._entry(refusal.field).focus()
             return
         for warning in self.workshop.guide.warnings(self.threat.id):
             self.notify(warning, severity="warning", timeout=10, markup=False)
@@ -134,23 +145,58 @@ class RatingScreen(Screen[None]):
         """Go back without rating."""
         self.dismiss(None)
 
+    def _typed_rating(self) -> RateThreat:
+        """Rate the threat as it was typed; a figure that cannot be taken is refused."""
+        scores: dict[str, tuple[int | None, str]] = {}
+        for name in self.scale.factors:
+            value = self._value(name)
+            reason = self._text(f"reason-{name}")
+            scores[name] = (value, reason)
+        return RateThreat(
+            self.threat.id,
+            scores,
+            probability=self._value(PROBABILITY),
+            damage_potential=self._value(DAMAGE_POTENTIAL),
+            note=self._text("note"),
+            moment=self.moment,
+        )
+
     def _refuse(self, words: str) -> None:
         self.query_one("#refusal", Static).update(words)
 
     def _draw_sum(self) -> None:
-        names = self.scale.factors
-        wrong = [name for name in names if self._fault(self.query_one(f"#value-{name}", Input))]
+        self.query_one("#sum", Static).update(self._sum())
+
+    def _sum(self) -> str:
+        """The total of the figures as they are typed, or what is missing for it."""
+        wrong: list[str] = []
+        scores: list[Score] = []
+        for name in self.scale.factors:
+            if self._fault(self._entry(name)):
+                wrong.append(name)
+            else:
+                scores.append(Score(factor=name, value=self._value(name)))
         if wrong:
-            self.query_one("#sum", Static).update(f"No total yet: mend {', '.join(wrong)}.")
-            return
-        scores = tuple(Score(factor=name, value=self._value(name)) for name in names)
+            return f"No total yet: mend {', '.join(wrong)}."
+        return self._total(scores)
+
+    def _total(self, scores: Sequence[Score]) -> str:
         base = self.rating or Rating(id="R-0", scale=self.scale.id)
-        found = total(replace(base, scores=scores), self.scale)
-        missing = sum(score.value is None for score in scores)
-        words = f"{missing} of {len(scores)} factors are missing"
-        if found is not None:
-            words = f"Total {found:g} {band(found, self.scale)}"
-        self.query_one("#sum", Static).update(words)
+        rating = replace(base, scores=tuple(scores))
+        found = total(rating, self.scale)
+        if found is None:
+            missing = [score for score in scores if score.value is None]
+            return f"{len(missing)} of {len(scores)} factors are missing"
+        name = band(found, self.scale)
+        return f"Total {found:g} {name}"
+
+    def _first_fault(self) -> str:
+        """What is wrong with the first entry that cannot stay so; "" when none is wrong."""
+        for entry in self.query(Input):
+            fault = self._fault(entry)
+            if fault:
+                return fault
+        return ""
 
     def _fault(self, entry: Input) -> str:
         """Why the figure of an entry cannot be taken; "" when it can, or when the entry takes words."""
@@ -163,11 +209,17 @@ class RatingScreen(Screen[None]):
             return str(refusal)
         return ""
 
+    def _entry(self, name: str) -> Input:
+        """The entry of a figure."""
+        return self.query_one(f"#value-{name}", Input)
+
     def _value(self, name: str) -> int | None:
-        return figure(self._text(f"value-{name}"), name, self.scale)
+        words = self._text(f"value-{name}")
+        return figure(words, name, self.scale)
 
     def _text(self, name: str) -> str:
-        return typed(self.query_one(f"#{name}", Input).value).strip()
+        entry = self.query_one(f"#{name}", Input)
+        return typed(entry.value).strip()
 
 
 def _figure_entry(name: str, value: int | None) -> Input:
@@ -177,4 +229,8 @@ def _figure_entry(name: str, value: int | None) -> Input:
 
 def _levels(scale: Scale, factor: str) -> str:
     """What the values of a factor stand for, on one line."""
-    return " · ".join(f"{level.value} {level.text}" for level in scale.level if level.factor == factor)
+    levels: list[str] = []
+    for level in scale.level:
+        if level.factor == factor:
+            levels.append(f"{level.value} {level.text}")
+    return " · ".join(levels)

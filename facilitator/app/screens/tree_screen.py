@@ -1,31 +1,30 @@
 """The tree editor: an outline, the controls, and what they leave of the attacker's goal."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
 from facilitator.app.dialogs.line_screen import LineScreen
-from facilitator.app.terminal.plain_text import one_line
-from facilitator.app.trees.tree_words import node_line, scenario_words
+from facilitator.app.screens.attempt import attempt
+from facilitator.app.trees.node_acts import control_on, is_leaf, turned_node, typed_node
+from facilitator.app.trees.tree_lists import ControlList, TreeOutline
+from facilitator.app.trees.tree_words import scenario_words, undone_words
 from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
-from facilitator.errors import UserError
-from facilitator.model.method.gates import GATES, Gate
 from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
 from facilitator.workshop.workshop import Act, Workshop
 
 CONTROLS = "Controls: space tries one, i puts it in place"
+WIDE = 100
+"""From this width on the outline and its controls stand side by side."""
 
 
 class TreeScreen(Screen[None]):
@@ -63,21 +62,22 @@ class TreeScreen(Screen[None]):
         """The outline on the left, controls and scenarios on the right."""
         yield Words(id="top")
         with Horizontal(id="body", classes="tree-body"):
-            yield OptionList(id="outline", markup=False)
+            yield TreeOutline(id="outline")
             with Vertical(id="tree-side"):
                 yield Static(CONTROLS, id="controls-title", classes="kind-title", markup=False)
-                yield OptionList(id="controls", markup=False)
+                yield ControlList(id="controls")
                 yield Static("", id="scenarios", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Draw the tree and begin at its goal."""
         self._draw()
-        self.query_one("#outline").focus()
+        self.query_one(TreeOutline).focus()
 
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room, one above the other where there is not."""
-        self.set_class(event.size.width < 100, "narrow")
+        is_narrow = event.size.width < WIDE
+        self.set_class(is_narrow, "narrow")
 
     @property
     def drawn(self) -> Tree:
@@ -86,8 +86,13 @@ class TreeScreen(Screen[None]):
 
     def action_child(self) -> None:
         """Add a node below the one under the cursor."""
-        parent = self._node()
-        self._ask("What must happen below it?", lambda words: self._added(words, parent=parent.id if parent else ""))
+        node = self._node()
+        parent = node.id if node else ""
+
+        def add(words: str) -> None:
+            self._add(typed_node(self.drawn, words, parent=parent))
+
+        self._ask("What must happen below it?", add)
 
     def action_sibling(self) -> None:
         """Add a node beside the one under the cursor."""
@@ -95,7 +100,11 @@ class TreeScreen(Screen[None]):
         if beside is None or not beside.parent:
             self.action_child()
             return
-        self._ask("What else, on the same level?", lambda words: self._added(words, beside=beside.id))
+
+        def add(words: str) -> None:
+            self._add(typed_node(self.drawn, words, beside=beside.id))
+
+        self._ask("What else, on the same level?", add)
 
     def action_edit(self) -> None:
         """Change the words of the node under the cursor."""
@@ -103,29 +112,32 @@ class TreeScreen(Screen[None]):
         if node is None:
             self.action_child()
             return
-        self._ask("Its words", lambda words: self._do(ChangeNode(self.tree_id, node.id, label=words)), node.label)
+
+        def change(words: str) -> None:
+            self.workshop.do(ChangeNode(self.tree_id, node.id, label=words))
+
+        self._ask("Its words", change, node.label)
 
     def action_condition(self) -> None:
         """Let a leaf stand on a condition, which others may share."""
         node = self._node()
-        if node is None or node.gate is not Gate.LEAF:
+        if node is None or not is_leaf(node):
             self.notify("Only a leaf stands on a condition.", markup=False)
             return
-        names = [condition.name for condition in self.workshop.session.all(Condition)]
-        now = self._condition_name(node)
-        change = partial(ChangeNode, self.tree_id, node.id)
-        self._ask("The condition", lambda words: self._do(change(condition=words)), now, names)
+
+        def change(words: str) -> None:
+            self.workshop.do(ChangeNode(self.tree_id, node.id, condition=words))
+
+        session = self.workshop.session
+        names = [condition.name for condition in session.all(Condition)]
+        before = session.find(node.condition)
+        self._ask("The condition", change, before.title_text if before else "", names)
 
     def action_gate(self) -> None:
         """Turn the node to the next kind of gate; a gate without children may become a leaf."""
         node = self._node()
-        if node is None:
-            return
-        children = sum(item.parent == node.id for item in self.drawn.nodes)
-        ways = [gate for gate in GATES if gate is not Gate.LEAF or not children]
-        gate = ways[(ways.index(node.gate) + 1) % len(ways)] if node.gate in ways else ways[0]
-        threshold = GATES[gate].first_threshold(children)
-        self._act(lambda: self.workshop.do(ChangeNode(self.tree_id, node.id, gate=gate, threshold=threshold)))
+        if node is not None:
+            self._act_by(turned_node(self.drawn, node))
 
     def action_control(self) -> None:
         """Attach a control to the condition of the leaf under the cursor."""
@@ -133,9 +145,12 @@ class TreeScreen(Screen[None]):
         if node is None or not node.condition:
             self.notify("Go to a leaf first; a control acts on its condition.", markup=False)
             return
-        names = [control.name for control in self.workshop.session.all(Control)]
-        attach = partial(AttachControl, node.condition)
-        self._ask("Which control makes this impossible?", lambda words: self._do(attach(words)), "", names)
+
+        def attach(words: str) -> None:
+            self.workshop.do(AttachControl(node.condition, words))
+
+        names = [control.name for control in self._controls()]
+        self._ask("Which control makes this impossible?", attach, "", names)
 
     def action_try(self) -> None:
         """See what a control would do, or would leave undone; nothing is saved."""
@@ -144,9 +159,8 @@ class TreeScreen(Screen[None]):
             self._what_if.switch(control)
             self._draw()
             return
-        controls = self.query_one("#controls", OptionList)
-        controls.focus()
-        if self.workshop.session.all(Control):
+        self.query_one(ControlList).focus()
+        if self._controls():
             self._say("No control acts on that node. Choose one here; space tries it.")
         else:
             self._say("There is no control yet. Press k on a leaf to set one.")
@@ -158,7 +172,7 @@ class TreeScreen(Screen[None]):
             self._say("Go to a control first (Tab); i puts it in place.")
             return
         self._what_if.forget(control.id)
-        self._act(lambda: self.workshop.do(SwitchControl(control.id)))
+        self._act_by(SwitchControl(control.id))
         state = "taken out" if control.in_place else "in place"
         self._say(f"{control.id} is {state}, and saved. u takes it back.")
 
@@ -171,23 +185,21 @@ class TreeScreen(Screen[None]):
         """Remove the node and all below it; undo brings it back."""
         node = self._node()
         if node is not None:
-            self._act(lambda: self.workshop.do(RemoveNode(self.tree_id, node.id)))
+            self._act_by(RemoveNode(self.tree_id, node.id))
 
     def action_move(self, by: int) -> None:
         """Move the node among its siblings."""
         node = self._node()
         if node is not None:
-            self._act(lambda: self.workshop.do(MoveNode(self.tree_id, node.id, by)))
+            self._act_by(MoveNode(self.tree_id, node.id, by))
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        self._act(lambda: self.notify(f"Undone: {one_line(self.workshop.log.undo(), 70) or 'nothing'}", markup=False))
+        self._act(lambda: self._tell("Undone", self.workshop.log.undo()))
 
     def action_redo(self) -> None:
         """Put the last undone act again."""
-        self._act(
-            lambda: self.notify(f"Done again: {one_line(self.workshop.log.redo(), 70) or 'nothing'}", markup=False)
-        )
+        self._act(lambda: self._tell("Done again", self.workshop.log.redo()))
 
     def action_back(self) -> None:
         """Go back to the step."""
@@ -195,98 +207,73 @@ class TreeScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click edits a node, and tries a control."""
-        if event.option_list.id == "controls":
+        if isinstance(event.option_list, ControlList):
             self.action_try()
         elif event.option_id:
             self.action_edit()
 
+    def _controls(self) -> tuple[Control, ...]:
+        return self.workshop.session.all(Control)
+
     def _control(self) -> Control | None:
         """The control under the cursor, or the first one that acts on the node under it."""
-        controls = self.query_one("#controls", OptionList)
-        everything = self.workshop.session.all(Control)
-        if self.focused is controls and controls.highlighted is not None:
-            chosen = controls.get_option_at_index(controls.highlighted).id
-            return next((control for control in everything if control.id == chosen), None)
-        node = self._node()
-        return next((control for control in everything if node and node.condition in control.disables), None)
+        listed = self.query_one(ControlList)
+        if self.focused is listed and listed.highlighted is not None:
+            return listed.chosen_among(self._controls())
+        return control_on(self._node(), self._controls())
+
+    def _node(self) -> Node | None:
+        """The node under the cursor."""
+        outline = self.query_one(TreeOutline)
+        return outline.chosen_among(self.drawn.nodes)
 
     def _say(self, words: str) -> None:
         """Say something above the controls, where it covers nothing; the next drawing takes it away."""
         self.query_one("#controls-title", Static).update(words)
 
-    def _added(self, words: str, *, parent: str = "", beside: str = "") -> None:
-        label, _, condition = words.partition(" @ ")
-        gate = Gate.LEAF if self.drawn.nodes else Gate.OR
-        node = AddNode(self.tree_id, label, parent=parent, beside=beside, condition=condition, gate=gate)
-        self._at = self.workshop.do(node)
+    def _tell(self, what: str, undone: str) -> None:
+        self.notify(undone_words(what, undone), markup=False)
 
-    def _do(self, act: Act[object]) -> object:
-        return self.workshop.do(act)
+    def _add(self, act: AddNode) -> None:
+        self._at = self.workshop.do(act)
 
-    def _ask(self, question: str, act: Callable[[str], object], now: str = "", names: list[str] | None = None) -> None:
+    def _ask(self, question: str, act: Callable[[str], None], now: str = "", names: Sequence[str] = ()) -> None:
+        """Ask for a line, with names to choose from, and act on it."""
+
         def done(words: str | None) -> None:
             if words:
                 self._act(lambda: act(words))
 
-        self.app.push_screen(LineScreen(question, now, names or []), done)
+        self.app.push_screen(LineScreen(question, now, list(names)), done)
+
+    def _act_by(self, act: Act[object]) -> None:
+        self._act(lambda: self.workshop.do(act))
 
     def _act(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except UserError as refusal:
-            self.notify(str(refusal), severity="error", markup=False)
+        """Act and draw anew; say why when it is refused, and go where the tree is gone."""
+        if not attempt(self, act):
             return
         if self.workshop.session.find(self.tree_id) is None:
             self.dismiss(None)
             return
         self._draw()
 
-    def _node(self) -> Node | None:
-        outline = self.query_one("#outline", OptionList)
-        if outline.highlighted is None or not self.drawn.nodes:
-            return None
-        chosen = outline.get_option_at_index(outline.highlighted).id
-        return next((node for node in self.drawn.nodes if node.id == chosen), None)
-
-    def _condition_name(self, node: Node) -> str:
-        condition = self.workshop.session.find(node.condition)
-        return condition.title_text if condition else ""
-
     def _draw(self) -> None:
         session = self.workshop.session
         disabled = frozenset[str]() if self._before else self._what_if.disabled(session)
         analysis = analyse_tree(session, self.drawn, disabled)
-        tried = self._what_if.ids(session)
-        when = f"trying {', '.join(tried)}: not saved" if tried else "with the controls in place"
-        when = "before any control" if self._before else when
+        when = "before any control" if self._before else self._what_if.words(session)
         self.query_one(Words).say(f"{self.tree_id} {when} · {self.drawn.title}")
         self._say(CONTROLS)
         self._draw_outline(analysis)
-        self._draw_controls()
+        self.query_one(ControlList).fill(session, self._what_if)
         self.query_one("#scenarios", Static).update(scenario_words(session, analysis))
 
     def _draw_outline(self, analysis: TreeAnalysis) -> None:
-        outline = self.query_one("#outline", OptionList)
+        """Draw the nodes, with the cursor on the one that was added last, else where it was."""
         node = self._node()
-        at, self._at = self._at or (node.id if node else ""), ""
+        before = node.id if node else ""
+        at = self._at or before
+        self._at = ""
         rows = drawn_tree(self.workshop.session, self.drawn, analysis.pruned)
-        outline.clear_options()
-        if not rows:
-            outline.add_option(Option("This tree is empty. Press c and write the attacker's goal.", disabled=True))
-            return
-        for depth, item, pruned in rows:
-            outline.add_option(Option(node_line(depth, item, pruned), id=item.id))
-        ids = [item.id for _, item, _ in rows]
-        outline.highlighted = ids.index(at) if at in ids else 0
-
-    def _draw_controls(self) -> None:
-        controls = self.query_one("#controls", OptionList)
-        before = controls.highlighted
-        controls.clear_options()
-        for control in self.workshop.session.all(Control):
-            words = self._what_if.line_of(self.workshop.session, control)
-            controls.add_option(Option(Text(words), id=control.id))
-        if controls.option_count:
-            controls.highlighted = min(before or 0, controls.option_count - 1)
-        else:
-            controls.add_option(Option("None yet. Press k on a leaf.", disabled=True))
+        self.query_one(TreeOutline).fill(rows, at)

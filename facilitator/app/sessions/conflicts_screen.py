@@ -15,6 +15,7 @@ from facilitator.merging.merge import OURS, THEIRS, WHOLE, Conflict
 from facilitator.workshop.merge_session import Joining
 
 MARKS = {OURS: "◀ ours", THEIRS: "▶ theirs", "": "● open"}
+NO_CONFLICT = PickLine("Nothing is said differently; ctrl+s joins.")
 
 
 class JoiningScreen(Screen[int]):
@@ -68,30 +69,40 @@ class JoiningScreen(Screen[int]):
         self.dismiss(None)
 
     def _chosen(self) -> Conflict | None:
+        conflicts = self._joining.conflicts
         place = self.query_one(PickList).at
-        return self._joining.conflicts[place] if place < len(self._joining.conflicts) else None
+        return conflicts[place] if place < len(conflicts) else None
 
     def _draw(self) -> None:
         joining = self._joining
-        lines = [
-            PickLine(_line(conflict, joining.decisions.get(conflict.key, "")), str(place))
-            for place, conflict in enumerate(joining.conflicts)
-        ]
-        self.query_one(PickList).offer(lines or [PickLine("Nothing is said differently; ctrl+s joins.")])
+        lines: list[PickLine] = []
+        for place, conflict in enumerate(joining.conflicts):
+            side = joining.decisions.get(conflict.key, "")
+            lines.append(PickLine(_line(conflict, side), str(place)))
+        self.query_one(PickList).offer(lines or [NO_CONFLICT])
         heading = f"Join {joining.path.name}: {joining.open} of {len(joining.conflicts)} to decide"
         self.query_one(Words).say(heading)
         self._show_values()
 
     def _show_values(self) -> None:
         conflict = self._chosen()
-        sides = (("Ours:   ", conflict.ours), ("Theirs: ", conflict.theirs)) if conflict else ()
-        said = [Paragraph(_value(conflict, value), "", label, "text--muted") for label, value in sides if conflict]
+        said: list[Paragraph] = []
+        if conflict:
+            said.append(_said("Ours:   ", conflict, conflict.ours))
+            said.append(_said("Theirs: ", conflict, conflict.theirs))
         self.query_one(DrawnText).say(*said)
 
 
 def _line(conflict: Conflict, side: str) -> str:
-    what = "" if conflict.field == WHOLE else f" {conflict.field.replace('_', ' ')}"
-    return f"{MARKS[side]:<9} {conflict.record} {one_line(conflict.title, 60)}:{what}"
+    what = ""
+    if conflict.field != WHOLE:
+        what = f" {conflict.field.replace('_', ' ')}"
+    title = one_line(conflict.title, 60)
+    return f"{MARKS[side]:<9} {conflict.record} {title}:{what}"
+
+
+def _said(label: str, conflict: Conflict, value: object) -> Paragraph:
+    return Paragraph(_value(conflict, value), "", label, "text--muted")
 
 
 def _value(conflict: Conflict, value: object) -> str:

@@ -38,16 +38,19 @@ class IntroductionScreen(WorkshopScreen):
 
     def action_page(self, by: int) -> None:
         """Go to the next page or the one before, and to what it is about, so that its keys do what it says."""
-        self._page = max(0, min(len(self._pages) - 1, self._page + by))
+        last = len(self._pages) - 1
+        self._page = max(0, min(last, self._page + by))
         page = self._pages[self._page]
         self.go_to_step(page.step)
         self._bring(question=page.question)
-        keys = "F2 goes on" if self._page < len(self._pages) - 1 else "q leaves"
+        keys = "F2 goes on" if self._page < last else "q leaves"
         heading = f"{self._page + 1} of {len(self._pages)} · {page.title} ({keys}, F3 goes back)"
-        self.query_one("#introduction", DrawnText).say(*titled(heading, [page.text]))
-        self.query_one("#introduction", DrawnText).refresh(layout=True)
+        shown = self.query_one("#introduction", DrawnText)
+        shown.say(*titled(heading, [page.text]))
+        shown.refresh(layout=True)
 
     def _bring(self, *, question: bool) -> None:
         """Where there is room for one side only, bring the question or the records."""
-        if self.size.width < WIDE and self.questions_shown is not question:
+        is_narrow = self.size.width < WIDE
+        if is_narrow and self.questions_shown is not question:
             self.turn()

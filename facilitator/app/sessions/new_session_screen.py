@@ -15,6 +15,7 @@ from facilitator.errors import UserError
 from facilitator.model.vocabulary import Step, SystemKind
 from facilitator.store.files.folder import session_path
 from facilitator.workshop.begin import begin_session
+from facilitator.workshop.workshop import Workshop
 
 TERMS_OF_FIELD = {
     "kind": ("classic-system", "generative-system", "foundation-model", "agent"),
@@ -75,27 +76,21 @@ class NewSessionScreen(Screen[Path | None]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
-        self.action_create() if event.button.id == "create" else self.action_cancel()
+        if event.button.id == "create":
+            self.action_create()
+        else:
+            self.action_cancel()
 
     def action_create(self) -> None:
         """Make the session, or say why not at the field that is meant."""
-        if not self.query_one("#name", Input).value.strip():
-            self.query_one("#refusal", Static).update("Give the session a name first; its file will bear it.")
-            self.query_one("#name", Input).focus()
+        name = self._text("name").strip()
+        if not name:
+            self._refuse("Give the session a name first; its file will bear it.")
             return
         try:
-            workshop = begin_session(
-                session_path(self.query_one("#name", Input).value.strip(), self.folder),
-                title=self.query_one("#title", Input).value,
-                system=self.query_one("#system", Input).value,
-                kind=str(self.query_one("#kind", Select).value),
-                stages=self.query_one("#stages", TickList).ticked,
-                scale=str(self.query_one("#scale", Select).value),
-                banks=host_of(self).banks,
-            )
+            workshop = self._begun(name)
         except UserError as refusal:
-            self.query_one("#refusal", Static).update(str(refusal))
-            self.query_one("#name", Input).focus()
+            self._refuse(str(refusal))
             return
         workshop.close()
         self.dismiss(workshop.path)
@@ -105,12 +100,37 @@ class NewSessionScreen(Screen[Path | None]):
         from facilitator.app.screens.explain_screen import ExplainScreen, pages_from, pages_of_scales
 
         banks = host_of(self).banks
-        field = (self.focused.id or "") if self.focused else ""
-        terms = tuple(dict.fromkeys((*TERMS_OF_FIELD.get(field, ()), *TERMS)))
+        field = self.focused.id if self.focused else ""
+        own = TERMS_OF_FIELD.get(field or "", ())
+        terms = tuple(dict.fromkeys([*own, *TERMS]))
         pages = pages_from(self, Step.ASSETS, banks.glossary.term, terms)
         scales = pages_of_scales(banks.scales.scale)
-        self.app.push_screen(ExplainScreen([*scales, *pages] if field == "scale" else [*pages, *scales]))
+        in_order = [*scales, *pages] if field == "scale" else [*pages, *scales]
+        self.app.push_screen(ExplainScreen(in_order))
 
     def action_cancel(self) -> None:
         """Go back without a session."""
         self.dismiss(None)
+
+    def _begun(self, name: str) -> Workshop:
+        """Make the session that the form says."""
+        return begin_session(
+            session_path(name, self.folder),
+            title=self._text("title"),
+            system=self._text("system"),
+            kind=self._choice("kind"),
+            stages=self.query_one("#stages", TickList).ticked,
+            scale=self._choice("scale"),
+            banks=host_of(self).banks,
+        )
+
+    def _refuse(self, words: str) -> None:
+        """Say why there is no session yet, and go to its name."""
+        self.query_one("#refusal", Static).update(words)
+        self.query_one("#name", Input).focus()
+
+    def _text(self, field: str) -> str:
+        return self.query_one(f"#{field}", Input).value
+
+    def _choice(self, field: str) -> str:
+        return str(self.query_one(f"#{field}", Select).value)

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from textual.screen import Screen
 
+from facilitator.app.sessions.host import host_of
 from facilitator.app.terminal.key_queue import leave_out_of_collection
 from facilitator.workshop.workshop import Workshop
 
@@ -72,11 +73,10 @@ class Preparation:
         return ""
 
     def _banks_read(self, refusal: str) -> None:
-        end_refused = getattr(self._screen.app, "end_refused", None)
-        if not refusal:
+        if refusal:
+            host_of(self._screen).end_refused(refusal)
+        else:
             self._done()
-        elif end_refused is not None:
-            end_refused(refusal)
 
     def _done(self) -> None:
         if not self._is_done and self._screen.is_attached:

@@ -24,6 +24,8 @@ AT_ONCE = 40
 
 COLUMNS = ("Name", "Title", "Step", "Done", "Open", "Threats", "Last change")
 WEIGHTS = (1.0, 1.0, *[9.0] * 5)
+DAY = len("2026-01-31")
+MINUTE = len("2026-01-31 12:00")
 EMPTY = "There is no session here yet. Press n to begin one, or i for a ten-minute introduction."
 
 
@@ -57,15 +59,17 @@ class SessionsScreen(Screen[None]):
         """Show the first sessions at once; the rest is read on another thread, and joins them."""
         self._rows = {}
         paths = sessions_in(self.folder)
-        self._add([listed_session(path) for path in paths[:AT_ONCE]])
+        first, rest = paths[:AT_ONCE], paths[AT_ONCE:]
+        self._add([listed_session(path) for path in first])
         self.query_one(RecordTable).focus()
-        if len(paths) > AT_ONCE:
-            self.run_worker(lambda: self._read(paths[AT_ONCE:]), thread=True, exclusive=True, group="list")
+        if rest:
+            self.run_worker(lambda: self._read(rest), thread=True, exclusive=True, group="list")
 
     def _read(self, paths: Sequence[Path]) -> None:
         worker = get_current_worker()
         for start in range(0, len(paths), AT_ONCE):
-            rows = [listed_session(path) for path in paths[start : start + AT_ONCE]]
+            some = paths[start : start + AT_ONCE]
+            rows = [listed_session(path) for path in some]
             if worker.is_cancelled:
                 return
             self.app.call_from_thread(self._add, rows)
@@ -88,7 +92,8 @@ class SessionsScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Find a session by some of its words."""
-        entries = [(f"{row.name}  {row.title}", row.name) for row in self._rows.values()]
+        rows = self._rows.values()
+        entries = [(f"{row.name}  {row.title}", row.name) for row in rows]
 
         def found(name: str | None) -> None:
             if name:
@@ -119,13 +124,22 @@ class SessionsScreen(Screen[None]):
 def _cells(row: ListedSession, *, narrow: bool) -> Sequence[str]:
     if row.fault:
         return (row.name, f"cannot be opened: {row.fault}", "", "", "", "", "")
-    titles = {step.value: title for step, title in STEP_TITLES.items()}
+    length = DAY if narrow else MINUTE
+    changed = row.last_change[:length]
     return (
         row.name,
         row.title,
-        titles.get(row.step, row.step),
+        _title_of(row.step),
         f"{len(row.done)} of {len(STEP_TITLES)}",
         "–" if row.left is None else str(row.left),
         str(row.counts.get("threat", 0)),
-        row.last_change[: 10 if narrow else 16].replace("T", " "),
+        changed.replace("T", " "),
     )
+
+
+def _title_of(name: str) -> str:
+    """The title of a step; a name that is none, as it stands."""
+    for step, title in STEP_TITLES.items():
+        if step.value == name:
+            return title
+    return name

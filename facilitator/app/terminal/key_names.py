@@ -8,6 +8,9 @@ NAMES = {
     "left_square_bracket": "[",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "apostrophe": "'",
+    "plus": "+",
+    "equals_sign": "=",
 }
 
 

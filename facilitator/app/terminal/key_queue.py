@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 
 LONGEST_WAIT = 0.5
@@ -28,6 +29,15 @@ class TypingAhead(App[None]):
         super().__init__()
         self._typed: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
         self._first_drawn = math.inf
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for the platform, or ours where it would be the one for Linux and macOS."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from facilitator.app.terminal.prompt_driver import PromptDriver
+
+        return PromptDriver
 
     def hand_out_keys(self) -> None:
         """Begin: to be called when the first screen has been asked for."""

@@ -25,6 +25,12 @@ def node_line(depth: int, node: Node, pruned: bool) -> Text:
     return line
 
 
+def undone_words(what: str, undone: str) -> str:
+    """What was undone or done again, if anything was."""
+    words = one_line(undone, 70) or "nothing"
+    return f"{what}: {words}"
+
+
 def scenario_words(session: Session, analysis: TreeAnalysis) -> str:
     """What is wrong with a tree, or whether its goal can be reached and how."""
     if analysis.problems:

@@ -35,6 +35,13 @@ class WhatIf:
         taken_out = [name for name in tried if not self._tried[name]]
         return disabled_conditions(session, put_in, taken_out)
 
+    def words(self, session: Session) -> str:
+        """Which controls are tried."""
+        tried = ", ".join(self.ids(session))
+        if not tried:
+            return "with the controls in place"
+        return f"trying {tried}: not saved"
+
     def line_of(self, session: Session, control: Control) -> str:
         """What the list says of a control: what is so, or what is tried."""
         state = "● in place" if control.in_place else "○ not in place"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from textual.binding import Binding
 from textual.events import Click
 from textual.message import Message
 
+from facilitator.app.questions.choice_keys import CHOICE_KEYS
 from facilitator.app.terminal.glyphs import TICKS
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.app.widgets.text_view import DrawnText, Paragraph, TextLine
@@ -15,7 +15,6 @@ KEYS = "text--accent"
 """The look of a line that names keys."""
 
 BETWEEN_KEYS = "   "
-CHOICE = Binding.Group("Choice", compact=True)
 KEY_NAMES = {"y": "y", "n": "n", "i": "i", "?": "question_mark", "-": "minus"}
 
 
@@ -26,16 +25,7 @@ class Choices(DrawnText):
     The digits stand beside the choices while they have the focus, and only then does a digit take one.
     """
 
-    BINDINGS = [
-        Binding("up", "move(-1)", "Choice above", show=False, id="question.choice-above"),
-        Binding("down", "move(1)", "Choice below", show=False, id="question.choice-below"),
-        *(
-            Binding(str(digit), f"pick({digit - 1})", f"Choice {digit}", id=f"question.pick-{digit}", group=CHOICE)
-            for digit in range(1, 10)
-        ),
-        Binding("space", "select", "Tick the choice", show=False, id="question.tick"),
-        Binding("enter", "take", "Take the choice", id="question.take"),
-    ]
+    BINDINGS = [*CHOICE_KEYS]
     COMPONENT_CLASSES = {"choice--cursor"}
     DEFAULT_CSS = """
     Choices > .choice--cursor { background: $panel; color: $foreground; }

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from facilitator.app.key import WORDS_HERE, InHand
 from facilitator.app.records.record_table import RecordTable
-from facilitator.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from facilitator.guide.questions import AskedQuestion
-
-YES_NO = ("workshop.answer-yes", "workshop.answer-no")
-ANY_ANSWER = ("workshop.answer-unknown", "workshop.answer-not-applicable")
 
 
 def words_at_foot(binding: Binding, asked: AskedQuestion | None, table: RecordTable, other_view: str) -> str:
@@ -21,19 +18,9 @@ def words_at_foot(binding: Binding, asked: AskedQuestion | None, table: RecordTa
 
     asked: the question on the screen. table: the table in hand. other_view: what is out of sight on a narrow screen.
     """
-    if binding.id in YES_NO and not (asked and asked.question.answering.takes_yes_no):
-        return ""
-    if binding.id in ANY_ANSWER and asked is None:
-        return ""
-    if (binding.id or "").startswith("question.pick-"):
-        return binding.description if asked and int(binding.key) <= len(asked.question.choices) else ""
-    if binding.id == "workshop.add":
-        return what_is_added(table.kind)
-    if binding.id == "workshop.edit":
-        return binding.description if table.chosen else ""
-    return other_view if binding.id == "workshop.view" else binding.description
-
-
-def what_is_added(kind: str) -> str:
-    """What the key to add does while the table of this kind is in hand."""
-    return "Rate" if kind == "rating" else f"Add {KINDS[kind].noun}"
+    words_here = WORDS_HERE.get(binding.id or "")
+    if words_here is None:
+        return binding.description
+    question = asked.question if asked else None
+    hand = InHand(table.kind, bool(table.chosen), question, other_view)
+    return words_here(hand, binding.description)

@@ -104,3 +104,10 @@ def reference(*kinds: str, label: str = "", heading: str = "", titles_only: bool
 def references(*kinds: str, label: str = "", help: str = IDS_OR_NAMES, heading: str = "") -> Any:
     """Declare a field that names several records of the given kinds."""
     return field(label, References(kinds), (), help=help, heading=heading, refers_to=kinds)
+
+
+def explained(declared: Any, *terms: str) -> Any:
+    """Say which words of the glossary explain a field, by their ids."""
+    item = dataclasses.replace(declared.metadata["field"], terms=terms)
+    metadata = {**declared.metadata, "field": item}
+    return dataclasses.field(default=declared.default, metadata=metadata)

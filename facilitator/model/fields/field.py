@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from facilitator.errors import UserError
 
@@ -32,7 +32,12 @@ class Records(Protocol):
 
 
 class FieldType:
-    """One sort of field. parse reads what a person typed, format gives back what a form shows."""
+    """One sort of field. parse reads what a person typed, format gives back what a form shows.
+
+    terms: ids of words of the glossary that explain every field of this sort.
+    """
+
+    terms: ClassVar[tuple[str, ...]] = ()
 
     def parse(self, records: Records, typed: Typed) -> Any:
         """The value that was typed. Raises UserError when it is not understood."""
@@ -52,7 +57,7 @@ class FieldType:
 class Field:
     """One field of a form: the record's attribute, its label, its sort, and a line of help.
 
-    heading: what stands above its column in a table.
+    heading: what stands above its column in a table. terms: ids of words of the glossary that explain it.
     """
 
     name: str
@@ -61,6 +66,7 @@ class Field:
     help: str = ""
     required: bool = False
     heading: str = ""
+    terms: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:

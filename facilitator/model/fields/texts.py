@@ -22,9 +22,13 @@ class LongText(Text):
 class Stage(Text):
     """A stage of the lifecycle, by its id."""
 
+    terms = ("lifecycle-stage",)
+
 
 class Catalogue(Text):
     """An asset of the catalogue, by its id."""
+
+    terms = ("asset", "failure-mode")
 
 
 class ScaleId(Text):
@@ -66,6 +70,8 @@ class Lines(FieldType):
 
 class Stages(FieldType):
     """Stages of the lifecycle, by their ids."""
+
+    terms = ("lifecycle-stage",)
 
     def parse(self, _: Records, typed: Typed) -> tuple[str, ...]:
         """The ids."""

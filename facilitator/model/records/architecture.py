@@ -71,14 +71,22 @@ class Flow(Record):
 
     name: str = declare.text("What flows", required=True)
     source: str = declare.reference("component", label="From", titles_only=True)
-    target: str = declare.reference("component", label="To", titles_only=True)
+    target: str = declare.explained(
+        declare.reference("component", label="To", titles_only=True), "attack-surface", "component"
+    )
     assets: tuple[str, ...] = declare.references("asset", label="Assets carried", heading="Assets")
     protocol: str = declare.text("Protocol", help="such as HTTPS, MQTT, Modbus")
-    authentication: Protection = declare.choice("Authentication", Protection.UNKNOWN, heading="Authn")
-    authentication_detail: str = declare.text("How, by which means")
-    authorization: Protection = declare.choice("Authorization", Protection.UNKNOWN, heading="Authz")
-    authorization_detail: str = declare.text("Who may do what")
-    encryption: Protection = declare.choice("Encryption", Protection.UNKNOWN, heading="Encr")
+    authentication: Protection = declare.explained(
+        declare.choice("Authentication", Protection.UNKNOWN, heading="Authn"), "authentication"
+    )
+    authentication_detail: str = declare.explained(declare.text("How, by which means"), "authentication")
+    authorization: Protection = declare.explained(
+        declare.choice("Authorization", Protection.UNKNOWN, heading="Authz"), "authorization", "least-privilege"
+    )
+    authorization_detail: str = declare.explained(declare.text("Who may do what"), "authorization", "least-privilege")
+    encryption: Protection = declare.explained(
+        declare.choice("Encryption", Protection.UNKNOWN, heading="Encr"), "encryption"
+    )
 
 
 @declared(
@@ -103,7 +111,7 @@ class Boundary(Record):
     name: str = declare.text("Name", required=True)
     description: str = declare.long_text("Description")
     components: tuple[str, ...] = declare.references("component", label="Components inside", heading="Inside")
-    inside: str = declare.reference("boundary", label="Inside of")
+    inside: str = declare.explained(declare.reference("boundary", label="Inside of"), "trust-boundary")
 
 
 @declared(
@@ -131,7 +139,9 @@ class EntryPoint(Record):
     description: str = declare.long_text("Description")
     component: str = declare.reference("component", label="Component")
     flows: tuple[str, ...] = declare.references("flow", label="Flows")
-    reachable_by: str = declare.text("Reachable by", help="who can get to it")
+    reachable_by: str = declare.explained(
+        declare.text("Reachable by", help="who can get to it"), "attack-surface", "attacker"
+    )
 
 
 @declared(

@@ -30,12 +30,12 @@ class Asset(Record):
     """Something of value that can fail or be harmed."""
 
     name: str = declare.text("Name", required=True)
-    category: AssetCategory = declare.choice("Category", AssetCategory.DATA)
+    category: AssetCategory = declare.explained(declare.choice("Category", AssetCategory.DATA), "asset")
     catalogue: str = declare.catalogue("In the catalogue", help="such as D4 for labelled data")
     description: str = declare.long_text("Description")
     owner: str = declare.text("Owner", help="who answers for it")
     stages: tuple[str, ...] = declare.stages("Stages", help="where in the lifecycle it is made or used")
-    value: str = declare.text("Value to protect", help="what is lost if it fails")
-    properties: tuple[SecurityProperty, ...] = declare.choices(
-        "Properties that matter", SecurityProperty, help="what must hold for it"
+    value: str = declare.explained(declare.text("Value to protect", help="what is lost if it fails"), "asset")
+    properties: tuple[SecurityProperty, ...] = declare.explained(
+        declare.choices("Properties that matter", SecurityProperty, help="what must hold for it"), "security-property"
     )

@@ -38,7 +38,10 @@ class FailureMode(Record):
     reason: str = declare.text("Why it is fine")
     cause: str = declare.text("Cause")
     effect: str = declare.text("Effect")
-    severity: int | None = declare.number(
-        "Severity", SEVERITIES, help="1 hardly felt to 5 the worst; a lower bound for the rating of its threats"
+    severity: int | None = declare.explained(
+        declare.number(
+            "Severity", SEVERITIES, help="1 hardly felt to 5 the worst; a lower bound for the rating of its threats"
+        ),
+        "damage",
     )
     threats: tuple[str, ...] = declare.references("threat", label="Threats")

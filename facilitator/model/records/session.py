@@ -29,9 +29,15 @@ class Header(Record):
     identity: str
     title: str = declare.text("Title", required=True)
     system: str = declare.long_text("What the system does, in a sentence")
-    system_kind: SystemKind = declare.choice("Kind of system", SystemKind.CLASSIC)
+    system_kind: SystemKind = declare.explained(
+        declare.choice("Kind of system", SystemKind.CLASSIC), "foundation-model", "agent"
+    )
     stages: tuple[str, ...] = declare.stages("Stages in scope")
-    scale: str = declare.scale_id("Rating scale", "deck-1-5", help="such as deck-1-5; ratings made keep their scale")
+    scale: str = declare.explained(
+        declare.scale_id("Rating scale", "deck-1-5", help="such as deck-1-5; ratings made keep their scale"),
+        "scale",
+        "dread",
+    )
     created: str = ""
     closed_steps: tuple[str, ...] = ()
 

@@ -36,6 +36,8 @@ class Countermeasure(Part):
 class Countermeasures(Lines):
     """Countermeasures, one a line: what, status and owner with bars between them."""
 
+    terms = ("countermeasure", "mitigation")
+
     def parse(self, records: Records, typed: Typed) -> tuple[Any, ...]:
         """The countermeasures that the lines mean."""
         return tuple(_countermeasure(line) for line in super().parse(records, typed))
@@ -101,15 +103,24 @@ class Threat(Record):
 
     title: str = declare.text("Title", required=True)
     description: str = declare.long_text("What happens")
-    target: tuple[str, ...] = declare.references(*TARGET_KINDS, label="Target", help="ids or names of what is attacked")
-    stride: tuple[Stride, ...] = declare.choices("STRIDE category", Stride, heading="STRIDE")
-    properties: tuple[SecurityProperty, ...] = declare.choices(
-        "Property broken", SecurityProperty, help="left empty, it follows from STRIDE"
+    target: tuple[str, ...] = declare.explained(
+        declare.references(*TARGET_KINDS, label="Target", help="ids or names of what is attacked"),
+        "attack-surface",
+        "component",
+    )
+    stride: tuple[Stride, ...] = declare.explained(
+        declare.choices("STRIDE category", Stride, heading="STRIDE"), "stride"
+    )
+    properties: tuple[SecurityProperty, ...] = declare.explained(
+        declare.choices("Property broken", SecurityProperty, help="left empty, it follows from STRIDE"),
+        "security-property",
     )
     assets: tuple[str, ...] = declare.references("asset", label="Assets harmed")
-    failure_mode: str = declare.text("Failure mode", help="such as D4.3, or in your words")
+    failure_mode: str = declare.explained(
+        declare.text("Failure mode", help="such as D4.3, or in your words"), "failure-mode", "fmea"
+    )
     stage: str = declare.stage("Stage")
-    techniques: tuple[str, ...] = declare.lines("Attack techniques")
+    techniques: tuple[str, ...] = declare.explained(declare.lines("Attack techniques"), "technique", "attack")
     countermeasures: tuple[Countermeasure, ...] = declare.field(
         "Countermeasures",
         Countermeasures(),
@@ -117,9 +128,11 @@ class Threat(Record):
         help="one a line: what | proposed, planned, in-place or rejected | owner",
     )
     references: tuple[str, ...] = declare.lines("References")
-    status: ThreatStatus = declare.choice("Status", ThreatStatus.OPEN)
-    status_reason: str = declare.text(
-        "Reason for the status", help="needed for accepted, transferred and not applicable"
+    status: ThreatStatus = declare.explained(declare.choice("Status", ThreatStatus.OPEN), "risk", "mitigation")
+    status_reason: str = declare.explained(
+        declare.text("Reason for the status", help="needed for accepted, transferred and not applicable"),
+        "residual-risk",
+        "risk",
     )
     suggestion: str = declare.reference("suggestion")
 

@@ -56,9 +56,11 @@ class Control(Record):
 
     name: str = declare.text("Name", required=True)
     description: str = declare.long_text("Description")
-    in_place: bool = declare.yes_no("In place")
-    disables: tuple[str, ...] = declare.references(
-        "condition", label="Conditions it makes impossible", heading="Makes impossible"
+    in_place: bool = declare.explained(declare.yes_no("In place"), "control", "pruning")
+    disables: tuple[str, ...] = declare.explained(
+        declare.references("condition", label="Conditions it makes impossible", heading="Makes impossible"),
+        "condition",
+        "pruning",
     )
     cost: float | None = None
 

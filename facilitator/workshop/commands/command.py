@@ -30,22 +30,30 @@ class Draft(Generic[R]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """How a command is offered. words: what it does, in the bar of keys and the palette. key: in the application.
+    """How a command is offered. words: what it does, in the bar of keys, the palette and the help.
 
+    key: in the application, on the screen of this name; without a function there that asks for what it needs, the
+    key opens a form of its fields. bar: its place in the bar of keys, from 1; 0 for none.
     line: its verb in the plain prompts; line_takes: what follows it there; line_help: what help says of it there,
     when these are not its words. in_file: a file of answers may hold it, under its id.
-    in_bar: the bar of keys shows it where there is room. done: what is said when it was done.
+    done: what is said when it was done.
     """
 
     id: str
     words: str
     key: str = ""
+    screen: str = "workshop"
+    bar: int = 0
     line: str = ""
     line_takes: str = ""
     line_help: str = ""
     in_file: bool = False
-    in_bar: bool = False
     done: str = ""
+
+    @property
+    def key_id(self) -> str:
+        """The id by which a person's configuration names its key."""
+        return f"{self.screen}.{self.id}"
 
 
 class Command(Generic[R]):

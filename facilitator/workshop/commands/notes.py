@@ -16,7 +16,7 @@ from facilitator.workshop.commands.records import AddRecord, changed_record
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="park", words="Park", key="p", line="park", line_help="park a thought", in_bar=True, done="Parked"))
+@declared(Offer(id="park", words="Park", key="p", line="park", line_help="park a thought", bar=11, done="Parked"))
 @dataclass(frozen=True, slots=True)
 class Park(Command[Record]):
     """Park a thought."""

@@ -11,7 +11,7 @@ from facilitator.workshop.commands.command import Command, Draft, Offer, declare
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="undo", words="Undo", key="u", line="undo", line_help="take back", in_bar=True))
+@declared(Offer(id="undo", words="Undo", key="u", line="undo", line_help="take back", bar=10))
 @dataclass(frozen=True, slots=True)
 class Undo(Command[str]):
     """Take the last act back; its words, or "" when there is nothing."""
@@ -56,7 +56,7 @@ class CloseStep(Command[None]):
         return Draft(f"Mark {self.step.value} as {'done' if self.closed else 'open'}", changes, None)
 
 
-@declared(Offer(id="limit-time", words="Minutes for this step", key="Z"))
+@declared(Offer(id="timebox", words="Minutes for this step", key="Z"))
 @dataclass(frozen=True, slots=True)
 class LimitTime(Command[None]):
     """Set the minutes that a step may take; 0 for no limit."""

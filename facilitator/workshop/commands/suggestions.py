@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.guide.suggestions import Suggested
 
 
-@declared(Offer(id="accept", words="Accept", key="y", in_file=True))
+@declared(Offer(id="accept", words="Accept", key="y", screen="suggestions", in_file=True))
 @dataclass(frozen=True, slots=True)
 class AcceptSuggestion(Command[Threat | Note]):
     """Take a suggestion: a threat becomes a card, an action a note.
@@ -60,7 +60,7 @@ class AcceptSuggestion(Command[Threat | Note]):
         return cls(word(values, "suggestion"), word(values, "about", ""), rest)
 
 
-@declared(Offer(id="reject", words="Reject", key="n", in_file=True))
+@declared(Offer(id="reject", words="Reject", key="n", screen="suggestions", in_file=True))
 @dataclass(frozen=True, slots=True)
 class RejectSuggestion(Command[Suggestion]):
     """Turn a suggestion down; it comes back only when a fact behind it changes."""
@@ -78,7 +78,7 @@ class RejectSuggestion(Command[Suggestion]):
         return _decided(workshop, suggested, SuggestionState.REJECTED, reason, "Reject")
 
 
-@declared(Offer(id="later", words="Later", key="l", in_file=True))
+@declared(Offer(id="later", words="Later", key="l", screen="suggestions", in_file=True))
 @dataclass(frozen=True, slots=True)
 class PutOffSuggestion(Command[Suggestion]):
     """Leave a suggestion for later."""

@@ -10,9 +10,10 @@ from facilitator.app.dialogs.jump_screen import JumpScreen
 from facilitator.app.dialogs.record_form import RecordForm
 from facilitator.app.dialogs.search_screen import SearchScreen
 from facilitator.app.preferences import Preferences
-from facilitator.app.questions.question_list import QuestionList
+from facilitator.app.questions.question_list import QUESTION_LIST
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.records.record_table import RecordTable
+from facilitator.app.widgets.pick_list import PickList
 from facilitator.app.screens.architecture_screen import ArchitectureScreen, DrawingView
 from facilitator.app.screens.explain_screen import ExplainScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
@@ -163,7 +164,7 @@ async def test_the_list_of_questions_follows_and_leads(path: Path) -> None:
     app = FacilitatorApp(path.parent, open_path=path, step="decompose")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        listed = app.screen.query_one(QuestionList)
+        listed = app.screen.query_one(f"#{QUESTION_LIST}", PickList)
         pane = app.screen.query_one(QuestionPane)
         listed.focus()
         before = pane.index
@@ -171,7 +172,7 @@ async def test_the_list_of_questions_follows_and_leads(path: Path) -> None:
         assert str(pane.index) == listed.key == str(before - 1)
         await press(pilot, "right_square_bracket")
         assert listed.key == str(before)
-        await pilot.click(QuestionList, offset=(3, 1))
+        await pilot.click(f"#{QUESTION_LIST}", offset=(3, 1))
         await pilot.pause()
         assert (pane.index, listed.key) == (0, "0")
 

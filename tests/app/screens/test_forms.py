@@ -8,8 +8,8 @@ from textual.widgets import Input, Select, Static
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.dialogs.confirm_screen import RemovalScreen
+from facilitator.app.dialogs.fields.terms import terms_of
 from facilitator.app.dialogs.form_factory import empty_values, form_screen
-from facilitator.app.dialogs.form_terms import OF_FIELD, OF_TYPE, terms_of
 from facilitator.app.dialogs.record_form import RecordForm
 from facilitator.app.screens.explain_screen import ExplainScreen
 from facilitator.app.widgets.key_bar import KeyBar
@@ -131,7 +131,8 @@ async def test_a_list_of_choices_in_a_form_is_explained_too(tmp_path: Path) -> N
 
 def test_every_field_and_kind_is_explained_by_words_that_the_glossary_has() -> None:
     known = {term.id for term in load_banks().glossary.term}
-    named = {name for table in (OF_FIELD, OF_TYPE) for names in table.values() for name in names}
+    fields = [item for kind in KINDS.values() for item in kind.fields]
+    named = {name for item in fields for name in (*item.terms, *item.type.terms)}
     named |= {name for kind in KINDS.values() for name in kind.terms}
     assert named - known == set()
     assert [form.name for form in filled_in() if not known & set(terms_of(form, None))] == []

@@ -14,6 +14,7 @@ from facilitator.model.fields.texts import Catalogue, Lines, LongText, Stage, St
 from facilitator.workshop.offers import Offers
 
 LINES_HIGH = 4
+ROOM_FOR_NAMES = 90
 
 Options = list[tuple[str, str]]
 """What people choose from, each with the value that it stands for."""
@@ -23,9 +24,11 @@ def label_of(item: Field, offers: Offers) -> str:
     """The label of a field: its name, a star where it is required, its help, and the records that can be named."""
     star = " *" if item.required else ""
     known = offers.names.get(item.name, [])
-    listed = one_line(", ".join(f"{record} {name}" for record, name in known), 90)
-    words = " · ".join(filter(None, (item.help, listed)))
-    help_words = f"  ({words})" if words else ""
+    named = [f"{record} {name}" for record, name in known]
+    listed = one_line(", ".join(named), ROOM_FOR_NAMES)
+    between = " · " if item.help and listed else ""
+    said = f"{item.help}{between}{listed}"
+    help_words = f"  ({said})" if said else ""
     return f"{item.label}{star}{help_words}"
 
 
@@ -40,14 +43,14 @@ def entry_of(item: Field, value: Typed, offers: Offers) -> Widget:
         case Stages():
             return _several(offers.lists[Stages], value, identity)
         case Stage() | Catalogue():
-            return _one(_with_none(offers.lists[type(item.type)], str(value)), str(value), identity)
+            options = _with_none(offers.lists[type(item.type)], str(value))
+            return _one(options, str(value), identity)
         case YesNo():
             return TickBox(item.label, value=bool(value), id=identity)
         case LongText() | Lines():
             return _area(value, identity)
         case _:
-            text = ", ".join(value) if isinstance(value, tuple) else str(value)
-            return Input(shown(text), id=identity, suggester=_suggester(item, offers), select_on_focus=False)
+            return _line(value, identity, _suggester(item, offers))
 
 
 def value_in(entry: Widget) -> Typed:
@@ -66,7 +69,11 @@ def value_in(entry: Widget) -> Typed:
 
 
 def _spelled(choices: Iterable[str]) -> Options:
-    return [(choice.replace("-", " "), choice) for choice in choices]
+    options: Options = []
+    for choice in choices:
+        words = choice.replace("-", " ")
+        options.append((words, choice))
+    return options
 
 
 def _with_none(options: Options, value: str) -> Options:
@@ -86,18 +93,33 @@ def _several(options: Options, value: Typed, identity: str) -> TickList:
     return TickList(options, value if isinstance(value, tuple) else (), id=identity)
 
 
+def _line(value: Typed, identity: str, suggester: SuggestFromList | None) -> Input:
+    text = _joined(value, ", ")
+    return Input(shown(text), id=identity, suggester=suggester, select_on_focus=False)
+
+
 def _area(value: Typed, identity: str) -> TextArea:
-    words = "\n".join(value) if isinstance(value, tuple) else value
-    text = words if isinstance(words, str) else ""
+    text = _joined(value, "\n")
     area = TextArea(shown(text), id=identity, tab_behavior="focus", soft_wrap=True)
     area.styles.height = LINES_HIGH
     return area
 
 
+def _joined(value: Typed, between: str) -> str:
+    if isinstance(value, tuple):
+        return between.join(value)
+    return str(value)
+
+
 def _suggester(item: Field, offers: Offers) -> SuggestFromList | None:
     known = offers.names.get(item.name)
-    if known:
-        names = [*(shown(name) for _, name in known), *(record for record, _ in known)]
-        return SuggestFromList(names, case_sensitive=False)
     usual = offers.usual.get(item.name)
-    return SuggestFromList(map(shown, usual), case_sensitive=False) if usual else None
+    suggested: list[str] = []
+    if known:
+        suggested += [shown(name) for _, name in known]
+        suggested += [record for record, _ in known]
+    elif usual:
+        suggested += map(shown, usual)
+    if not suggested:
+        return None
+    return SuggestFromList(suggested, case_sensitive=False)

@@ -1,0 +1,1 @@
+"""What the screens of suggestions and of failure modes show."""

@@ -1,0 +1,68 @@
+"""A suggestion in words: why it is made, and what accepting it would write down."""
+
+from collections.abc import Iterable, Sequence
+
+from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import SecurityProperty, Stride
+from facilitator.workshop.workshop import Workshop
+
+
+def title_of(item: Suggested) -> str:
+    """What is suggested: a threat, or an action."""
+    kind = "Threat" if item.template else "Action"
+    return f"{kind}: {item.title}"
+
+
+def lines_of(workshop: Workshop, item: Suggested) -> list[str]:
+    """What stands behind a suggestion, and the threat that it would become."""
+    lines = ["", *_history(item)]
+    reasons = [fact.text for fact in item.facts]
+    lines += _listed("Because", list(dict.fromkeys(reasons)))
+    made = workshop.guide.prefilled(item)
+    if isinstance(made, Threat):
+        lines += _threat_lines(workshop, made)
+        lines += _example(workshop, item)
+    rules = ", ".join(item.rules)
+    lines.append(f"Rule: {rules}")
+    return lines
+
+
+def _history(item: Suggested) -> list[str]:
+    """What was decided on it before, if anything."""
+    if item.state is SuggestedState.BACK:
+        changed = [f"  {change}" for change in item.changed]
+        return ["↺ It was decided before, and is back:", *changed, ""]
+    if item.state is SuggestedState.LATER:
+        return ["… It was left for later.", ""]
+    return []
+
+
+def _threat_lines(workshop: Workshop, threat: Threat) -> list[str]:
+    assets = [workshop.record(asset).title_text for asset in threat.assets]
+    names = ", ".join(assets) or "none of this session"
+    measures = [measure.text for measure in threat.countermeasures]
+    lines = [threat.description, ""]
+    lines.append(f"STRIDE: {_in_words(threat.stride)}")
+    lines.append(f"Property broken: {_in_words(threat.properties)}")
+    lines += [f"Assets: {names}", ""]
+    lines += _listed("Techniques", threat.techniques)
+    lines += _listed("Countermeasures", measures)
+    return lines
+
+
+def _example(workshop: Workshop, item: Suggested) -> list[str]:
+    example = workshop.banks.threats_by_id[item.template].example
+    if not example:
+        return []
+    return [f"For example: {example}", ""]
+
+
+def _listed(heading: str, items: Sequence[str]) -> list[str]:
+    lines = [f"  • {item}" for item in items]
+    return [heading, *lines, ""]
+
+
+def _in_words(values: Iterable[Stride | SecurityProperty]) -> str:
+    words = [value.value.replace("-", " ") for value in values]
+    return ", ".join(words)

@@ -1,0 +1,1 @@
+"""The parts of the workshop screen: its panes, and the bars around them."""

@@ -1,0 +1,50 @@
+"""The node in hand: what acts on it, and the acts on it that are made of what was typed."""
+
+from collections.abc import Iterable
+
+from facilitator.model.method.gates import GATES, Gate
+from facilitator.model.records.trees import Control, Node, Tree
+from facilitator.workshop.commands.trees import AddNode, ChangeNode
+
+BEFORE_CONDITION = " @ "
+"""Stands between the words of a new leaf and its condition."""
+
+
+def is_leaf(node: Node) -> bool:
+    """Whether a node stands on a condition rather than on other nodes."""
+    return node.gate is Gate.LEAF
+
+
+def control_on(node: Node | None, controls: Iterable[Control]) -> Control | None:
+    """The first of these controls that acts on a node, if there is any."""
+    if node is None:
+        return None
+    for control in controls:
+        if node.condition in control.disables:
+            return control
+    return None
+
+
+def typed_node(tree: Tree, words: str, *, parent: str = "", beside: str = "") -> AddNode:
+    """Add a node below its parent, or beside another one; the first is the goal."""
+    label, _, condition = words.partition(BEFORE_CONDITION)
+    gate = Gate.LEAF if tree.nodes else Gate.OR
+    return AddNode(tree.id, label, parent=parent, beside=beside, condition=condition, gate=gate)
+
+
+def turned_node(tree: Tree, node: Node) -> ChangeNode:
+    """Turn a node to the next kind of gate; only what has no children may become a leaf."""
+    children = sum(item.parent == node.id for item in tree.nodes)
+    gate = _gate_after(node.gate, children)
+    threshold = GATES[gate].first_threshold(children)
+    return ChangeNode(tree.id, node.id, gate=gate, threshold=threshold)
+
+
+def _gate_after(gate: Gate, children: int) -> Gate:
+    ways = list(GATES)
+    if children:
+        ways.remove(Gate.LEAF)
+    if gate not in ways:
+        return ways[0]
+    place = ways.index(gate) + 1
+    return ways[place % len(ways)]
