@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator.merging.histories import Join
 
 Clock = Callable[[], str]
+StepsByName = Mapping[str, StepFigures]
 SNAPSHOT_EVERY = 25
 RESCUED = "facilitator-rescued-"
 
@@ -71,7 +72,7 @@ class EditLog:
         """
         self.path = path
         self.by = by or person()
-        self.known_steps: Callable[[], Mapping[str, StepFigures] | None] = lambda: None
+        self.known_steps: Callable[[], StepsByName | None] = lambda: None
         self.unsafe = ""
         self._clock = clock
         self._keep_trying = keep_trying
@@ -143,8 +144,6 @@ class EditLog:
         try:
             self._file.save_elsewhere(path, self.known_steps())
             file = SessionStore(path)
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
         except OSError as error:
             raise UserError(f"{path} could not be written ({error.strerror}); choose another place.") from None
         with suppress(OSError):
@@ -157,10 +156,7 @@ class EditLog:
 
     def follow(self) -> bool:
         """Take in what somebody else saved meanwhile; whether there was anything. Raises UserError."""
-        try:
-            new = self._file.follow()
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
+        new = self._file.follow()
         if new:
             self._stack = undo_stack(self._file.edits)
         return new
@@ -169,10 +165,7 @@ class EditLog:
         """Become the writer when nobody else is; whether it is so. Raises UserError, and stays a reader then."""
         if not self._file.is_free():
             return False
-        try:
-            file = SessionStore(self.path, check=check_there)
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
+        file = SessionStore(self.path, check=check_there)
         if not file.writable:
             file.close()
             return False
@@ -228,7 +221,7 @@ class EditLog:
     def _append(self, edit: Edit) -> None:
         try:
             safe = self._file.append(edit, keep=self._keep_trying)
-        except (EditRefused, StoreRefused) as refusal:
+        except EditRefused as refusal:
             raise UserError(str(refusal)) from None
         except OSError as error:
             self.unsafe = f"NOT saved ({error.strerror}): {edit.what}. Mend the disk and do it again."

@@ -8,7 +8,6 @@ from facilitator.merging.difference import changes_between
 from facilitator.merging.histories import Join, NotACopy, Told, join
 from facilitator.merging.merge import Conflict
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.store.errors import StoreRefused
 from facilitator.store.external_edits import OUTSIDE
 from facilitator.store.formats.copies import told
 from facilitator.store.store import SessionStore
@@ -22,10 +21,7 @@ class Joining:
         """Hold another copy against the open session. Raises UserError when it is no copy of it."""
         self._workshop = workshop
         self.path = path
-        try:
-            other = SessionStore(path, read_only=True)
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
+        other = SessionStore(path, read_only=True)
         identity = workshop.session.header.identity
         if not other.edits or other.session.header.identity != identity:
             raise UserError(f"{path} is not a copy of this session with its history.")
