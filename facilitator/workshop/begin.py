@@ -15,7 +15,8 @@ from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
 from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
 from facilitator.workshop.edit_log import Clock, now
-from facilitator.workshop.workshop import Workshop, check_header
+from facilitator.workshop.knowledge import check_header
+from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitator.banks.schema.banks import Banks
@@ -34,7 +35,7 @@ def begin_session(
     clock: Clock = now,
     identity: str = "",
 ) -> Workshop:
-    """Make a session that is not there yet. Raises UserError or StoreRefused."""
+    """Make a session that is not there yet. Raises UserError."""
     from facilitator.banks.load import load_banks
     from facilitator.guide.over_time.known_banks import known_now
 
@@ -60,7 +61,7 @@ def begin_session(
 
 
 def _has_whole_line(path: Path) -> bool:
-    """Whether a history holds anything; a writer that was killed at once leaves an empty one. Raises StoreRefused."""
+    """Tell whether a history holds anything; a writer that was killed at once leaves an empty one."""
     try:
         return b"\n" in bytes_of(path, LARGEST_HISTORY)
     except FileNotFoundError:

@@ -16,7 +16,18 @@ from facilitator.workshop.commands.records import AddRecord, changed_record
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="park", words="Park", key="p", line="park", line_help="park a thought", in_bar=True, done="Parked"))
+@declared(
+    Offer(
+        id="park",
+        words="Park",
+        key="p",
+        line="park",
+        line_help="park a thought",
+        line_place=9,
+        in_bar=True,
+        done="Parked",
+    )
+)
 @dataclass(frozen=True, slots=True)
 class Park(Command[Record]):
     """Park a thought."""
@@ -76,9 +87,11 @@ class BecomeRecord(Command[Record]):
         """The record, and the note done."""
         note = workshop.session.get(Note, self.note)
         added = AddRecord(self.kind, self.values).draft(workshop)
-        done = Change(before=note, after=changed_record(workshop, note, {"done": True}))
+        after = changed_record(workshop, note, {"done": True})
+        done = Change(before=note, after=after)
         return Draft(added.words, (*added.changes, done), added.result)
 
 
 def _note(workshop: Workshop, kind: NoteKind, **values: str) -> Draft[Record]:
-    return AddRecord(Note.kind, {**values, "note_kind": kind.value}).draft(workshop)
+    note = {**values, "note_kind": kind.value}
+    return AddRecord(Note.kind, note).draft(workshop)
