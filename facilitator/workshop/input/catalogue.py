@@ -29,7 +29,10 @@ def catalogued(banks: Banks, record: Record) -> Record:
 
 
 def _known_names(banks: Banks) -> dict[str, tuple[str, AssetCategory]]:
-    names = {_plain(item.name): (item.catalogue, item.category) for item in banks.assets.inventory if item.catalogue}
+    names: dict[str, tuple[str, AssetCategory]] = {}
+    for item in banks.assets.inventory:
+        if item.catalogue:
+            names[_plain(item.name)] = (item.catalogue, item.category)
     for asset in banks.assets.asset:
         for name in (*asset.examples, asset.name):
             names[_plain(name)] = (asset.id, asset.category)

@@ -35,14 +35,16 @@ def scored(
     for factor, (value, reason) in scores.items():
         if factor not in scale.factors:
             raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
-        _check_range(value, *range_of(factor, scale), _called(factor, scale), factor)
+        _check_range(value, range_of(factor, scale), factor, scale)
         before = kept.get(factor, Score(factor=factor))
-        kept[factor] = replace(before, value=value, reason=before.reason if reason is None else _checked(reason))
-    for name, value in ((PROBABILITY, probability), (DAMAGE_POTENTIAL, damage_potential)):
-        _check_range(value, *PRODUCT_RANGE, _called(name, scale), name)
+        words = before.reason if reason is None else _checked(reason)
+        kept[factor] = replace(before, value=value, reason=words)
+    _check_range(probability, PRODUCT_RANGE, PROBABILITY, scale)
+    _check_range(damage_potential, PRODUCT_RANGE, DAMAGE_POTENTIAL, scale)
+    in_order = dict.fromkeys((*scale.factors, *kept))
     return replace(
         rating,
-        scores=tuple(kept[factor] for factor in dict.fromkeys((*scale.factors, *kept)) if factor in kept),
+        scores=tuple(kept[factor] for factor in in_order if factor in kept),
         probability=rating.probability if probability is None else probability,
         damage_potential=rating.damage_potential if damage_potential is None else damage_potential,
         note=rating.note if note is None else _checked(note),
@@ -55,28 +57,37 @@ def figure(typed: str, name: str, scale: Scale) -> int | None:
     Raises UserError when it is no whole number, or out of range.
     """
     text = typed.strip()
-    called = _called(name, scale)
+    if not text:
+        return None
     try:
-        value = int(text) if text else None
+        value = int(text)
     except ValueError:
+        called = _called(name, scale)
         raise UserError(f"“{text}” should be a whole number for {called}.", name) from None
-    _check_range(value, *range_of(name, scale), called, name)
+    _check_range(value, range_of(name, scale), name, scale)
     return value
 
 
 def range_of(name: str, scale: Scale) -> tuple[int, int]:
     """The lowest and the highest figure that can be given."""
-    return (scale.lowest, scale.highest) if name in scale.factors else PRODUCT_RANGE
+    if name in scale.factors:
+        return scale.lowest, scale.highest
+    return PRODUCT_RANGE
 
 
 def _called(name: str, scale: Scale) -> str:
-    return f"{name} on the scale {scale.id}" if name in scale.factors else name.replace("_", " ")
+    if name in scale.factors:
+        return f"{name} on the scale {scale.id}"
+    return name.replace("_", " ")
 
 
 def _checked(words: str) -> str:
     return validate_text(words.strip())
 
 
-def _check_range(value: int | None, lowest: int, highest: int, what: str, field: str) -> None:
-    if value is not None and not lowest <= value <= highest:
-        raise UserError(f"{value} is out of range for {what}, which runs from {lowest} to {highest}.", field)
+def _check_range(value: int | None, limits: tuple[int, int], name: str, scale: Scale) -> None:
+    lowest, highest = limits
+    if value is None or lowest <= value <= highest:
+        return
+    called = _called(name, scale)
+    raise UserError(f"{value} is out of range for {called}, which runs from {lowest} to {highest}.", name)
