@@ -14,12 +14,19 @@ from facilitator.workshop.workshop import Workshop
 def checked(workshop: Workshop) -> tuple[str, ...]:
     """The findings of a session, each beginning with the id of what it is about."""
     context = Context(workshop.session, workshop.banks)
-    return (
-        *(f"{item.record_id}: {item.text}" for item in findings(workshop.session, workshop.banks.scales_by_id)),
-        *(f"{record_id}: look at it again. {why}" for record_id, why in stale(context).items()),
-        *(f"{item.rating}: {item.text}" for item in under_rated(context)),
-        *news_lines(news(context)),
-    )
+    lines = _lines(context)
+    return tuple(lines)
+
+
+def _lines(context: Context) -> Iterator[str]:
+    scales = context.banks.scales_by_id
+    for finding in findings(context.session, scales):
+        yield f"{finding.record_id}: {finding.text}"
+    for record_id, why in stale(context).items():
+        yield f"{record_id}: look at it again. {why}"
+    for rated in under_rated(context):
+        yield f"{rated.rating}: {rated.text}"
+    yield from news_lines(news(context))
 
 
 def step_lines(workshop: Workshop) -> Iterator[str]:

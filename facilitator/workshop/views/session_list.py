@@ -34,7 +34,9 @@ class ListedSession:
     @property
     def left(self) -> int | None:
         """How many questions and points are open in all steps together; None where that is not known."""
-        return sum(figures.left for figures in self.steps.values()) if self.steps else None
+        if not self.steps:
+            return None
+        return sum(figures.left for figures in self.steps.values())
 
     def as_json(self) -> dict[str, Any]:
         """The row for --json; the keys never change."""
@@ -55,13 +57,12 @@ class ListedSession:
         """The row as one line of text."""
         if self.fault:
             return f"{self.name}  cannot be opened: {' '.join(self.fault.split())}"
-        counts = ", ".join(f"{number} {kind}s" for kind, number in self.counts.items())
+        counted = [f"{number} {kind}s" for kind, number in self.counts.items()]
+        counts = ", ".join(counted) or "empty"
         title = " ".join(self.title.split())
         left = "" if self.left is None else f", {self.left} open"
-        return (
-            f"{self.name}  {title}  step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done{left}  "
-            f"{counts or 'empty'}  {self.last_change}"
-        )
+        step = f"step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done{left}"
+        return f"{self.name}  {title}  {step}  {counts}  {self.last_change}"
 
 
 def listed_session(path: Path) -> ListedSession:
@@ -86,7 +87,9 @@ def listed_session(path: Path) -> ListedSession:
 
 
 def _size_of(path: Path) -> int:
-    return path.stat().st_size if path.exists() else -1
+    if not path.exists():
+        return -1
+    return path.stat().st_size
 
 
 def _row(path: Path, title: str, step: str, last_change: str, revision: int, found: Summary) -> ListedSession:
