@@ -8,9 +8,11 @@ from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table
 from facilitator.report.naming import all_named, named, plain_name
+from facilitator.report.section import shows
 from facilitator.report.words import number
 
 
+@shows(Tree, Condition, Control)
 def threat_trees(session: Session) -> Iterator[str]:
     """Every tree as an outline with its scenarios, then the controls and the conditions."""
     yield "## Threat trees"
