@@ -36,7 +36,8 @@ def list_banks(settings: Settings, folder: Path | None) -> None:
     for stage in known.stages:
         bank = known.questions.get(stage.id)
         count = len(bank.question) if bank else 0
-        _show(f"{stage.number:>2}  {stage.id:<24} {count:>3} questions  {stage.title}")
+        name = f"{stage.number:>2}  {stage.id:<24}"
+        _show(f"{name} {count:>3} questions  {stage.title}")
 
 
 @banks.command("show")

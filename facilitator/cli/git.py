@@ -1,4 +1,4 @@
-"""What git knows about a file; git itself is run, without a shell."""
+"""Asking git about a file; it is run without a shell."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def is_in_index(path: Path) -> bool:
 
 
 def versions(path: Path) -> dict[int, bytes]:
-    """The versions of a file that a merge has left undecided: 1 what both went on from, 2 ours, 3 theirs."""
+    """The versions of a file that a merge has left undecided: 1 the common one, 2 ours, 3 theirs."""
     found: dict[int, bytes] = {}
     said = _asked(path, "ls-files", "-z", "--unmerged")
     for entry in filter(None, said.split(b"\0")):
@@ -34,14 +34,14 @@ def versions(path: Path) -> dict[int, bytes]:
 
 
 def _asked(path: Path, *words: str) -> bytes:
-    """What git answers about a file. While it merges, the folder of the file may not be there yet."""
+    """Ask git about a file, whose folder may not be there yet while git merges."""
     if path.parent.is_dir():
         return _run(path.parent, *words, "--", path.name)
     return _run(Path(), *words, "--", str(path))
 
 
 def _run(folder: Path, *words: str) -> bytes:
-    """What git answers in a folder. Refuses where git is not there, or says no."""
+    """Run git in a folder. Refuses where git is not there, or says no."""
     import subprocess
 
     line = ["git", "--literal-pathspecs", *words]

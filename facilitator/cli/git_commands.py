@@ -121,7 +121,7 @@ def _leave(path: Path, conflicts: "Sequence[Conflict]") -> NoReturn:
 
 
 def _keep_ours(path: Path, ours: Path, theirs: Path) -> None:
-    """Where the history is merged, any snapshot of either side does, and ours stays. Refuses where one would not."""
+    """Keep our snapshot, for the merged history says what is in it. Refuses where a side's snapshot says more."""
     from facilitator.store.formats.snapshot_head import belongs_to_history
 
     history = _history_of(path)
@@ -142,7 +142,7 @@ HISTORY_LINE = "*.history.jsonl merge=facilitator"
 
 
 def _has_history(path: Path) -> bool:
-    """Whether git keeps the history of a snapshot, and so merges it; one that lies there unknown to git stays."""
+    """Tell whether git keeps the history of a snapshot, and so merges it."""
     return is_in_index(_history_of(path))
 
 
@@ -155,7 +155,7 @@ def _snapshot_of(path: Path) -> Path:
 
 
 def _gone_on(path: Path, ours: Path) -> Path:
-    """Our side, with what somebody has done in the session since git left it undecided."""
+    """Find our side, with what somebody has done in the session since git left it undecided."""
     from facilitator.store.formats.copies import read_copy
 
     if not path.exists():
@@ -170,7 +170,7 @@ def _gone_on(path: Path, ours: Path) -> Path:
 
 @contextmanager
 def _as_files(found: Mapping[int, bytes]) -> Iterator[tuple[Path, Path, Path]]:
-    """What both went on from, our side and theirs, each in a file for as long as they are needed."""
+    """Put the common version, our side and theirs into files, for as long as they are needed."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:

@@ -1,4 +1,4 @@
-"""Commands that hold sessions against each other."""
+"""Commands that compare and merge sessions."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,7 +125,7 @@ def _write(text: str, output: Path, target: Path | None) -> None:
 
 
 def _check_alone(path: Path) -> None:
-    """A snapshot lags behind its history; without it, what was saved last is missed."""
+    """Warn of a snapshot without its history, which may lag behind it; refuse where git gave it so."""
     from facilitator.store.formats.snapshot_head import last_edit_of
 
     if not last_edit_of(path):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def snapshots_merged(
     sides: Sequence[Path], decisions: Mapping[str, str], prefer: str | None
 ) -> "tuple[str, Sequence[Conflict]]":
-    """The snapshot that a base, ours and theirs make, and the conflicts that nobody has decided."""
+    """Merge a base, ours and theirs: the snapshot, and the conflicts that nobody has decided."""
     from facilitator.merging.merge import merge
     from facilitator.store.formats.snapshot import snapshot_text
 
@@ -38,7 +38,7 @@ def snapshots_merged(
 
 
 def check_decisions(decisions: Mapping[str, str], conflicts: "Sequence[Conflict]") -> None:
-    """Refuse a decision on a conflict that there is not."""
+    """Refuse a decision on a conflict that does not exist."""
     keys = {conflict.key for conflict in conflicts}
     unknown = decisions.keys() - keys
     if unknown:
@@ -53,7 +53,7 @@ def tell_conflicts(conflicts: "Sequence[Conflict]") -> None:
 
 
 def decisions_of(settle: tuple[str, ...]) -> dict[str, str]:
-    """What --settle says: key of a conflict -> side."""
+    """Read what --settle says: key of a conflict -> side."""
     decisions: dict[str, str] = {}
     for words in settle:
         key, equals, side = words.partition("=")

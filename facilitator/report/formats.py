@@ -1,4 +1,4 @@
-"""The formats of the report by name; each is made of a session, and read in only when it is wanted."""
+"""The formats of the report by name; the code of each is imported only when it is wanted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FORMATS: dict[str, Make] = {USUAL: _markdown, "json": _json}
 
 
 def format_of(name: str) -> Make:
-    """What makes a report in the format of this name. Raises UserError."""
+    """Find the function that makes a report in this format. Raises UserError."""
     if name not in FORMATS:
         raise UserError(f"“{name}” should be one of {', '.join(FORMATS)}.", "format")
     return FORMATS[name]

@@ -1,4 +1,4 @@
-"""What a section of the report shows, said by the section itself."""
+"""Declaring what a section of the report shows."""
 
 from collections.abc import Callable
 from typing import TypeVar

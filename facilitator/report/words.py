@@ -1,4 +1,4 @@
-"""The words for reading that stand for the values of the method's vocabulary."""
+"""Words for readers: the values of the method's vocabulary, numbers and counts."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,7 +10,7 @@ _OWN_WORDS = {
 
 
 def words(value: str) -> str:
-    """A value as it is read: "information-disclosure" becomes "Information disclosure"."""
+    """Write a value for readers: "information-disclosure" becomes "Information disclosure"."""
     text = str(value)
     if text in _OWN_WORDS:
         return _OWN_WORDS[text]

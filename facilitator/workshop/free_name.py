@@ -1,4 +1,4 @@
-"""Whether a name is free for a new session."""
+"""Checking that a name is free for a new session."""
 
 from pathlib import Path
 

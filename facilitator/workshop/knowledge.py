@@ -1,4 +1,4 @@
-"""What a workshop knows of the method: the question banks, and the guide that holds a session against them."""
+"""What a workshop knows of the method: the question banks, and the guide that applies them to a session."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Knowledge:
-    """The banks and the guide of one session; they are read when they are first needed, by one thread at a time."""
+    """The banks and the guide of one session, read when they are first needed, by one thread at a time."""
 
     def __init__(self, banks: Banks | None, session: Callable[[], Session]) -> None:
         self._banks = banks
@@ -73,7 +73,7 @@ class Knowledge:
             raise StoreRefused(path, what) from None
 
     def check_header(self, kind: str, stages: Sequence[str], scale: str) -> None:
-        """Raise UserError where a session says something of itself that nobody knows."""
+        """Raise UserError for a kind of system, a stage or a scale that nobody knows."""
         check_header(kind, stages, scale, self._known_scales())
 
     def _known_scales(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ class Knowledge:
 
 
 def check_header(kind: str, stages: Sequence[str], scale: str, scales: Sequence[str]) -> None:
-    """Raise UserError where a session says something of itself that nobody knows."""
+    """Raise UserError for a kind of system, a stage or a scale that nobody knows."""
     if kind not in tuple(SystemKind):
         raise UserError(f"“{kind}” is not one of {', '.join(SystemKind)}.", "kind")
     known = stage_ids()

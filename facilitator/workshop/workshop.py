@@ -87,7 +87,7 @@ class Workshop:
 
     @property
     def by(self) -> str:
-        """Who speaks, or sits at the keyboard; edits and answers bear this name."""
+        """The person who speaks, or sits at the keyboard; edits and answers bear this name."""
         return self.log.by
 
     @by.setter
@@ -127,7 +127,7 @@ class Workshop:
         return self.guide.consequences(act.draft(self).changes)
 
     def check_header(self, kind: str, stages: Sequence[str], scale: str) -> None:
-        """Raise UserError where a session says something of itself that nobody knows."""
+        """Raise UserError for a kind of system, a stage or a scale that nobody knows."""
         self._knowledge.check_header(kind, stages, scale)
 
     def record(self, record_id: str) -> Record:
@@ -153,7 +153,7 @@ class Workshop:
         self._before_close.append(act)
 
     def close(self) -> Path | None:
-        """Write the snapshot and let the session go; where what the disk refuses was rescued to, see EditLog."""
+        """Write the snapshot and let the session go; give the path that it was rescued to, if any, as EditLog does."""
         if self.log.writable:
             for act in self._before_close:
                 with suppress(UserError):

@@ -72,7 +72,7 @@ class QuestionPrompts:
         return next_open(left, here)
 
     def _may_change(self, asked: AskedQuestion, value: str) -> bool:
-        """Say first what a changed answer touches; whether people want it all the same."""
+        """Say first what a changed answer touches, and ask whether people want it all the same."""
         if asked.answer is None:
             return True
         answering = AnswerQuestion(asked.question.id, value, about=asked.about)
@@ -86,7 +86,7 @@ class QuestionPrompts:
         return typed == "y"
 
     def _say_leads(self, before: AskedQuestion) -> None:
-        """What the answer just given leads to."""
+        """Say what the answer just given leads to."""
         given = self.workshop.guide.asked(before.key)
         if given is None:
             return

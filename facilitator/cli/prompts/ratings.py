@@ -65,7 +65,7 @@ class RatingPrompts:
         return scores
 
     def _figure(self, name: str, scale: Scale, also: str = "") -> tuple[int | None, str]:
-        """A figure and what was written after it; asked again until it can be taken."""
+        """Ask for a figure, and what is written after it, until it can be taken."""
         lowest, highest = range_of(name, scale)
         words = name.replace("_", " ")
         while True:

@@ -1,6 +1,6 @@
 """What is still open, what was decided, and what was asked and answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.steps import steps
@@ -28,25 +28,49 @@ def open_points(context: Context, marks: Mapping[str, str]) -> Iterator[str]:
     """
     session = context.session
     yield "## Open points"
-    if marks:
-        yield "### To be looked at again"
-        yield bullets(f"{named(session, record_id)}: {inline(why)}" for record_id, why in marks.items())
+    yield from _under("To be looked at again", _marked(session, marks))
     for step, state in steps(context).items():
         yield f"### {words(step)}: {state.figures.words}"
-        yield bullets(inline(point) for point in state.open_points)
-    unknown = [answer for answer in session.all(Answer) if answer.state is AnswerState.UNKNOWN]
-    if unknown:
-        yield "### Questions whose answer is not known"
-        yield bullets(f"{inline(answer.text)}{_aside(answer.note)}" for answer in unknown)
-    later = [item for item in session.all(Suggestion) if item.state is SuggestionState.LATER]
-    if later:
-        yield "### Suggestions put off"
-        yield bullets(f"{named(session, item.id)}{_aside(item.reason)}" for item in later)
+        points = map(inline, state.open_points)
+        yield bullets(points)
+    yield from _under("Questions whose answer is not known", _unknown(session))
+    yield from _under("Suggestions put off", _put_off(session))
     for kind, title in _NOTE_TITLES.items():
-        notes = [note for note in session.all(Note) if note.note_kind is kind]
-        if notes:
-            yield f"### {title}"
-            yield bullets(_note(session, note) for note in notes)
+        yield from _under(title, _notes(session, kind))
+
+
+def _under(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """Put a heading over a list; nothing where that is empty."""
+    listed = bullets(lines)
+    if listed:
+        yield f"### {title}"
+        yield listed
+
+
+def _marked(session: Session, marks: Mapping[str, str]) -> Iterator[str]:
+    for record_id, why in marks.items():
+        name = named(session, record_id)
+        yield f"{name}: {inline(why)}"
+
+
+def _unknown(session: Session) -> Iterator[str]:
+    for answer in session.all(Answer):
+        if answer.state is AnswerState.UNKNOWN:
+            text = inline(answer.text)
+            yield f"{text}{_aside(answer.note)}"
+
+
+def _put_off(session: Session) -> Iterator[str]:
+    for suggestion in session.all(Suggestion):
+        if suggestion.state is SuggestionState.LATER:
+            name = named(session, suggestion.id)
+            yield f"{name}{_aside(suggestion.reason)}"
+
+
+def _notes(session: Session, kind: NoteKind) -> Iterator[str]:
+    for note in session.all(Note):
+        if note.note_kind is kind:
+            yield _note(session, note)
 
 
 @shows(Answer)
@@ -94,7 +118,7 @@ def _note(session: Session, note: Note) -> str:
 
 
 def _facts(session: Session, note: Note) -> Iterator[str]:
-    """Whether an action is done and whose it is; until when, and what a note is about."""
+    """Say whether an action is done and whose it is, until when, and what a note is about."""
     if note.note_kind is NoteKind.ACTION:
         yield "done" if note.done else "open"
         yield f"owner {inline(note.owner)}" if note.owner.strip() else "no owner"

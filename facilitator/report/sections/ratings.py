@@ -69,16 +69,26 @@ def _place(row: Ranked) -> str:
 
 
 def _letters(factors: Sequence[str]) -> list[str]:
-    return [inline(words(factor)[:1]) for factor in factors]
+    letters = [words(factor)[:1] for factor in factors]
+    return [inline(letter) for letter in letters]
 
 
 def _legend(factors: Sequence[str]) -> str:
     letters = " ".join(_letters(factors))
-    names = [inline(words(factor).lower()) for factor in factors]
-    last = "".join(names[-1:])
-    first = ", ".join(names[:-1])
-    listed = f"{first} and {last}" if first else last
+    names: list[str] = []
+    for factor in factors:
+        name = words(factor).lower()
+        names.append(inline(name))
+    listed = _listed(names)
     return f"{letters} stands for {listed}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names with commas, and “and” before the last."""
+    if len(names) < 2:
+        return "".join(names)
+    *first, last = names
+    return f"{', '.join(first)} and {last}"
 
 
 def _row(session: Session, rating: Rating, scale: ScaleLike | None, factors: Sequence[str]) -> tuple[str, ...]:
@@ -107,7 +117,7 @@ def _total_cells(rating: Rating, scale: ScaleLike | None) -> tuple[str, str, str
 
 
 def _scale_notes(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
-    """What is to be known of each scale that is used; those that are not known come last."""
+    """Say what a reader should know of each scale that is used; unknown scales come last."""
     used = dict.fromkeys(rating.scale for rating in session.all(Rating))
     for name in used:
         scale = scales.get(name)

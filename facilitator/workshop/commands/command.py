@@ -95,7 +95,7 @@ class Command(Generic[R]):
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
-        """What has to be known to do it."""
+        """The fields that have to be known to do it."""
         known: list[Field] = []
         for item in dataclasses.fields(cls):  # type: ignore[arg-type]
             found = declared_field(item)
@@ -137,12 +137,14 @@ def parsed_values(fields: tuple[Field, ...], workshop: Workshop, values: Mapping
     known = {item.name: item for item in fields}
     refuse_unknown(values, known.keys())
     for item in fields:
-        if item.required and values.get(item.name, "") in ("", ()):
+        given = values.get(item.name, "")
+        if item.required and given in ("", ()):
             raise UserError(f"{item.label}: please write something here.", item.name)
     parsed: dict[str, Any] = {}
     for name, value in values.items():
         typed = as_typed(name, value)
-        parsed[name] = known[name].parse(workshop.session, typed)
+        field = known[name]
+        parsed[name] = field.parse(workshop.session, typed)
     return parsed
 
 
@@ -168,6 +170,8 @@ def as_typed(name: str, value: Any) -> Typed:
         return value
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
-        return tuple(value)
+    if isinstance(value, list | tuple):
+        texts = [part for part in value if isinstance(part, str)]
+        if len(texts) == len(value):
+            return tuple(texts)
     raise UserError(f"“{name}” should be text, a number, a list of texts, true or false.", name)

@@ -1,4 +1,4 @@
-"""Saying what the team found of the failure modes of an asset."""
+"""Noting what the team found about the failure modes of an asset."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @declared(Offer(id="consider", words="Consider a failure mode", in_file=True))
 @dataclass(frozen=True, slots=True)
 class ConsiderFailureMode(Command[FailureMode]):
-    """Note what the team found of a failure mode. What is not given stays as it was.
+    """Note what the team found about a failure mode. What is not given stays as it was.
 
     failure_mode: its id in the catalogue, or that of the record for one of the team's own.
     """

@@ -63,7 +63,7 @@ class Decide(Command[Record]):
 )
 @dataclass(frozen=True, slots=True)
 class Assign(Command[Record]):
-    """Note an action, with who does it until when."""
+    """Note an action: who does it, and until when."""
 
     text: str = declare.text("What is to be done", required=True)
     owner: str = declare.person("Owner")

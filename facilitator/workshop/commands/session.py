@@ -1,4 +1,4 @@
-"""What concerns the session as a whole: its steps, its time, and taking acts back."""
+"""Acts on the session as a whole: closing a step, timing it, taking acts back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from facilitator.workshop.workshop import Workshop
 @declared(Offer(id="undo", words="Undo", key="u", line="undo", line_help="take back", line_place=7, in_bar=True))
 @dataclass(frozen=True, slots=True)
 class Undo(Command[str]):
-    """Take the last act back; its words, or "" when there is nothing."""
+    """Take the last act back; it gives its words, or "" where there is none."""
 
     def act_on(self, workshop: Workshop) -> str:
         """Swap before and after of the last act, as an edit of its own."""
@@ -27,7 +27,7 @@ class Undo(Command[str]):
 @declared(Offer(id="redo", words="Redo", key="r", line="redo", line_help="put again", line_place=7))
 @dataclass(frozen=True, slots=True)
 class Redo(Command[str]):
-    """Put the last undone act again; its words, or "" when there is nothing."""
+    """Put the last undone act again; it gives its words, or "" where there is none."""
 
     def act_on(self, workshop: Workshop) -> str:
         """Swap before and after of the last undo, as an edit of its own."""

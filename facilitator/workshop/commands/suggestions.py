@@ -24,7 +24,7 @@ from facilitator.workshop.workshop import Workshop
 @declared(Offer(id="accept", words="Accept", key="y", in_file=True))
 @dataclass(frozen=True, slots=True)
 class AcceptSuggestion(Command[Record]):
-    """Take a suggestion: a threat becomes a card, an action a note.
+    """Accept a suggestion: a threat becomes a card, an action a note.
 
     suggestion: the id of its threat template, or of the rule of an action. about: the record that it is about.
     values: fields of the form that the team changed on the way.
@@ -110,7 +110,7 @@ class Confirm(Command[None]):
 
 
 def word(values: Mapping[str, Any], key: str, otherwise: str | None = None) -> str:
-    """A text of a file of answers. Raises UserError where it is missing or no text."""
+    """Read a text of a file of answers. Raises UserError where it is missing or no text."""
     value = values.get(key, otherwise)
     if value is None:
         raise UserError(f"The key “{key}” is missing; add it.")

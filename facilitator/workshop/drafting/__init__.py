@@ -1,1 +1,1 @@
-"""The records that acts put and remove: answers, decisions, confirmations. The guide is read where they need it."""
+"""What acts put and remove: answers, decisions, confirmations. It needs the guide, so acts import it when they run."""

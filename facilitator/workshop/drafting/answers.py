@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was said to a question: about which record, the value and the note, as they were typed."""
+    """What was said to a question, as it was typed: about which record, the value and the note."""
 
     question: Question
     about: str
@@ -54,7 +54,7 @@ def subject_of(workshop: Workshop, question: Question, words: str) -> str:
 
 
 def answer_of(workshop: Workshop, given: Given, before: Answer | None) -> Answer:
-    """The answer in place of the one before, with the facts that its question is asked for. Raises UserError."""
+    """Make the answer that takes the place of the one before, with the facts behind its question. Raises UserError."""
     banks = workshop.banks
     question = given.question
     state, value, choices = parse_answer(question, given.value)

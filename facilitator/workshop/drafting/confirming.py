@@ -34,7 +34,7 @@ def confirmed_suggestion(workshop: Workshop, suggestion: Suggestion) -> Change:
 
 
 def confirmed_answer(workshop: Workshop, answer: Answer) -> Change:
-    """Keep the question as it is put now and the facts that it is asked for; none where it is no longer asked."""
+    """Keep the question as it is put now, and the facts that it is asked for; no facts where it is no longer asked."""
     after = replace(answer, facts=(), by=workshop.by, time=workshop.time())
     asked = workshop.guide.asked((answer.question, answer.about))
     if asked is not None:
@@ -45,7 +45,7 @@ def confirmed_answer(workshop: Workshop, answer: Answer) -> Change:
 
 
 def _facts_of(workshop: Workshop, suggestion: Suggestion) -> tuple[Fact, ...]:
-    """The facts that the banks suggest it for now."""
+    """Find the facts for which the banks suggest it now."""
     name = suggestion.template or suggestion.rule
     key = (name, suggestion.about)
     for item in workshop.guide.all_suggestions():

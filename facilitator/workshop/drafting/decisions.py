@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def suggestion_of(workshop: Workshop, name: str, about: str) -> Suggested:
-    """What is suggested under this name for this record. Raises UserError."""
+    """Find what is suggested under this name for this record. Raises UserError."""
     found = [item for item in workshop.guide.all_suggestions() if item.key[0] == name]
     about_id = look_up(workshop.session, FOR_EACH, about) if about else ""
     for item in found:
@@ -33,7 +33,7 @@ def suggestion_of(workshop: Workshop, name: str, about: str) -> Suggested:
 
 
 def decision_on(workshop: Workshop, suggested: Suggested, state: SuggestionState, reason: str = "") -> Change:
-    """The change that keeps a decision in place of the one before."""
+    """Keep a decision, in place of the one before."""
     before = decisions(workshop.guide.context).get(suggested.key)
     new_id = workshop.session.next_id(Suggestion)
     after = record_of(suggested, before.id if before else new_id, state, reason)
@@ -41,7 +41,7 @@ def decision_on(workshop: Workshop, suggested: Suggested, state: SuggestionState
 
 
 def record_made_of(workshop: Workshop, suggested: Suggested, decision: Record) -> Record:
-    """The card of a threat, which names the decision that it came by, or the note of an action."""
+    """Make the card of a threat, which names the decision behind it, or the note of an action."""
     made = workshop.guide.prefilled(suggested)
     if isinstance(made, Threat):
         return replace(made, suggestion=decision.id)

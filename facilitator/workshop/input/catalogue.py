@@ -1,4 +1,4 @@
-"""Finding the catalogue's asset for a name that people gave one."""
+"""Finding the asset of the catalogue that people mean by a name of theirs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def catalogued(banks: Banks, record: Record) -> Record:
-    """An asset that bears a name of the catalogue, or of the wider inventory, stands in the catalogue under it.
+    """Give an asset its place in the catalogue, where its name is one of the catalogue or of the wider inventory.
 
     Any other record comes back as it is, and so does an asset whose place somebody has chosen.
     """

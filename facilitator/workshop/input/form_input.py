@@ -1,4 +1,4 @@
-"""From what a person typed into a form to a record."""
+"""Making a record of what a person typed into a form."""
 
 from collections.abc import Mapping
 from dataclasses import replace

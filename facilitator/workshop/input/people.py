@@ -1,4 +1,4 @@
-"""Names of people as they are typed, held against those who took part."""
+"""Names of people as they are typed, compared with those who took part."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,7 +17,7 @@ def participants(session: Session) -> list[str]:
 
 
 def hint_of(session: Session, item: Field, typed: Typed) -> str:
-    """A sentence on the first name in a field that nobody who took part bears; "" when there is none.
+    """A sentence on the first name in a field that is of nobody who took part; "" where there is none.
 
     It is a hint only: the name is kept as it was written.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def typed_record(session: Session, banks: Banks, kind: str, line: str) -> tuple[tuple[Record, ...], Record]:
-    """The components that are made with the record that a line means, and the record, under its catalogue name.
+    """Read a line: the components that are made new for its record, and the record itself.
 
     A line is the name; for a data flow also “name: from > to”. Raises UserError.
     """

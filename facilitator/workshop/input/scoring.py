@@ -1,4 +1,4 @@
-"""Putting scores into a rating, refused when they are not on its scale."""
+"""Putting scores into a rating; those that are not on its scale are refused."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def scored(
     damage_potential: int | None,
     note: str | None,
 ) -> Rating:
-    """The rating with these scores put in; a reason of None keeps the one that stands.
+    """Put scores into a rating; a reason of None keeps the one that stands.
 
     Raises UserError for a value out of range or an unknown factor.
     """
@@ -52,7 +52,7 @@ def scored(
 
 
 def figure(typed: str, name: str, scale: Scale) -> int | None:
-    """The figure that somebody typed for a factor, for the probability or for the damage potential; None for nothing.
+    """Read a figure that was typed for a factor, the probability or the damage potential; None where nothing was typed.
 
     Raises UserError when it is no whole number, or out of range.
     """

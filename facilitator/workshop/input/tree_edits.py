@@ -90,7 +90,7 @@ def next_node_id(tree: Tree) -> str:
 
 
 def nodes_of_outline(lines: Sequence[OutlineLine], condition_ids: Sequence[str]) -> tuple[Node, ...]:
-    """The nodes that the lines of an outline make; condition_ids stands beside the lines, "" for gates."""
+    """Make nodes of the lines of an outline. condition_ids: one for each line, "" for gates."""
     nodes: list[Node] = []
     ancestors: list[str] = []
     for line, condition in zip(lines, condition_ids, strict=True):

@@ -1,4 +1,4 @@
-"""The words for what a change touches."""
+"""What a change touches, in words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from facilitator.workshop.views.edit_titles import shortened
 
 
 def consequence_lines(found: Consequences) -> list[str]:
-    """What a change touches, in lines; nothing of it is deleted."""
+    """Tell what a change touches; nothing of it is deleted."""
     lines: list[str] = []
     if found.touched:
         lines.append("To be looked at again (kept, and marked):")
@@ -33,7 +33,7 @@ def _titles(suggestions: Sequence[Suggested]) -> list[str]:
 
 
 def _under(heading: str, texts: Sequence[str]) -> Iterator[str]:
-    """A heading with its lines, or nothing where there are none."""
+    """Put a heading over lines; nothing where there are none."""
     if not texts:
         return
     yield heading

@@ -1,4 +1,4 @@
-"""All that should be looked at in a session: faults, lost grounds, low ratings, newer banks; a line each."""
+"""What should be looked at in a session: faults, lost grounds, low ratings, newer banks; one line for each."""
 
 from collections.abc import Iterator
 
@@ -30,13 +30,13 @@ def _lines(context: Context) -> Iterator[str]:
 
 
 def step_lines(workshop: Workshop) -> Iterator[str]:
-    """Where each step stands, a line each."""
+    """Tell where each step stands, one line for each."""
     for step, state in workshop.guide.steps().items():
         yield f"{STEP_TITLES[step]}: {state.figures.words}"
 
 
 def news_lines(found: News) -> Iterator[str]:
-    """How the banks differ from those that a session was held with, a line each."""
+    """Tell how the banks differ from those that a session was held with, one line for each difference."""
     for asked in found.new:
         yield f"{asked.question.id}: new question in {asked.stage}: {asked.text}"
     for answer, text in found.changed:

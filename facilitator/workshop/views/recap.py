@@ -12,7 +12,7 @@ from facilitator.workshop.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """One look at a session: where it stands, what is open, what happened, each as lines."""
+    """A look back at a session: where the team left off, what is open, what changed since a day; its days of work."""
 
     place: str
     open: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Recap:
 
 
 def recap(workshop: Workshop, since: str = "") -> Recap:
-    """What was left open, and what changed since a day (ISO 8601; empty: the last day of work)."""
+    """Say what was left open, and what changed since a day in ISO 8601; "" for the last day of work."""
     history = workshop.log.history
     days = list(dict.fromkeys(map(_day, history)))
     last_day = days[-1] if days else ""
@@ -34,7 +34,7 @@ def recap(workshop: Workshop, since: str = "") -> Recap:
 
 
 def is_day(words: str) -> bool:
-    """Whether words are a day such as 2026-03-02."""
+    """Tell whether words are a day such as 2026-03-02."""
     try:
         return bool(date.fromisoformat(words))
     except ValueError:
@@ -42,7 +42,7 @@ def is_day(words: str) -> bool:
 
 
 def _place(workshop: Workshop) -> str:
-    """The step where the team left off and, where it was at one, the record."""
+    """The step where the team left off, and the record if it was at one."""
     left = workshop.log.place
     titles = {step.value: title for step, title in STEP_TITLES.items()}
     step = titles.get(left.step, STEP_TITLES[Step.ASSETS])
@@ -86,7 +86,7 @@ def _by_whom(note: Note) -> str:
 
 
 def _changed(history: Sequence[Edit], start: str) -> Iterator[str]:
-    """The acts from a day on, and under a join those that it brought."""
+    """List the acts from a day on, and under a join those that it brought."""
     for edit in history:
         if edit.kind is not EditKind.ACT or _day(edit) < start:
             continue

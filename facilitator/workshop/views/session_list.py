@@ -60,19 +60,26 @@ class ListedSession:
         counted = [f"{number} {kind}s" for kind, number in self.counts.items()]
         counts = ", ".join(counted) or "empty"
         title = " ".join(self.title.split())
-        left = "" if self.left is None else f", {self.left} open"
-        step = f"step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done{left}"
-        return f"{self.name}  {title}  {step}  {counts}  {self.last_change}"
+        columns = (self.name, title, self._progress(), counts, self.last_change)
+        return "  ".join(columns)
+
+    def _progress(self) -> str:
+        done = len(self.done)
+        words = f"step {self.step}, {done} of {len(STEP_TITLES)} done"
+        if self.left is None:
+            return words
+        return f"{words}, {self.left} open"
 
 
 def listed_session(path: Path) -> ListedSession:
-    """What a list says of the session at this path; a damaged one is listed with its fault.
+    """Read the session at this path for a list; a damaged one is listed with its fault.
 
-    Where the snapshot is as the program wrote it and the history has not grown since, what it says of itself is enough.
+    A snapshot that the program wrote, and whose history has not grown since, sums itself up; no more is read then.
     """
     try:
         head = head_as_written(path)
-        if head is not None and head.summary is not None and head.end.size == _size_of(history_path(path)):
+        history_size = _size_of(history_path(path))
+        if head is not None and head.summary is not None and head.end.size == history_size:
             return _row(path, head.title, head.place.step, head.end.time, head.revision, head.summary)
         file = SessionStore(path, read_only=True)
         session = file.session

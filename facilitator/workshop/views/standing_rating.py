@@ -20,14 +20,14 @@ MOMENTS = {
 
 
 def standing(workshop: Workshop, rating: Rating) -> str:
-    """Its total, who gave it and when, as “16 Medium, by Ann, 2026-11-25 14:03”."""
+    """Tell its total, who gave it and when, as “16 Medium, by Ann, 2026-11-25 14:03”."""
     figure = _figure(workshop, rating)
     given = _given(workshop, rating.id)
     return _listed(figure, given)
 
 
 def standing_words(workshop: Workshop, threat_id: str) -> str:
-    """What ratings of a threat stand, in words; "" when there is none."""
+    """Tell which ratings a threat has already; "" where it has none."""
     said: list[str] = []
     for kind, words in MOMENTS.items():
         rating = workshop.rating_of(threat_id, kind)
@@ -39,7 +39,7 @@ def standing_words(workshop: Workshop, threat_id: str) -> str:
 
 
 def ways_to_rate(workshop: Workshop, threat_id: str) -> list[tuple[RatingMoment, str]]:
-    """What can be rated of a threat, with words that say whether a rating would be changed by it."""
+    """List the ratings that a threat can get, with words that say whether one would be changed."""
     ways = []
     for kind, words in MOMENTS.items():
         rating = workshop.rating_of(threat_id, kind)
@@ -49,7 +49,7 @@ def ways_to_rate(workshop: Workshop, threat_id: str) -> list[tuple[RatingMoment,
 
 
 def replaced(workshop: Workshop, threat_id: str, kind: RatingMoment = RatingMoment.INHERENT) -> str:
-    """A sentence on the rating of a threat that another one is about to change; "" when there is none."""
+    """Tell which rating of a threat is about to be changed; "" where there is none."""
     rating = workshop.rating_of(threat_id, kind)
     if rating is None:
         return ""
@@ -66,7 +66,7 @@ def _figure(workshop: Workshop, rating: Rating) -> str:
 
 
 def _given(workshop: Workshop, rating_id: str) -> str:
-    """Who entered a record last, and when; "" when the history does not say."""
+    """Tell who entered a record last, and when; "" where the history does not say."""
     for edit in reversed(workshop.log.history):
         changed = [change.record.id for change in edit.changes]
         if rating_id in changed:
@@ -76,6 +76,6 @@ def _given(workshop: Workshop, rating_id: str) -> str:
 
 
 def _listed(*parts: str) -> str:
-    """The parts that say something, with commas."""
+    """Join the parts that say something, with commas."""
     said = filter(None, parts)
     return ", ".join(said)

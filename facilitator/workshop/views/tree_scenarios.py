@@ -1,4 +1,4 @@
-"""The scenarios of the threat trees, with controls as if they were in place or not."""
+"""The scenarios of the threat trees, as if some controls were in place and others were not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class AnalysedTree:
 def analysed_trees(
     workshop: Workshop, wanted: str | None, with_controls: Sequence[str], without_controls: Sequence[str]
 ) -> list[AnalysedTree]:
-    """Every tree, or the one that is wanted, by the words of people. Raises UserError."""
+    """Analyse every tree, or the wanted one; trees and controls are named by id or name. Raises UserError."""
     session = workshop.session
     disabled = disabled_conditions(
         session,

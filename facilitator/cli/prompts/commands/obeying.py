@@ -18,7 +18,7 @@ WIDEST = 88
 
 
 def line_commands() -> dict[str, LineCommand]:
-    """Everything that can be typed after a colon, by verb; the walk does itself what it has a verb for."""
+    """Everything that can be typed after a colon, by verb; where both have a verb, the walk's own command is meant."""
     return act_commands() | WALK_COMMANDS
 
 
@@ -36,7 +36,7 @@ def obey(talk: Talk, text: str) -> None:
 
 
 def help_text() -> str:
-    """What can be typed."""
+    """The text that says what can be typed."""
     *entries, last = _entries()
     rows = _rows(entries)
     return "\n".join([ANSWERING, *rows, _left(last)])

@@ -1,4 +1,4 @@
-"""The commands that concern the walk through the steps, and not the session."""
+"""The commands of the walk through the steps, which leave the session as it is."""
 
 import click
 
