@@ -28,7 +28,9 @@ def _flows(session: Session) -> Iterator[str]:
         has_both_ends = session.find(flow.source) and session.find(flow.target)
         if has_both_ends:
             label = mermaid_label(f"{flow.id} {flow.name}")
-            yield f'    {_key(flow.source)} -->|"{label}"| {_key(flow.target)}'
+            source = _key(flow.source)
+            target = _key(flow.target)
+            yield f'    {source} -->|"{label}"| {target}'
 
 
 def _key(record_id: str) -> str:
@@ -54,7 +56,8 @@ class _Boundaries:
 
     def _boundary(self, boundary: Boundary, indent: str) -> Iterator[str]:
         label = mermaid_label(f"{boundary.id} {boundary.name}")
-        yield f'{indent}subgraph {_key(boundary.id)}["{label}"]'
+        key = _key(boundary.id)
+        yield f'{indent}subgraph {key}["{label}"]'
         deeper = indent + "    "
         for inner in self._in_order(boundary.id):
             yield from self._boundary(inner, deeper)

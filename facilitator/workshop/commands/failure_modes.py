@@ -52,7 +52,8 @@ class ConsiderFailureMode(Command[FailureMode]):
         if after.outlook is Outlook.FINE and not after.reason:
             raise UserError("Why is it fine? A few words, please.", "reason")
         text = shortened(mode.text)
-        return Draft(f"Consider “{text}” of {named(mode.asset)}", changed(mode.record, after), after)
+        words = f"Consider “{text}” of {named(mode.asset)}"
+        return Draft(words, changed(mode.record, after), after)
 
 
 @declared(Offer(id="document", words="Write a threat that brings it about"))
@@ -74,7 +75,8 @@ class DocumentFailureMode(Command[Threat]):
         threats = (*base.threats, threat.id)
         after = replace(base, outlook=Outlook.DOCUMENTED, threats=threats)
         changes = (added(threat), *changed(mode.record, after))
-        return Draft(f"Add threat {named(threat)}", changes, threat)
+        words = f"Add threat {named(threat)}"
+        return Draft(words, changes, threat)
 
 
 def mode_of(workshop: Workshop, asset: str, failure_mode: str) -> ConsideredMode:

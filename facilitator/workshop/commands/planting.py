@@ -44,7 +44,8 @@ class PlantTree(Command[Tree]):
         tree = Tree(id=new_id, title=template.title, threat=threat_id, note=template.note, nodes=nodes)
         controls = _controls_against(workshop, ids)
         changes = (*put(new.records), *controls, added(tree))
-        return Draft(f"Draw tree {named(tree)}", changes, tree)
+        words = f"Draw tree {named(tree)}"
+        return Draft(words, changes, tree)
 
     def _threat_id(self, workshop: Workshop, template: TreeTemplate) -> str:
         if self.threat:

@@ -44,7 +44,8 @@ class AnswerQuestion(Command[Answer]):
         given = Given(question, about, self.value, self.note)
         after = answer_of(workshop, given, before)
         change = Change(before=before, after=after)
-        return Draft(f"Answer “{shortened(after.text)}”", (change,), after)
+        words = f"Answer “{shortened(after.text)}”"
+        return Draft(words, (change,), after)
 
 
 @declared(Offer(id="enter", words="Add as an answer"))
@@ -75,7 +76,8 @@ class EnterRecord(Command[Record]):
         after = replace(answered, records=ids, value=f"{len(ids)} entered")
         change = Change(before=before, after=after)
         changes = (*put(made), added(record), change)
-        return Draft(f"Add {kind.noun} {named(record)}", changes, record)
+        words = f"Add {kind.noun} {named(record)}"
+        return Draft(words, changes, record)
 
 
 @declared(Offer(id="take-back", words="Take the answer back", key="backspace"))
@@ -94,7 +96,8 @@ class TakeBackAnswer(Command[None]):
         if before is None:
             return Draft("", (), None)
         changes = removal(workshop.session, before.id, take_along=False)
-        return Draft(f"Remove {named(before)}", changes, None)
+        words = f"Remove {named(before)}"
+        return Draft(words, changes, None)
 
 
 @declared(Offer(id="know-banks", words="Take the new questions as known"))

@@ -42,15 +42,25 @@ class RateThreat(Command[Rating]):
 
     def draft(self, workshop: Workshop) -> Draft[Rating]:
         """The rating with these scores."""
-        threat = workshop.session.get(Threat, workshop.find("threat", self.threat))
+        threat_id = workshop.find(Threat.kind, self.threat)
+        threat = workshop.session.get(Threat, threat_id)
         before = workshop.rating_of(threat.id, self.moment)
         scale = _scale_of(workshop, before)
-        new_id = workshop.session.next_id(Rating)
-        new = Rating(id=new_id, threat=threat.id, scale=scale.id, scale_version=scale.version, moment=self.moment)
-        after = scored(before or new, scale, self.scores, self.probability, self.damage_potential, self.note)
+        base = before or self._new_rating(workshop, threat, scale)
+        after = scored(base, scale, self.scores, self.probability, self.damage_potential, self.note)
         verb = "Change the rating of" if before else "Rate"
         left = " after its countermeasures" if self.moment is RatingMoment.RESIDUAL else ""
-        return Draft(f"{verb} {named(threat)}{left}", changed(before, after), after)
+        words = f"{verb} {named(threat)}{left}"
+        return Draft(words, changed(before, after), after)
+
+    def _new_rating(self, workshop: Workshop, threat: Threat, scale: Scale) -> Rating:
+        return Rating(
+            id=workshop.session.next_id(Rating),
+            threat=threat.id,
+            scale=scale.id,
+            scale_version=scale.version,
+            moment=self.moment,
+        )
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:

@@ -47,7 +47,8 @@ class AddRecord(Command[Record]):
         record = parse_record(workshop.session, self.kind, self.values, None, new_id)
         made = catalogued(workshop.banks, record)
         noun = KINDS[self.kind].noun
-        return Draft(f"Add {noun} {named(made)}", (added(made),), made)
+        words = f"Add {noun} {named(made)}"
+        return Draft(words, (added(made),), made)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
@@ -73,7 +74,8 @@ class ChangeRecord(Command[Record]):
         before = workshop.record(self.record)
         after = changed_record(workshop, before, self.values)
         noun = KINDS[before.kind].noun
-        return Draft(f"Change {noun} {named(after)}", changed(before, after), after)
+        words = f"Change {noun} {named(after)}"
+        return Draft(words, changed(before, after), after)
 
 
 @declared(Offer(id="change-several", words="Change what is marked"))
@@ -111,7 +113,8 @@ class RemoveRecord(Command[None]):
         if record.id == HEADER_ID:
             raise UserError("The session's own particulars cannot be removed.")
         changes = removal(workshop.session, record.id, take_along=self.take_along)
-        return Draft(f"Remove {named(record)}", changes, None)
+        words = f"Remove {named(record)}"
+        return Draft(words, changes, None)
 
     @classmethod
     def from_words(cls, workshop: Workshop, words: str) -> Self:
@@ -135,7 +138,8 @@ class RemoveRecords(Command[None]):
         for record_id in self.records:
             workshop.record(record_id)
         changes = removal_of_all(workshop.session, self.records)
-        return Draft(f"Remove {len(self.records)} records", changes, None)
+        words = f"Remove {len(self.records)} records"
+        return Draft(words, changes, None)
 
 
 def changed_record(workshop: Workshop, before: Record, values: Values) -> Record:

@@ -54,7 +54,8 @@ class CloseStep(Command[None]):
             closed.append(self.step.value)
         after = replace(before, closed_steps=tuple(closed))
         state = "done" if self.closed else "open"
-        return Draft(f"Mark {self.step.value} as {state}", changed(before, after), None)
+        words = f"Mark {self.step.value} as {state}"
+        return Draft(words, changed(before, after), None)
 
 
 @declared(Offer(id="limit-time", words="Minutes for this step", key="Z"))
@@ -88,7 +89,8 @@ class SpendTime(Command[None]):
         base = before or _new_timebox(workshop, self.step)
         spent = base.spent + self.seconds
         after = replace(base, spent=spent)
-        return Draft(f"Time for {self.step.value}", changed(before, after), None)
+        words = f"Time for {self.step.value}"
+        return Draft(words, changed(before, after), None)
 
 
 def timebox_of(workshop: Workshop, step: Step) -> Timebox | None:

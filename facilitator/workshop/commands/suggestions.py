@@ -43,7 +43,8 @@ class AcceptSuggestion(Command[Record]):
         made = record_made_of(workshop, suggested, decision.record)
         if self.values:
             made = parse_record(workshop.session, made.kind, self.values, made, made.id)
-        return Draft(f"Accept {named(made)}", (decision, added(made)), made)
+        words = f"Accept {named(made)}"
+        return Draft(words, (decision, added(made)), made)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
@@ -98,11 +99,13 @@ class Confirm(Command[None]):
         record = workshop.record(self.record)
         if isinstance(record, Answer):
             change = confirmed_answer(workshop, record)
-            return Draft(f"Confirm {named(record)}", (change,), None)
+            words = f"Confirm {named(record)}"
+            return Draft(words, (change,), None)
         suggestion = _suggestion_behind(workshop, record)
         if suggestion is not None:
             change = confirmed_suggestion(workshop, suggestion)
-            return Draft(f"Confirm {named(suggestion)}", (change,), None)
+            words = f"Confirm {named(suggestion)}"
+            return Draft(words, (change,), None)
         threat = getattr(record, "threat", "")
         if threat:
             return Confirm(threat).draft(workshop)
@@ -128,7 +131,8 @@ def _decided(
     change = decision_on(workshop, suggested, state, reason)
     assert isinstance(change.after, Suggestion)
     title = shortened(suggested.title)
-    return Draft(f"{verb}: “{title}”", (change,), change.after)
+    words = f"{verb}: “{title}”"
+    return Draft(words, (change,), change.after)
 
 
 def _suggestion_behind(workshop: Workshop, record: Record) -> Suggestion | None:

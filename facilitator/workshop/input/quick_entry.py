@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.errors import UserError
 from facilitator.model.fields.field import validate_text
 from facilitator.model.fields.references import look_up
-from facilitator.model.kinds import KINDS, RECORD_TYPES
+from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
 from facilitator.model.records.architecture import Component
 from facilitator.model.session import Session
@@ -24,11 +24,12 @@ def typed_record(session: Session, banks: Banks, kind: str, line: str) -> tuple[
 
     A line is the name; for a data flow also “name: from > to”. Raises UserError.
     """
-    if not KINDS[kind].form:
+    declared = KINDS[kind]
+    if not declared.form:
         raise UserError(f"There is no form for {kind}.")
     text = validate_text(line.strip())
-    new_id = session.next_id(RECORD_TYPES[kind])
-    required = KINDS[kind].first_field.name
+    new_id = session.next_id(declared.record_type)
+    required = declared.first_field.name
     if kind == "flow" and ">" in text:
         return _typed_flow(session, text, new_id)
     record = parse_record(session, kind, {required: text}, None, new_id)

@@ -34,17 +34,20 @@ def scored(
     kept = {score.factor: score for score in rating.scores}
     for factor, (value, reason) in scores.items():
         if factor not in scale.factors:
-            raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
-        _check_range(value, range_of(factor, scale), factor, scale)
+            known = ", ".join(scale.factors)
+            raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {known}.", factor)
+        limits = range_of(factor, scale)
+        _check_range(value, limits, factor, scale)
         before = kept.get(factor, Score(factor=factor))
         words = before.reason if reason is None else _checked(reason)
         kept[factor] = replace(before, value=value, reason=words)
     _check_range(probability, PRODUCT_RANGE, PROBABILITY, scale)
     _check_range(damage_potential, PRODUCT_RANGE, DAMAGE_POTENTIAL, scale)
-    in_order = dict.fromkeys((*scale.factors, *kept))
+    factors = dict.fromkeys((*scale.factors, *kept))
+    in_order = [kept[factor] for factor in factors if factor in kept]
     return replace(
         rating,
-        scores=tuple(kept[factor] for factor in in_order if factor in kept),
+        scores=tuple(in_order),
         probability=rating.probability if probability is None else probability,
         damage_potential=rating.damage_potential if damage_potential is None else damage_potential,
         note=rating.note if note is None else _checked(note),

@@ -22,14 +22,15 @@ def with_child(tree: Tree, parent_id: str, node: Node) -> Tree:
     if not parent_id:
         if tree.nodes:
             raise UserError("This tree has its goal already; add below it.")
-        return replace(tree, nodes=(_new_node(tree, node, parent=""),))
+        goal = _new_node(tree, node, parent="")
+        return _redrawn(tree, [goal])
     parent = node_of(tree, parent_id)
     nodes = list(tree.nodes)
     if parent.gate is Gate.LEAF:
         place = nodes.index(parent)
         nodes[place] = replace(parent, gate=Gate.OR, condition="", tree="")
     nodes.append(_new_node(tree, node, parent=parent_id))
-    return replace(tree, nodes=tuple(nodes))
+    return _redrawn(tree, nodes)
 
 
 def with_sibling(tree: Tree, beside_id: str, node: Node) -> Tree:
@@ -41,7 +42,7 @@ def with_sibling(tree: Tree, beside_id: str, node: Node) -> Tree:
     place = nodes.index(beside) + 1
     new = _new_node(tree, node, parent=beside.parent)
     nodes.insert(place, new)
-    return replace(tree, nodes=tuple(nodes))
+    return _redrawn(tree, nodes)
 
 
 def with_node(tree: Tree, node: Node) -> Tree:
@@ -53,7 +54,7 @@ def with_node(tree: Tree, node: Node) -> Tree:
     if is_leaf and node.id in parents:
         raise UserError("This node has children; take them away before it becomes a leaf.")
     nodes = [kept if item is old else item for item in tree.nodes]
-    return replace(tree, nodes=tuple(nodes))
+    return _redrawn(tree, nodes)
 
 
 def without_node(tree: Tree, node_id: str) -> Tree:
@@ -63,7 +64,7 @@ def without_node(tree: Tree, node_id: str) -> Tree:
     while more := _children(tree, going) - going:
         going |= more
     staying = [node for node in tree.nodes if node.id not in going]
-    return replace(tree, nodes=tuple(staying))
+    return _redrawn(tree, staying)
 
 
 def moved_node(tree: Tree, node_id: str, by: int) -> Tree:
@@ -76,7 +77,7 @@ def moved_node(tree: Tree, node_id: str, by: int) -> Tree:
     other = siblings[place]
     swapped = {node.id: other, other.id: node}
     nodes = [swapped.get(item.id, item) for item in tree.nodes]
-    return replace(tree, nodes=tuple(nodes))
+    return _redrawn(tree, nodes)
 
 
 def next_node_id(tree: Tree) -> str:
@@ -106,6 +107,10 @@ def nodes_of_outline(lines: Sequence[OutlineLine], condition_ids: Sequence[str])
         nodes.append(node)
         ancestors.append(node.id)
     return tuple(nodes)
+
+
+def _redrawn(tree: Tree, nodes: Sequence[Node]) -> Tree:
+    return replace(tree, nodes=tuple(nodes))
 
 
 def _new_node(tree: Tree, node: Node, *, parent: str) -> Node:

@@ -40,6 +40,7 @@ def news_lines(found: News) -> Iterator[str]:
     for asked in found.new:
         yield f"{asked.question.id}: new question in {asked.stage}: {asked.text}"
     for answer, text in found.changed:
-        yield f"{answer.id}: {answer.question} asked “{answer.text}” and now asks “{text}”; does the answer hold?"
+        asked_then = f"{answer.question} asked “{answer.text}”"
+        yield f"{answer.id}: {asked_then} and now asks “{text}”; does the answer hold?"
     for answer in found.withdrawn:
         yield f"{answer.id}: {answer.question} is no longer in the banks; the answer to “{answer.text}” is kept."
