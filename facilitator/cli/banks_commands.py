@@ -1,7 +1,8 @@
 """Commands about the question banks."""
 
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,7 @@ from facilitator.text.json_text import json_text
 if TYPE_CHECKING:
     from facilitator.banks.checking import Finding
     from facilitator.banks.coverage import Reach
+    from facilitator.banks.schema.questions import Question
 
 folder_argument = click.argument(
     "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
@@ -34,7 +36,8 @@ def list_banks(settings: Settings, folder: Path | None) -> None:
     for stage in known.stages:
         bank = known.questions.get(stage.id)
         count = len(bank.question) if bank else 0
-        _show(f"{stage.number:>2}  {stage.id:<24} {count:>3} questions  {stage.title}")
+        name = f"{stage.number:>2}  {stage.id:<24}"
+        _show(f"{name} {count:>3} questions  {stage.title}")
 
 
 @banks.command("show")
@@ -46,13 +49,13 @@ def show_bank(settings: Settings, name: str) -> None:
     known = settings.banks()
     if name in known.questions:
         for question in known.questions[name].question:
-            _show(f"{question.id}  ({question.step.value}, {question.answer.value})\n    {question.text}")
+            _show(f"{_heading(question)}\n    {question.text}")
         return
     try:
         question = known.question(name)
     except KeyError:
         refuse(f"“{name}” is neither a stage nor a question; see “facilitator banks list”.")
-    _show(f"{question.id}  ({question.step.value}, {question.answer.value})\n{question.text}")
+    _show(f"{_heading(question)}\n{question.text}")
     _show(f"Why we ask: {question.why}")
     if question.example:
         _show(f"For example: {question.example}")
@@ -66,8 +69,10 @@ def list_sources() -> None:
     from facilitator.banks.extras import sources
 
     for source in sources():
-        click.echo(f"{source.title}\n    {source.publisher}, {source.version}, {source.date}; {source.licence}")
-        click.echo(f"    taken: {source.taken}" + (f"; {source.note}" if source.note else ""))
+        note = f"; {source.note}" if source.note else ""
+        click.echo(source.title)
+        click.echo(f"    {source.publisher}, {source.version}, {source.date}; {source.licence}")
+        click.echo(f"    taken: {source.taken}{note}")
 
 
 @banks.command("check")
@@ -91,11 +96,19 @@ def check_banks(settings: Settings, folder: Path | None, coverage: bool, as_json
         for part in parts:
             click.echo(_reached(part))
     if banks:
-        questions, threats = len(banks.questions_by_id), len(banks.threats)
-        say(f"{questions} questions, {threats} threats, {len(findings) or 'no'} findings.")
+        questions = len(banks.questions_by_id)
+        threats = len(banks.threats)
+        count = len(findings) or "no"
+        say(f"{questions} questions, {threats} threats, {count} findings.")
     missing = any(part.missing for part in parts)
     if findings or missing:
         raise SystemExit(1)
+
+
+def _heading(question: "Question") -> str:
+    step = question.step.value
+    wanted = question.answer.value
+    return f"{question.id}  ({step}, {wanted})"
 
 
 def _show(line: str) -> None:
@@ -104,27 +117,39 @@ def _show(line: str) -> None:
 
 
 def _reached(part: "Reach") -> str:
-    share = f"{len(part.reached) / part.total:.0%}" if part.total else "nothing to reach"
-    lines = [f"{part.part}: {len(part.reached)} of {part.total} ({share})"]
+    reached = len(part.reached)
+    share = f"{reached / part.total:.0%}" if part.total else "nothing to reach"
+    lines = [f"{part.part}: {reached} of {part.total} ({share})"]
     if part.missing:
-        lines.append(f"  not reached: {', '.join(part.missing)}")
-    reasons: dict[str, list[str]] = {}
-    for name, reason in part.left_out:
-        reasons.setdefault(reason, []).append(name)
-    lines += [f"  left out ({len(names)}): {reason}" for reason, names in reasons.items()]
+        names = ", ".join(part.missing)
+        lines.append(f"  not reached: {names}")
+    reasons = Counter(reason for _, reason in part.left_out)
+    for reason, count in reasons.items():
+        lines.append(f"  left out ({count}): {reason}")
     return "\n".join(lines)
 
 
 def _as_json(findings: "tuple[Finding, ...]", parts: "tuple[Reach, ...]") -> str:
-    found = [{"file": str(item.path), "line": item.line, "rule": item.rule, "text": item.text} for item in findings]
-    coverage = [
-        {
-            "part": part.part,
-            "reached": len(part.reached),
-            "total": part.total,
-            "missing": list(part.missing),
-            "left_out": [{"id": name, "reason": reason} for name, reason in part.left_out],
-        }
-        for part in parts
-    ]
+    found = [_finding_json(finding) for finding in findings]
+    coverage = [_reach_json(part) for part in parts]
     return json_text({"format": 1, "findings": found, "coverage": coverage})
+
+
+def _finding_json(finding: "Finding") -> dict[str, Any]:
+    return {
+        "file": str(finding.path),
+        "line": finding.line,
+        "rule": finding.rule,
+        "text": finding.text,
+    }
+
+
+def _reach_json(part: "Reach") -> dict[str, Any]:
+    left_out = [{"id": name, "reason": reason} for name, reason in part.left_out]
+    return {
+        "part": part.part,
+        "reached": len(part.reached),
+        "total": part.total,
+        "missing": list(part.missing),
+        "left_out": left_out,
+    }

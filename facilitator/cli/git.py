@@ -1,4 +1,4 @@
-"""What git knows about a file; git itself is run, without a shell."""
+"""Asking git about a file; it is run without a shell."""
 
 from pathlib import Path
 
@@ -7,40 +7,50 @@ from facilitator.cli.settings import refuse
 
 def merge_attribute(path: Path) -> str:
     """The name of the merge driver that .gitattributes gives a file, or "unspecified"."""
-    parts = _asked(path, "check-attr", "-z", "merge").split(b"\0")
-    return parts[2].decode(errors="replace") if len(parts) > 2 else "unspecified"
+    said = _asked(path, "check-attr", "-z", "merge")
+    parts = said.split(b"\0")
+    if len(parts) < 3:
+        return "unspecified"
+    value = parts[2]
+    return value.decode(errors="replace")
 
 
 def is_in_index(path: Path) -> bool:
-    """Whether git keeps a file of this name."""
-    return bool(_asked(path, "ls-files", "-z"))
+    """Tell whether git keeps a file of this name."""
+    names = _asked(path, "ls-files", "-z")
+    return bool(names)
 
 
 def versions(path: Path) -> dict[int, bytes]:
-    """The versions of a file that a merge has left undecided: 1 what both went on from, 2 ours, 3 theirs."""
+    """The versions of a file that a merge has left undecided: 1 the common one, 2 ours, 3 theirs."""
     found: dict[int, bytes] = {}
-    for entry in filter(None, _asked(path, "ls-files", "-z", "--unmerged").split(b"\0")):
-        _, blob, stage = entry.partition(b"\t")[0].decode().split(" ")
-        found[int(stage)] = _run(path.parent, "cat-file", "blob", blob)
+    said = _asked(path, "ls-files", "-z", "--unmerged")
+    for entry in filter(None, said.split(b"\0")):
+        facts, _, _ = entry.partition(b"\t")
+        _, blob, stage = facts.decode().split(" ")
+        number = int(stage)
+        found[number] = _run(path.parent, "cat-file", "blob", blob)
     return found
 
 
 def _asked(path: Path, *words: str) -> bytes:
-    """What git answers about a file. While it merges, the folder of the file may not be there yet."""
+    """Ask git about a file, whose folder may not be there yet while git merges."""
     if path.parent.is_dir():
         return _run(path.parent, *words, "--", path.name)
     return _run(Path(), *words, "--", str(path))
 
 
 def _run(folder: Path, *words: str) -> bytes:
-    """What git answers in a folder. Refuses where git is not there, or says no."""
+    """Run git in a folder. Refuses where git is not there, or says no."""
     import subprocess
 
+    line = ["git", "--literal-pathspecs", *words]
     try:
-        done = subprocess.run(["git", "--literal-pathspecs", *words], cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(line, cwd=folder, capture_output=True, check=False)
     except OSError as error:
         refuse(f"git cannot be run ({error.strerror}); install it, or give the folder of the session.")
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip() or "no reason given"
-        refuse(f"git refuses “{words[0]}” in {folder}: {said}")
+        said = done.stderr.decode(errors="replace")
+        reason = said.strip() or "no reason given"
+        refuse(f"git refuses “{words[0]}” in {folder}: {reason}")
     return done.stdout

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from facilitator.cli.git import is_in_index, merge_attribute, versions
-from facilitator.cli.merging_commands import decisions_of, snapshots_merged, tell_conflicts
 from facilitator.cli.settings import common, refuse, say
+from facilitator.cli.snapshot_merging import check_decisions, decisions_of, snapshots_merged, tell_conflicts
 
 if TYPE_CHECKING:
     from facilitator.merging.merge import Conflict
@@ -31,14 +31,17 @@ def git_merge(base: Path, ours: Path, theirs: Path, path: Path) -> None:
 
     What is merged goes to OURS. Where something is to be decided, OURS stays as it is and the exit code is 1.
     """
+    sides = (base, ours, theirs)
     if path.name.endswith(HISTORY):
-        ours.write_bytes(_history(path, (base, ours, theirs), {}))
+        content = _history(path, sides, {})
+        ours.write_bytes(content)
     elif path.suffix != ".toml":
         refuse(f"{path}: this is no file of a session; take it out of the line of .gitattributes.")
     elif _has_history(path):
         _keep_ours(path, ours, theirs)
     else:
-        ours.write_text(_snapshot(path, (base, ours, theirs), {}), encoding="utf-8")
+        text = _snapshot(path, sides, {})
+        ours.write_text(text, encoding="utf-8")
 
 
 @click.command("git-settle")
@@ -56,7 +59,8 @@ def git_settle(path: Path, settle: tuple[str, ...], prefer: str | None) -> None:
 
     decisions = decisions_of(settle)
     found = versions(path)
-    if 2 not in found or 3 not in found:
+    has_both_sides = 2 in found and 3 in found
+    if not has_both_sides:
         refuse(f"{path}: git has left nothing undecided here; see “git status”.")
     if path.suffix == ".toml" and _has_history(path):
         refuse(f"{path}: what this says is in its history; settle {_history_of(path).name} instead.")
@@ -64,7 +68,9 @@ def git_settle(path: Path, settle: tuple[str, ...], prefer: str | None) -> None:
     with _as_files(found) as sides, locked(snapshot, rights_for(snapshot, path)):
         if path.name.endswith(HISTORY):
             base, ours, theirs = sides
-            text = _history(path, (base, _gone_on(path, ours), theirs), decisions, prefer).decode()
+            now = _gone_on(path, ours)
+            content = _history(path, (base, now, theirs), decisions, prefer)
+            text = content.decode()
         else:
             text = _snapshot(path, sides, decisions, prefer)
         write_atomically(path, text)
@@ -79,11 +85,10 @@ def _history(path: Path, sides: Sequence[Path], decisions: Mapping[str, str], pr
         return merged_history(str(path), sides[0], sides[1], sides[2], decided)
 
     found = merged({})
-    if unknown := decisions.keys() - {conflict.key for conflict in found.conflicts}:
-        refuse(f"--settle {min(unknown)}: there is no such conflict; without --settle they are listed.")
+    check_decisions(decisions, found.conflicts)
     if found.conflicts and (prefer or decisions):
-        rest = {conflict.key: prefer for conflict in found.conflicts} if prefer else {}
-        found = merged({**rest, **decisions})
+        preferred = {conflict.key: prefer for conflict in found.conflicts} if prefer else {}
+        found = merged({**preferred, **decisions})
     if found.conflicts:
         _leave(path, found.conflicts)
     for _ in found.torn:
@@ -97,7 +102,8 @@ def _snapshot(path: Path, sides: Sequence[Path], decisions: Mapping[str, str], p
     """The merged snapshot of a session without a history. Ends with exit code 1 while conflicts are open."""
     from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of
 
-    if not bytes_of(sides[0], LARGEST_SNAPSHOT).strip():
+    base = bytes_of(sides[0], LARGEST_SNAPSHOT)
+    if not base.strip():
         refuse(f"{path}: both sides added it; keep one with “git checkout --ours” or “--theirs”, and rename the other.")
     text, conflicts = snapshots_merged(sides, decisions, prefer)
     if conflicts:
@@ -107,14 +113,15 @@ def _snapshot(path: Path, sides: Sequence[Path], decisions: Mapping[str, str], p
 
 def _leave(path: Path, conflicts: "Sequence[Conflict]") -> NoReturn:
     tell_conflicts(conflicts)
-    example = f"--settle {shlex.quote(f'{conflicts[0].key}=theirs')}"
-    say(f"{len(conflicts)} to decide. For each: facilitator git-settle {shlex.quote(str(path))} {example}")
+    file = shlex.quote(str(path))
+    first = shlex.quote(f"{conflicts[0].key}=theirs")
+    say(f"{len(conflicts)} to decide. For each: facilitator git-settle {file} --settle {first}")
     say("Or --prefer ours, or theirs, for all. Until then the file says what our side says.")
     raise SystemExit(1)
 
 
 def _keep_ours(path: Path, ours: Path, theirs: Path) -> None:
-    """Where the history is merged, any snapshot of either side does, and ours stays. Refuses where one would not."""
+    """Keep our snapshot, for the merged history says what is in it. Refuses where a side's snapshot says more."""
     from facilitator.store.formats.snapshot_head import belongs_to_history
 
     history = _history_of(path)
@@ -135,7 +142,7 @@ HISTORY_LINE = "*.history.jsonl merge=facilitator"
 
 
 def _has_history(path: Path) -> bool:
-    """Whether git keeps the history of a snapshot, and so merges it; one that lies there unknown to git stays."""
+    """Tell whether git keeps the history of a snapshot, and so merges it."""
     return is_in_index(_history_of(path))
 
 
@@ -148,24 +155,27 @@ def _snapshot_of(path: Path) -> Path:
 
 
 def _gone_on(path: Path, ours: Path) -> Path:
-    """Our side, with what somebody has done in the session since git left it undecided."""
+    """Find our side, with what somebody has done in the session since git left it undecided."""
     from facilitator.store.formats.copies import read_copy
 
     if not path.exists():
         return ours
-    here, then = read_copy(path).told, read_copy(ours).told
-    if here.keys[: len(then.keys)] != then.keys:
+    here = read_copy(path).told.keys
+    then = read_copy(ours).told.keys
+    beginning = here[: len(then)]
+    if beginning != then:
         refuse(f"{path}: it is not what our side says any more; take it back with “git checkout --ours -- {path}”.")
     return path
 
 
 @contextmanager
 def _as_files(found: Mapping[int, bytes]) -> Iterator[tuple[Path, Path, Path]]:
-    """What both went on from, our side and theirs, each in a file for as long as they are needed."""
+    """Put the common version, our side and theirs into files, for as long as they are needed."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:
         sides = (Path(name, "base"), Path(name, "ours"), Path(name, "theirs"))
         for stage, side in enumerate(sides, 1):
-            side.write_bytes(found.get(stage, b""))
+            content = found.get(stage, b"")
+            side.write_bytes(content)
         yield sides

@@ -1,24 +1,20 @@
-"""Commands that hold sessions against each other."""
+"""Commands that compare and merge sessions."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.cli.settings import Settings, common, json_option, refuse, say
+from facilitator.cli.snapshot_merging import decisions_of, snapshots_merged, tell_conflicts
 from facilitator.text.escape import visible
 from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
-    from facilitator.merging.merge import Conflict
-    from facilitator.model.session import Session
-    from facilitator.store.formats.snapshot import Place
+    from facilitator.model.edit import Change
 
 NAMED_BY_GIT = ".merge_file_"
 """How the files begin that git makes for a merge driver."""
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.command()
@@ -29,29 +25,42 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 @click.pass_obj
 def diff(settings: Settings, a: str, b: str, as_json: bool) -> None:
     """What changed from session A to session B; exit code 1 when anything did."""
-    from facilitator.merging.difference import changes_between, fields_changed, sentences
+    from facilitator.merging.difference import changes_between, sentences
 
-    changes = changes_between(settings.read(a).session, settings.read(b).session)
+    before = settings.read(a)
+    after = settings.read(b)
+    changes = changes_between(before.session, after.session)
     if as_json:
-        found = [
-            {
-                "record": change.record.id,
-                "kind": change.record.kind,
-                "change": "added" if change.before is None else "removed" if change.after is None else "changed",
-                "fields": [
-                    {"field": item.field, "before": item.before, "after": item.after} for item in fields_changed(change)
-                ],
-            }
-            for change in changes
-        ]
+        found = [_change_json(change) for change in changes]
         click.echo(json_text({"format": 1, "changes": found}))
     else:
         for change in changes:
             for line in sentences(change):
-                click.echo(visible(" ".join(line.split())))
+                words = line.split()
+                click.echo(visible(" ".join(words)))
     if changes:
         raise SystemExit(1)
     say("They say the same.")
+
+
+def _change_json(change: "Change") -> dict[str, Any]:
+    from facilitator.merging.difference import fields_changed
+
+    fields = [{"field": item.field, "before": item.before, "after": item.after} for item in fields_changed(change)]
+    return {
+        "record": change.record.id,
+        "kind": change.record.kind,
+        "change": _what_happened(change),
+        "fields": fields,
+    }
+
+
+def _what_happened(change: "Change") -> str:
+    if change.before is None:
+        return "added"
+    if change.after is None:
+        return "removed"
+    return "changed"
 
 
 @click.command()
@@ -75,12 +84,14 @@ def merge(
     from facilitator.store.files.paths import history_path
 
     target = file_behind(output) if output else None
-    if output and ".jsonl" in (output.suffix, target.suffix if target else ""):
-        refuse(f"{output}: this is a history, and the result is a snapshot; choose a name that ends in .toml.")
+    for file in (output, target):
+        if file is not None and file.suffix == ".jsonl":
+            refuse(f"{output}: this is a history, and the result is a snapshot; choose a name that ends in .toml.")
     for path in (base, ours, theirs):
         if path.is_file() and not history_path(path).exists():
             _check_alone(path)
-    text, conflicts = snapshots_merged((base, ours, theirs), decisions_of(settle), prefer)
+    decisions = decisions_of(settle)
+    text, conflicts = snapshots_merged((base, ours, theirs), decisions, prefer)
     if conflicts:
         tell_conflicts(conflicts)
         say(f"{len(conflicts)} to decide; nothing was written. Use --settle, or --prefer for all.")
@@ -89,47 +100,6 @@ def merge(
         click.echo(text, nl=False)
         return
     _write(text, output, target)
-
-
-def snapshots_merged(
-    sides: Sequence[Path], decisions: Mapping[str, str], prefer: str | None
-) -> "tuple[str, Sequence[Conflict]]":
-    """The snapshot that a base, ours and theirs make, and the conflicts that nobody has decided."""
-    from facilitator.merging.merge import merge as merged_of
-    from facilitator.store.formats.snapshot import snapshot_text
-
-    _, ours, theirs = sides
-    (before, _), (mine, place), (yours, _) = (_side(path) for path in sides)
-    if mine.header.identity != yours.header.identity:
-        refuse(f"{theirs}: this is another session than {ours}; only two copies of one session can be merged.")
-    found = merged_of(before, mine, yours, decisions)
-    unknown = decisions.keys() - {conflict.key for conflict in merged_of(before, mine, yours).conflicts}
-    if unknown:
-        refuse(f"--settle {min(unknown)}: there is no such conflict; without --settle they are listed.")
-    if prefer and found.conflicts:
-        decisions = {**{conflict.key: prefer for conflict in found.conflicts}, **decisions}
-        found = merged_of(before, mine, yours, decisions)
-    for old, new in found.renumbered.items():
-        say(f"{old} of {theirs} is now {new}.")
-    return snapshot_text(found.session, place), found.conflicts
-
-
-def tell_conflicts(conflicts: "Sequence[Conflict]") -> None:
-    """Print conflicts, one a line."""
-    for conflict in conflicts:
-        click.echo(visible(" ".join(conflict.sentence.split())))
-
-
-def _side(path: Path) -> "tuple[Session, Place]":
-    """The session at a path: what its history says where it has one, else the snapshot alone."""
-    from facilitator.store.files.paths import history_path
-    from facilitator.store.formats.snapshot_reading import read_snapshot
-    from facilitator.store.store import SessionStore
-
-    if not history_path(path).exists():
-        return read_snapshot(path, pipes=True)
-    file = SessionStore(path, read_only=True)
-    return file.session, file.place
 
 
 def _write(text: str, output: Path, target: Path | None) -> None:
@@ -149,12 +119,13 @@ def _write(text: str, output: Path, target: Path | None) -> None:
         return
     with locked(target, rights):
         if target.exists():
-            say(f"What {target.name} said before is kept in {kept_copy(target, 'before-merge').name}.")
+            kept = kept_copy(target, "before-merge")
+            say(f"What {target.name} said before is kept in {kept.name}.")
         write_output(target, text, rights=rights)
 
 
 def _check_alone(path: Path) -> None:
-    """A snapshot lags behind its history; without it, what was saved last is missed."""
+    """Warn of a snapshot without its history, which may lag behind it; refuse where git gave it so."""
     from facilitator.store.formats.snapshot_head import last_edit_of
 
     if not last_edit_of(path):
@@ -163,14 +134,3 @@ def _check_alone(path: Path) -> None:
         driver = "git config merge.facilitator.driver “facilitator git-merge %O %A %B %P”"
         refuse(f"{path}: git has given the snapshot without its history, and edits would be lost; set {driver}.")
     say(f"{path}: its history is not beside it; what was saved after this snapshot was written is not merged.")
-
-
-def decisions_of(settle: tuple[str, ...]) -> dict[str, str]:
-    """What --settle says: key of a conflict -> side."""
-    decisions: dict[str, str] = {}
-    for words in settle:
-        key, equals, side = words.partition("=")
-        if not equals or side not in ("ours", "theirs"):
-            refuse(f"“{words}” should look like T-3.status=ours or T-3.status=theirs.")
-        decisions[key] = side
-    return decisions

@@ -1,20 +1,17 @@
 """Commands that read a session and print a result."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.settings import Settings, common, refuse, say
+from facilitator.cli.settings import Settings, common, json_option, refuse, say
 from facilitator.report.formats import FORMATS, USUAL
 from facilitator.text.escape import visible
 from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
     from facilitator.workshop.views.change_log import Minute
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.command("list")
@@ -26,12 +23,15 @@ def list_sessions(settings: Settings, as_json: bool) -> None:
     from facilitator.store.files.folder import sessions_in
     from facilitator.workshop.views.session_list import listed_session
 
-    rows = [listed_session(path) for path in sessions_in(settings.folder)]
+    paths = sessions_in(settings.folder)
+    rows = [listed_session(path) for path in paths]
     if as_json:
-        click.echo(json_text({"sessions": [row.as_json() for row in rows]}))
+        found = [row.as_json() for row in rows]
+        click.echo(json_text({"sessions": found}))
         return
     for row in rows:
-        click.echo(visible(row.as_line()))
+        line = row.as_line()
+        click.echo(visible(line))
     if not rows:
         say(f"There is no session in {settings.folder}; make one with “facilitator new NAME”.")
 
@@ -114,25 +114,17 @@ def tree(
     as_json: bool,
 ) -> None:
     """Scenarios of the threat trees, what the controls in place prune, and what remains."""
-    from facilitator.analysis.trees import analyse_tree, disabled_conditions
-    from facilitator.model.records.trees import Tree
+    from facilitator.workshop.views.tree_scenarios import analysed_trees
 
     workshop = settings.read(name)
-    session = workshop.session
-    disabled = disabled_conditions(
-        session,
-        with_controls=[workshop.find("control", words) for words in added],
-        without_controls=[workshop.find("control", words) for words in taken],
-    )
-    trees = session.all(Tree)
-    if wanted:
-        trees = (session.get(Tree, workshop.find("tree", wanted)),)
-    analysed = [(item, analyse_tree(session, item, disabled)) for item in trees]
+    trees = analysed_trees(workshop, wanted, added, taken)
     if as_json:
-        click.echo(json_text({"trees": [_tree_json(*pair) for pair in analysed]}))
+        rows = [item.as_json() for item in trees]
+        click.echo(json_text({"trees": rows}))
         return
-    for item, analysis in analysed:
-        click.echo(visible(_tree_text(session, item, analysis)))
+    for item in trees:
+        text = item.as_text()
+        click.echo(visible(text))
 
 
 @click.command()
@@ -142,17 +134,19 @@ def tree(
 @click.pass_obj
 def history(settings: Settings, name: str, as_json: bool) -> None:
     """The minutes of the workshop: when, who, what and why, act by act."""
-    workshop = settings.read(name)
-    if as_json:
-        click.echo(json_text({"edits": [_edit_json(edit) for edit in workshop.log.history]}))
-        return
-    from facilitator.workshop.views.change_log import minutes
+    from facilitator.workshop.views.change_log import edits_as_json, minutes
 
+    workshop = settings.read(name)
+    edits = workshop.log.history
+    if as_json:
+        rows = edits_as_json(edits)
+        click.echo(json_text({"edits": rows}))
+        return
     day = ""
-    for minute in minutes(workshop.log.history):
+    for minute in minutes(edits):
         if minute.day != day:
             day = minute.day
-            click.echo(f"{visible(day)}")
+            click.echo(visible(day))
         _print_minute(minute, f"{minute.number:>5}  {minute.time}")
         for act in minute.brought:
             _print_minute(act, f"         {act.day} {act.time}")
@@ -161,42 +155,9 @@ def history(settings: Settings, name: str, as_json: bool) -> None:
 def _print_minute(minute: "Minute", start: str) -> None:
     gone = "  (taken back)" if minute.taken_back else ""
     words = f"{start}  {minute.by}: {minute.what}{gone}"
-    click.echo(visible(" ".join(words.split("\n"))))
+    on_one_line = words.replace("\n", " ")
+    click.echo(visible(on_one_line))
     if minute.why:
-        click.echo(visible(f"{' ' * len(start)}  because {' '.join(minute.why.split())}"))
-
-
-def _tree_json(item: Any, analysis: Any) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "title": item.title,
-        "threat": item.threat,
-        "reachable": analysis.reachable,
-        "scenarios": [list(scenario) for scenario in analysis.scenarios],
-        "pruned": list(analysis.pruned),
-    }
-
-
-def _tree_text(session: Any, item: Any, analysis: Any) -> str:
-    from facilitator.analysis.trees import drawn_tree, gate_words
-
-    lines = [f"{item.id} {item.title}" + (f" ({item.threat})" if item.threat else "")]
-    for depth, node, pruned in drawn_tree(session, item, analysis.pruned):
-        gate = gate_words(node)
-        lines.append(f"  {'  ' * depth}{gate}{' ' if gate else ''}{node.label}{'  [pruned]' if pruned else ''}")
-    lines += [f"  ! {problem}" for problem in analysis.problems]
-    lines.append(f"  The goal is {'reachable' if analysis.reachable else 'not reachable'}.")
-    for number, scenario in enumerate(analysis.scenarios, 1):
-        lines.append(f"  Scenario {number}: {' and '.join(_condition(session, c) for c in scenario)}")
-    return "\n".join(lines)
-
-
-def _condition(session: Any, condition_id: str) -> str:
-    record = session.find(condition_id)
-    return f"{condition_id} {record.title_text}" if record else condition_id
-
-
-def _edit_json(edit: Any) -> dict[str, Any]:
-    from facilitator.store.formats.codec import edit_to_line
-
-    return dict(json.loads(edit_to_line(edit, "")))
+        indent = " " * len(start)
+        why = " ".join(minute.why.split())
+        click.echo(visible(f"{indent}  because {why}"))

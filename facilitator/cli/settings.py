@@ -67,6 +67,9 @@ class Settings:
         return Workshop(path, banks=self.banks() if self.extra_banks else None, keep_trying=True)
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
 def _set_sessions(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.ensure_object(Settings).sessions = value

@@ -19,15 +19,18 @@ _SHAPES = {
 
 def flowchart(session: Session) -> tuple[str, ...]:
     """The lines of the flowchart: components within their trust boundaries, and the flows between them."""
-    return (
-        "flowchart LR",
-        *_Boundaries(session).lines(),
-        *(
-            f'    {_key(flow.source)} -->|"{mermaid_label(f"{flow.id} {flow.name}")}"| {_key(flow.target)}'
-            for flow in session.all(Flow)
-            if session.find(flow.source) and session.find(flow.target)
-        ),
-    )
+    parts = _Boundaries(session).lines()
+    return ("flowchart LR", *parts, *_flows(session))
+
+
+def _flows(session: Session) -> Iterator[str]:
+    for flow in session.all(Flow):
+        has_both_ends = session.find(flow.source) and session.find(flow.target)
+        if has_both_ends:
+            label = mermaid_label(f"{flow.id} {flow.name}")
+            source = _key(flow.source)
+            target = _key(flow.target)
+            yield f'    {source} -->|"{label}"| {target}'
 
 
 def _key(record_id: str) -> str:
@@ -42,7 +45,8 @@ class _Boundaries:
         self._drawn: set[str] = set()
         self._within: dict[str, list[Boundary]] = {}
         for name, outer in boundaries_around(session).items():
-            self._within.setdefault(outer, []).append(session.get(Boundary, name))
+            boundary = session.get(Boundary, name)
+            self._within.setdefault(outer, []).append(boundary)
 
     def lines(self) -> Iterator[str]:
         for boundary in self._in_order(""):
@@ -51,15 +55,19 @@ class _Boundaries:
             yield from self._component(component.id, "    ")
 
     def _boundary(self, boundary: Boundary, indent: str) -> Iterator[str]:
-        yield f'{indent}subgraph {_key(boundary.id)}["{mermaid_label(f"{boundary.id} {boundary.name}")}"]'
+        label = mermaid_label(f"{boundary.id} {boundary.name}")
+        key = _key(boundary.id)
+        yield f'{indent}subgraph {key}["{label}"]'
+        deeper = indent + "    "
         for inner in self._in_order(boundary.id):
-            yield from self._boundary(inner, indent + "    ")
+            yield from self._boundary(inner, deeper)
         for component_id in boundary.components:
-            yield from self._component(component_id, indent + "    ")
+            yield from self._component(component_id, deeper)
         yield f"{indent}end"
 
     def _in_order(self, outer: str) -> list[Boundary]:
-        return sorted(self._within.get(outer, ()), key=lambda boundary: number_of(boundary.id))
+        inside = self._within.get(outer, ())
+        return sorted(inside, key=lambda boundary: number_of(boundary.id))
 
     def _component(self, component_id: str, indent: str) -> Iterator[str]:
         component = self._session.find(component_id)
@@ -67,5 +75,6 @@ class _Boundaries:
             return
         self._drawn.add(component_id)
         before, after = _SHAPES[component.component_kind]
-        text = mermaid_label(f"{component_id} {component.name}")
-        yield f"{indent}{_key(component_id)}{before}{text}{after}"
+        label = mermaid_label(f"{component_id} {component.name}")
+        key = _key(component_id)
+        yield f"{indent}{key}{before}{label}{after}"

@@ -14,7 +14,7 @@ from facilitator.report.words import all_words
 
 
 def field_cell(session: Session, record: Record, item: Field, stage_titles: Mapping[str, str]) -> str:
-    """What a record says in one field, escaped; the field that it is known by stands with the id."""
+    """Tell what a record says in one field, escaped; its title stands with its id."""
     if item.name == record.title_field:
         return named(session, record.id)
     value = getattr(record, item.name)

@@ -39,7 +39,7 @@ FORMATS: dict[str, Make] = {name: partial(_make, name) for name in _names()}
 
 
 def format_of(name: str) -> Make:
-    """What makes a report in the format of this name. Raises UserError."""
+    """Find the function that makes a report in this format. Raises UserError."""
     if name not in FORMATS:
         raise UserError(f"“{name}” should be one of {', '.join(FORMATS)}.", "format")
     return FORMATS[name]

@@ -21,13 +21,13 @@ FORMAT = 2
 
 def json_report(context: Context) -> str:
     """The summary of a session as JSON; the same session gives the same bytes."""
-    session, scales = context.session, context.banks.scales_by_id
-    titles = {stage.id: stage.title for stage in context.banks.stages}
+    session = context.session
+    scales = context.banks.scales_by_id
     document = {
         "format": FORMAT,
         "revision": session.revision,
-        "stages": {stage: titles.get(stage, stage) for stage in session.header.stages},
-        "records": {kind: [plain(item) for item in table.values()] for kind, table in session.tables.items()},
+        "stages": _stages(context),
+        "records": _records(session),
         "ranking": [_ranked(row) for row in ranked(session, scales)],
         "trees": [_tree(session, tree) for tree in session.all(Tree)],
         "progress": {step.value: _progress(state) for step, state in steps(context).items()},
@@ -37,6 +37,20 @@ def json_report(context: Context) -> str:
         "stale": dict(stale(context)),
     }
     return json_text(document) + "\n"
+
+
+def _stages(context: Context) -> dict[str, str]:
+    """The id and the title of each stage in scope."""
+    titles = {stage.id: stage.title for stage in context.banks.stages}
+    return {stage: titles.get(stage, stage) for stage in context.session.header.stages}
+
+
+def _records(session: Session) -> dict[str, list[Any]]:
+    """The records of each kind as plain data."""
+    records: dict[str, list[Any]] = {}
+    for kind, table in session.tables.items():
+        records[kind] = [plain(record) for record in table.values()]
+    return records
 
 
 def _suggested(item: Suggested) -> dict[str, Any]:

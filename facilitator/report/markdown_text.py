@@ -18,14 +18,23 @@ _HASHES = re.compile(r"(?:(?<=\s)|^)#")
 _ADDRESS_MARKS = re.compile(r"(?<=/)/|(?<=www)\.|(?<=\S)\.(?=[^\W\d_]{2})|@(?=\S)", re.IGNORECASE)
 _MAIL = re.compile(r"((?<![\w.+-])[\w.+-]+:?@[\w.+@/-]*)")
 _BLOCK_START = re.compile(r"^(?:([-+>=])|(\d+)([.)]))")
+_MERMAID_MARKS = re.compile(r'["<>&#`%{};\\|\[\]()]')
+_MERMAID_NAMES = {
+    '"': "quot",
+    "<": "lt",
+    ">": "gt",
+    "&": "amp",
+}
 
 
 def inline(text: str) -> str:
     """Typed text on one line, escaped so that CommonMark with tables shows it as it is."""
     parts = _MAIL.split(one_line(text))
+    # Every second part is what stands between two that look like mail addresses.
     parts[::2] = map(_escaped, parts[::2])
     parts[1::2] = map(_mail_as_code, parts[1::2])
-    return _BLOCK_START.sub(_escaped_start, "".join(parts))
+    words = "".join(parts)
+    return _BLOCK_START.sub(_escaped_start, words)
 
 
 def cell(text: str) -> str:
@@ -35,41 +44,54 @@ def cell(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """Typed text of several lines: each line a paragraph of its own."""
-    return "\n\n".join(inline(line) for line in _LINE_END.split(text) if line.strip())
+    lines = _LINE_END.split(text)
+    paragraphs = [inline(line) for line in lines if line.strip()]
+    return "\n\n".join(paragraphs)
 
 
 def mermaid_label(text: str) -> str:
     """Typed text for a quoted Mermaid label; what Mermaid might act on is written as an entity."""
-    return re.sub(r'["<>&#`%{};\\|\[\]()]', lambda found: _mermaid_entity(found[0]), one_line(text))
+    words = one_line(text)
+    return _MERMAID_MARKS.sub(_mermaid_entity, words)
 
 
 def row(cells: Iterable[str]) -> str:
     """One row of a table from cells that are escaped already."""
-    return f"| {' | '.join(cells)} |"
+    joined = " | ".join(cells)
+    return f"| {joined} |"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table from cells that are escaped already, or "" when there are no rows."""
     lines = [row(cells) for cells in rows]
-    return "\n".join([row(headings), row(["---"] * len(headings)), *lines]) if lines else ""
+    if not lines:
+        return ""
+    rule = ["---"] * len(headings)
+    return "\n".join([row(headings), row(rule), *lines])
 
 
 def bullets(items: Iterable[str]) -> str:
     """A list from items that are escaped already."""
-    return "\n".join(f"- {item}" for item in items)
+    lines = [f"- {item}" for item in items]
+    return "\n".join(lines)
 
 
 def fenced(lines: Iterable[str], language: str = "text") -> str:
     """A fenced block that nothing within it can end."""
-    content = "\n".join(visible(line, keep="") for line in lines)
-    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
+    shown = [visible(line, keep="") for line in lines]
+    content = "\n".join(shown)
+    runs = re.findall(r"`+", content)
+    longest = max(map(len, runs), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{content}\n{fence}"
 
 
-def _mermaid_entity(letter: str) -> str:
-    named = {'"': "quot", "<": "lt", ">": "gt", "&": "amp"}
-    return f"#{named.get(letter, ord(letter))};"
+def _mermaid_entity(found: re.Match[str]) -> str:
+    letter = found[0]
+    name = _MERMAID_NAMES.get(letter)
+    if name is None:
+        return f"#{ord(letter)};"
+    return f"#{name};"
 
 
 def _escaped(text: str) -> str:
@@ -81,16 +103,26 @@ def _escaped(text: str) -> str:
 
 def _mail_as_code(word: str) -> str:
     address = word.rstrip(".+/-")
-    is_mail = "." in address.partition("@")[2]
-    return f"`{address}`{word[len(address) :]}" if is_mail else _escaped(word)
+    rest = word.removeprefix(address)
+    _, _, host = address.partition("@")
+    if "." not in host:
+        return _escaped(word)
+    return f"`{address}`{rest}"
 
 
 def _escaped_underscores(found: re.Match[str]) -> str:
-    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
-    after = found.string[found.end() : found.end() + 1]
+    underscores = found[0]
+    start, end = found.span()
+    before = found.string[max(start - 1, 0) : start]
+    after = found.string[end : end + 1]
     within_a_word = before.isalnum() and after.isalnum()
-    return found[0] if within_a_word else "\\_" * len(found[0])
+    if within_a_word:
+        return underscores
+    return underscores.replace("_", "\\_")
 
 
 def _escaped_start(found: re.Match[str]) -> str:
-    return f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}"
+    mark, number, after_number = found.groups()
+    if mark:
+        return f"\\{mark}"
+    return f"{number}\\{after_number}"

@@ -11,8 +11,8 @@ def plain_name(session: Session, record_id: str) -> str:
     record = session.find(record_id)
     if record is not None:
         return one_line(f"{record_id} {record.title_text}")
-    tree_id, slash, node_id = record_id.partition("/")
-    tree = session.find(tree_id) if slash else None
+    tree_id, _, node_id = record_id.partition("/")
+    tree = session.find(tree_id)
     for node in getattr(tree, "nodes", ()):
         if node.id == node_id:
             return one_line(f"{record_id} {node.label}")
@@ -21,9 +21,13 @@ def plain_name(session: Session, record_id: str) -> str:
 
 def named(session: Session, record_id: str) -> str:
     """The id and title of a record, escaped; a dash for none."""
-    return inline(plain_name(session, record_id)) if record_id else "–"
+    if not record_id:
+        return "–"
+    name = plain_name(session, record_id)
+    return inline(name)
 
 
 def all_named(session: Session, record_ids: Iterable[str]) -> str:
     """Several records by id and title, escaped; a dash for none."""
-    return ", ".join(named(session, record_id) for record_id in record_ids) or "–"
+    names = [named(session, record_id) for record_id in record_ids]
+    return ", ".join(names) or "–"

@@ -1,4 +1,4 @@
-"""The words for reading that stand for the values of the method's vocabulary."""
+"""Words for readers: the values of the method's vocabulary, numbers and counts."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,22 +10,31 @@ _OWN_WORDS = {
 
 
 def words(value: str) -> str:
-    """A value as it is read: "information-disclosure" becomes "Information disclosure"."""
+    """Write a value for readers: "information-disclosure" becomes "Information disclosure"."""
     text = str(value)
+    if text in _OWN_WORDS:
+        return _OWN_WORDS[text]
     spaced = text.replace("-", " ").replace("_", " ")
-    return _OWN_WORDS.get(text, spaced[:1].upper() + spaced[1:])
+    first = spaced[:1].upper()
+    return first + spaced[1:]
 
 
 def all_words(values: Iterable[StrEnum]) -> str:
     """Several values, with commas."""
-    return ", ".join(words(value) for value in values)
+    read = map(words, values)
+    return ", ".join(read)
 
 
 def number(value: float | None) -> str:
     """A number without needless decimals, or a dash where there is none."""
-    return "–" if value is None else f"{round(value, 2):g}"
+    if value is None:
+        return "–"
+    rounded = round(value, 2)
+    return f"{rounded:g}"
 
 
-def counted(count: int, singular: str, plural: str = "") -> str:
+def counted(count: int, noun: str) -> str:
     """A number with its noun: "1 asset", "3 assets"."""
-    return f"{count} {singular if count == 1 else plural or singular + 's'}"
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun}s"

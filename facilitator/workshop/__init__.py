@@ -1,1 +1,1 @@
-"""One headless object that runs a workshop; every front end drives it."""
+"""A workshop without a screen: what every front end shows, asks and changes."""

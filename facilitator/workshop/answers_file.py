@@ -18,10 +18,12 @@ from facilitator.workshop.workshop import Workshop
 
 
 def read_acts(path: Path) -> tuple[str, list[Any]]:
-    """The text and the [[act]] tables of a file. Raises StoreRefused."""
+    """Read a file: its text, and its [[act]] tables. Raises StoreRefused."""
     text, document = _read_toml(path)
     acts = document.get("act")
-    if set(document) - {"format", "act"} or document.get("format") != 1 or not isinstance(acts, list):
+    holds_more = document.keys() - {"format", "act"}
+    is_known_format = document.get("format") == 1
+    if holds_more or not is_known_format or not isinstance(acts, list):
         raise StoreRefused(path, "a file of answers holds format = 1 and [[act]] tables only.", 1)
     return text, acts
 
@@ -42,14 +44,16 @@ def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def apply_acts(workshop: Workshop, path: Path, say: Callable[[str], None] = lambda _: None) -> int:
-    """Do every act of a file; how many there were. `say` is told what an act is about to replace.
+    """Do every act of a file, and count them.
 
     They are first tried on a copy, so that a refused one leaves the session as it was.
+    say: is told what an act is about to replace.
     Raises StoreRefused with the line of the first act that cannot be taken.
     """
     text, acts = read_acts(path)
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
-        trial = Workshop(_copied(workshop, Path(folder)), banks=workshop.banks, by=workshop.by)
+        copy = _copied(workshop, Path(folder))
+        trial = Workshop(copy, banks=workshop.banks, by=workshop.by)
         try:
             for index, act in enumerate(acts):
                 _try(trial, act, path, text, index)
@@ -70,8 +74,10 @@ def do_act(workshop: Workshop, act: Any) -> None:
     name = act.get("do")
     if name not in known:
         raise UserError(f"“{name}” should be one of {', '.join(known)}.", "do")
-    values = {key: value for key, value in act.items() if key != "do"}
-    workshop.do(COMMANDS[name].from_values(workshop, values))
+    values = dict(act)
+    del values["do"]
+    command = COMMANDS[name].from_values(workshop, values)
+    workshop.do(command)
 
 
 def _copied(workshop: Workshop, folder: Path) -> Path:
@@ -85,4 +91,5 @@ def _try(trial: Workshop, act: Any, path: Path, text: str, index: int) -> None:
         do_act(trial, act)
     except UserError as refusal:
         where = (refusal.field,) if refusal.field else ()
-        raise StoreRefused(path, str(refusal), line_of(text, "act", index, where)) from None
+        line = line_of(text, "act", index, where)
+        raise StoreRefused(path, str(refusal), line) from None

@@ -11,11 +11,10 @@ from facilitator.model.edit import Change
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.vocabulary import SystemKind
-from facilitator.store.errors import StoreRefused
-from facilitator.store.files.paths import history_path
-from facilitator.store.files.reading import LARGEST_HISTORY, bytes_of
 from facilitator.workshop.edit_log import Clock, now
-from facilitator.workshop.workshop import Workshop, check_header
+from facilitator.workshop.free_name import check_free
+from facilitator.workshop.knowledge import check_header
+from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitator.banks.schema.banks import Banks
@@ -34,14 +33,13 @@ def begin_session(
     clock: Clock = now,
     identity: str = "",
 ) -> Workshop:
-    """Make a session that is not there yet. Raises UserError or StoreRefused."""
+    """Make a session that is not there yet. Raises UserError."""
     from facilitator.banks.load import load_banks
     from facilitator.guide.over_time.known_banks import known_now
 
     known = banks or load_banks()
     check_header(kind, stages, scale, tuple(known.scales_by_id))
-    if path.exists() or _has_whole_line(history_path(path)):
-        raise StoreRefused(path, "there is a session of this name already; choose another name.")
+    check_free(path)
     workshop = Workshop(path, banks=known, by=by, clock=clock, is_new=True)
     header = Header(
         id=HEADER_ID,
@@ -57,11 +55,3 @@ def begin_session(
     workshop.log.append("Begin the session", Change(before=None, after=header), *knowing)
     workshop.log.save()
     return workshop
-
-
-def _has_whole_line(path: Path) -> bool:
-    """Whether a history holds anything; a writer that was killed at once leaves an empty one. Raises StoreRefused."""
-    try:
-        return b"\n" in bytes_of(path, LARGEST_HISTORY)
-    except FileNotFoundError:
-        return False

@@ -1,4 +1,4 @@
-"""The clock of a workshop: a timebox for each step, which nudges and never stops anybody."""
+"""The clock of a workshop: a timebox for each step, which reminds and never stops anybody."""
 
 import time
 from collections.abc import Callable
@@ -33,7 +33,7 @@ class StepClock:
 
     @property
     def running(self) -> bool:
-        """Whether time is counted now."""
+        """Whether the clock runs."""
         return self._step is not None
 
     def start(self, step: Step) -> None:
@@ -63,7 +63,7 @@ class StepClock:
         return box.minutes if box else 0
 
     def spent(self, step: Step) -> int:
-        """The seconds that a step has taken, those of now included."""
+        """The seconds that a step has taken so far."""
         box = timebox_of(self._workshop, step)
         now = int(self._seconds() - self._since) if self._step is step else 0
         return (box.spent if box else 0) + now
@@ -78,7 +78,7 @@ class StepClock:
         return f"{_minutes(abs(left))} of {self.minutes(step)}:00{over}{mark} · "
 
     def nudges(self, step: Step) -> bool:
-        """Whether the time of a step is over, and nobody was told yet; true once."""
+        """Tell once that the time of a step is over."""
         left = self.left(step)
         if self._nudged or left is None or left >= 0:
             return False

@@ -1,4 +1,4 @@
-"""The edits of an open session: made safe, taken back and put again, whoever else has its files."""
+"""The edits of an open session: made safe on disk, taken back and put again."""
 
 import getpass
 import tempfile
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator.merging.histories import Join
 
 Clock = Callable[[], str]
+StepsByName = Mapping[str, StepFigures]
 SNAPSHOT_EVERY = 25
 RESCUED = "facilitator-rescued-"
 
@@ -32,7 +33,7 @@ def now() -> str:
 
 
 def person() -> str:
-    """Who sits at the keyboard, as far as the computer knows."""
+    """The name of the person at the keyboard, as far as the computer knows it."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -40,7 +41,7 @@ def person() -> str:
 
 
 def rescue_place() -> str:
-    """Where a session goes that cannot be saved in its place, as far as that is known before; "" for nowhere."""
+    """The place for a session that cannot be saved in its own, as far as it is known before; "" where there is none."""
     try:
         return str(Path(tempfile.gettempdir()) / f"{RESCUED}…")
     except OSError:
@@ -48,7 +49,7 @@ def rescue_place() -> str:
 
 
 def check_there(path: Path, session: Session) -> None:
-    """Raises StoreRefused where the files hold no session yet."""
+    """Raise StoreRefused where the files hold no session yet."""
     if not session.tables[Header.kind]:
         raise StoreRefused(path, "no session was saved here; take the file away, or choose another name.")
 
@@ -65,13 +66,12 @@ class EditLog:
         """Open the files. Raises StoreRefused.
 
         check: what the session must pass before anything is mended on disk.
-
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be;
         `unsafe` says so meanwhile. Otherwise such an edit is refused.
         """
         self.path = path
         self.by = by or person()
-        self.known_steps: Callable[[], Mapping[str, StepFigures] | None] = lambda: None
+        self.known_steps: Callable[[], StepsByName | None] = lambda: None
         self.unsafe = ""
         self._clock = clock
         self._keep_trying = keep_trying
@@ -91,12 +91,12 @@ class EditLog:
 
     @property
     def notices(self) -> Sequence[str]:
-        """What was found while opening, a sentence each."""
+        """The sentences on what was found while opening."""
         return self._file.notices
 
     @property
     def writable(self) -> bool:
-        """False while somebody else writes this session."""
+        """Whether this session can be written; somebody else may be at it."""
         return self._file.writable
 
     @property
@@ -110,11 +110,11 @@ class EditLog:
         return len(self._file.unsaved)
 
     def undo(self) -> str:
-        """Take the last act back; the words of what was undone, or "" when there is nothing."""
+        """Take the last act back and give its words, or "" where there is none."""
         return self._swap(self._stack.undoable, EditKind.UNDO)
 
     def redo(self) -> str:
-        """Put the last undone act again; its words, or "" when there is nothing."""
+        """Put the last undone act again and give its words, or "" where there is none."""
         return self._swap(self._stack.redoable, EditKind.REDO)
 
     def go_to(self, step: str, record: str = "") -> None:
@@ -129,7 +129,7 @@ class EditLog:
             self.unsafe = f"The snapshot could not be written ({error.strerror}); the history is safe."
 
     def try_again(self) -> bool:
-        """Write what the disk refused before; whether all is safe now."""
+        """Write what the disk refused before, and tell whether all is safe now."""
         try:
             self._file.try_again()
         except OSError as error:
@@ -143,8 +143,6 @@ class EditLog:
         try:
             self._file.save_elsewhere(path, self.known_steps())
             file = SessionStore(path)
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
         except OSError as error:
             raise UserError(f"{path} could not be written ({error.strerror}); choose another place.") from None
         with suppress(OSError):
@@ -156,23 +154,17 @@ class EditLog:
         self._file.save_elsewhere(path, self.known_steps())
 
     def follow(self) -> bool:
-        """Take in what somebody else saved meanwhile; whether there was anything. Raises UserError."""
-        try:
-            new = self._file.follow()
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
+        """Take in what somebody else has saved meanwhile, and tell whether there was anything. Raises UserError."""
+        new = self._file.follow()
         if new:
             self._stack = undo_stack(self._file.edits)
         return new
 
     def take_over(self) -> bool:
-        """Become the writer when nobody else is; whether it is so. Raises UserError, and stays a reader then."""
+        """Become the writer where nobody else is, and tell whether it is so. Raises UserError, and reads on then."""
         if not self._file.is_free():
             return False
-        try:
-            file = SessionStore(self.path, check=check_there)
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
+        file = SessionStore(self.path, check=check_there)
         if not file.writable:
             file.close()
             return False
@@ -187,8 +179,8 @@ class EditLog:
     def close(self) -> Path | None:
         """Write the snapshot and let the session go.
 
-        Acts that the disk still refuses go, with all of the session, to a folder for temporary files; the path of
-        the session there.
+        Acts that the disk still refuses are rescued: the whole session goes to a folder for temporary files, and its
+        path there is given back.
         """
         rescued = None
         if self.writable:
@@ -228,7 +220,7 @@ class EditLog:
     def _append(self, edit: Edit) -> None:
         try:
             safe = self._file.append(edit, keep=self._keep_trying)
-        except (EditRefused, StoreRefused) as refusal:
+        except EditRefused as refusal:
             raise UserError(str(refusal)) from None
         except OSError as error:
             self.unsafe = f"NOT saved ({error.strerror}): {edit.what}. Mend the disk and do it again."

@@ -8,7 +8,7 @@ from facilitator.store.files.paths import history_path
 
 
 def copy_of_example(folder: Path) -> Path:
-    """Copy the worked example into a folder; the path of the copy."""
+    """Copy the worked example into a folder, and give the path of the copy."""
     example = example_session()
     copy = folder / example.name
     shutil.copyfile(example, copy)

@@ -28,7 +28,7 @@ class MergedHistory:
 def merged_history(
     name: str, base: Path, ours: Path, theirs: Path, decisions: Mapping[str, str] | None = None
 ) -> MergedHistory:
-    """Merge what two sides made of one history; one edit of whoever merges brings the acts of the others.
+    """Merge what two sides made of one history; one edit by the person who merges brings the acts of the other side.
 
     name: what the file is called where it belongs. Raises StoreRefused.
     """
@@ -54,7 +54,7 @@ def _content(found: Join, trunk: HistoryCopy) -> bytes:
 
 
 def _copy(name: str, path: Path) -> HistoryCopy:
-    """The history in a temporary file; what is wrong with it is told of the file's own name."""
+    """Read a history from a temporary file; a fault is told under the name that the file has in its folder."""
     try:
         return read_copy(path)
     except StoreRefused as refusal:

@@ -8,7 +8,6 @@ from facilitator.merging.difference import changes_between
 from facilitator.merging.histories import Join, NotACopy, Told, join
 from facilitator.merging.merge import Conflict
 from facilitator.model.edit import Edit, EditRefused
-from facilitator.store.errors import StoreRefused
 from facilitator.store.external_edits import OUTSIDE
 from facilitator.store.formats.copies import told
 from facilitator.store.store import SessionStore
@@ -16,23 +15,22 @@ from facilitator.workshop.workshop import Workshop
 
 
 class Joining:
-    """What two copies of a session made since they went apart, and what was decided about it so far."""
+    """What changed in two copies of a session since they went apart, and what was decided about it so far."""
 
     def __init__(self, workshop: Workshop, path: Path) -> None:
-        """Hold another copy against the open session. Raises UserError when it is no copy of it."""
+        """Read another copy of the open session. Raises UserError where it is none."""
         self._workshop = workshop
         self.path = path
-        try:
-            other = SessionStore(path, read_only=True)
-        except StoreRefused as refusal:
-            raise UserError(str(refusal)) from None
+        other = SessionStore(path, read_only=True)
         identity = workshop.session.header.identity
         if not other.edits or other.session.header.identity != identity:
             raise UserError(f"{path} is not a copy of this session with its history.")
         edits = [*other.edits, *self._made_by_hand(other)]
-        self._theirs = _whole(told(edits, identity), path)
+        history = told(edits, identity)
+        self._theirs = _whole(history, path)
         self.decisions: dict[str, str] = {}
-        self.conflicts: tuple[Conflict, ...] = self._found().conflicts
+        found = self._found()
+        self.conflicts: tuple[Conflict, ...] = found.conflicts
 
     @property
     def open(self) -> int:
@@ -44,7 +42,7 @@ class Joining:
         self.decisions[key] = side
 
     def finish(self) -> int:
-        """Join, as one edit that can be undone; how many records changed. Raises UserError while conflicts are open."""
+        """Join, as one edit that can be undone, and count what changed. Raises UserError while conflicts are open."""
         found = self._found()
         if found.conflicts:
             raise UserError(f"{len(found.conflicts)} are still to decide.")
@@ -53,16 +51,20 @@ class Joining:
         return len(found.changes)
 
     def _made_by_hand(self, other: SessionStore) -> Iterator[Edit]:
-        """What somebody changed in the other snapshot, and its history does not say yet."""
-        number = other.edits[-1].number + 1
-        changes = changes_between(told(other.edits, "").session, other.session) if other.edits[0].number == 1 else ()
+        """Find what somebody changed by hand in the other snapshot, which its history does not say yet."""
+        if other.edits[0].number != 1:
+            return
+        before = told(other.edits, "")
+        changes = changes_between(before.session, other.session)
         if changes:
+            number = other.edits[-1].number + 1
             what = "Changes made by hand in the snapshot"
             yield Edit(number=number, time=self._workshop.time(), by=OUTSIDE, what=what, changes=changes)
 
     def _found(self) -> Join:
         workshop = self._workshop
-        ours = _whole(told(workshop.log.history, workshop.session.header.identity), workshop.path)
+        history = told(workshop.log.history, workshop.session.header.identity)
+        ours = _whole(history, workshop.path)
         try:
             return join(ours, self._theirs, decisions=self.decisions, keep_ours=True)
         except (NotACopy, EditRefused) as reason:
@@ -71,7 +73,7 @@ class Joining:
 
 
 def _whole(history: Told, path: Path) -> Told:
-    """A history that says all that was ever done. Raises UserError."""
+    """Refuse a history that lacks its beginning. Raises UserError."""
     if not history.edits or history.edits[0].number != 1:
         raise UserError(f"The history of {path} lacks its beginning; use “facilitator merge” with a base.")
     return history

@@ -19,7 +19,7 @@ class FieldPrompts:
         self.reader = reader
 
     def values_of(self, kind: Kind, first: str) -> dict[str, Typed]:
-        """What is typed for each field; the first was typed already, and an empty line leaves one out."""
+        """Ask for each field but the first, which was typed already; an empty line leaves one out."""
         values: dict[str, Typed] = {kind.first_field.name: first}
         for item in kind.fields:
             if item.name in values:

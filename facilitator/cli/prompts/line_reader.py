@@ -1,4 +1,4 @@
-"""Reading a line, and what a refused one means to a person and to a script."""
+"""Reading a line; a refused one is asked of a person again, and ends a script."""
 
 import sys
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class LineReader:
         return sys.stdin.isatty()
 
     def read(self, prompt: str, *, strip: bool = True) -> str:
-        """One line, with commands taken out and done. Raises Ended at the end of the input."""
+        """Read a line, and do the commands that are typed before it. Raises Ended at the end of the input."""
         while True:
             click.echo(f"{prompt}> " if prompt else "> ", nl=False)
             line = sys.stdin.readline()

@@ -1,4 +1,4 @@
-"""Where a person is in the plain prompts, and how they get beside it."""
+"""Where a person is in the plain prompts: at which step, and in the middle of what."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -57,29 +57,36 @@ class QuestionPrompts:
         typed = self.reader.read(question.answering.prompt(question.record))
         answer, note = answer_and_note(question, typed, SHORT)
         value = SHORT.get(answer, answer)
-        if value and self._may_change(asked, value):
-            self.workshop.do(AnswerQuestion(question.id, value, note, asked.about))
-            if note:
-                click.echo(f"Taken as “{visible(answer)}”, with the note “{visible(note)}”.")
-            self._say_leads(asked)
+        if not value or not self._may_change(asked, value):
+            return
+        answering = AnswerQuestion(question.id, value, note, asked.about)
+        self.workshop.do(answering)
+        if note:
+            click.echo(f"Taken as “{visible(answer)}”, with the note “{visible(note)}”.")
+        self._say_leads(asked)
 
     def _next_open(self, step: Step, passed: set[tuple[str, str]], here: tuple[str, str]) -> AskedQuestion | None:
         """The next open question after the one in hand, of those that were not passed."""
-        left = [asked for asked in self.of(step) if asked.key == here or asked.key not in passed]
+        gone = passed - {here}
+        left = [asked for asked in self.of(step) if asked.key not in gone]
         return next_open(left, here)
 
     def _may_change(self, asked: AskedQuestion, value: str) -> bool:
-        """Say first what a changed answer touches; whether people want it all the same."""
+        """Say first what a changed answer touches, and ask whether people want it all the same."""
         if asked.answer is None:
             return True
-        found = self.workshop.consequences(AnswerQuestion(asked.question.id, value, about=asked.about))
+        answering = AnswerQuestion(asked.question.id, value, about=asked.about)
+        found = self.workshop.consequences(answering)
         if not found.warn:
             return True
-        click.echo(visible("\n".join(("This touches what came after it.", *consequence_lines(found)))))
-        return self.reader.read("y changes the answer, anything else leaves it") == "y"
+        click.echo("This touches what came after it.")
+        for line in consequence_lines(found):
+            click.echo(visible(line))
+        typed = self.reader.read("y changes the answer, anything else leaves it")
+        return typed == "y"
 
     def _say_leads(self, before: AskedQuestion) -> None:
-        """What the answer just given leads to."""
+        """Say what the answer just given leads to."""
         given = self.workshop.guide.asked(before.key)
         if given is None:
             return
@@ -89,12 +96,16 @@ class QuestionPrompts:
 
 def _show(asked: AskedQuestion) -> None:
     question = asked.question
-    click.echo(f"\n{visible(asked.text)}\nWhy we ask: {visible(question.why)}")
+    text = visible(asked.text)
+    why = visible(question.why)
+    click.echo(f"\n{text}\nWhy we ask: {why}")
     if asked.because:
-        click.echo(f"Asked because {visible(sentence(asked.because))}")
+        because = visible(sentence(asked.because))
+        click.echo(f"Asked because {because}")
     if asked.answer is not None:
+        answer = visible(spoken(asked.answer))
         stale = "; something behind it has changed since" if asked.is_stale else ""
-        click.echo(f"Answered before: {visible(spoken(asked.answer))}{stale}.")
+        click.echo(f"Answered before: {answer}{stale}.")
     if question.example:
         click.echo(f"For example: {visible(question.example)}")
     for number, choice in enumerate(question.choices, 1):

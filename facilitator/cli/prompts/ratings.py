@@ -25,16 +25,21 @@ class RatingPrompts:
 
     def rate_all(self) -> None:
         """Rate every threat that is not rated."""
-        scale = self.workshop.banks.scale(self.workshop.session.header.scale)
-        threats = self.workshop.session.all(Threat)
-        rated = [threat.id for threat in threats if self.workshop.rating_of(threat.id)]
+        workshop = self.workshop
+        session = workshop.session
+        scale = workshop.banks.scale(session.header.scale)
+        threats = session.all(Threat)
+        rated = [threat.id for threat in threats if workshop.rating_of(threat.id)]
         if rated:
-            click.echo(f"\nRated already, and left as they are: {', '.join(rated)}.")
+            ids = ", ".join(rated)
+            click.echo(f"\nRated already, and left as they are: {ids}.")
         for threat in threats:
-            if threat.id not in rated:
-                click.echo(f"\n{threat.id} {visible(threat.title)}. Scale {scale.id}.")
-                with self.place.in_record():
-                    self.reader.until_taken(partial(self._rate, threat, scale))
+            if threat.id in rated:
+                continue
+            title = visible(threat.title)
+            click.echo(f"\n{threat.id} {title}. Scale {scale.id}.")
+            with self.place.in_record():
+                self.reader.until_taken(partial(self._rate, threat, scale))
 
     def _rate(self, threat: Threat, scale: Scale) -> None:
         scores = self._scores(scale)
@@ -42,9 +47,11 @@ class RatingPrompts:
         damage, _ = self._figure(DAMAGE_POTENTIAL, scale)
         if not (scores or probability or damage):
             return
-        rating = self.workshop.do(RateThreat(threat.id, scores, probability, damage))
+        act = RateThreat(threat.id, scores, probability, damage)
+        rating = self.workshop.do(act)
         values = [str(score.value) for score in rating.scores]
-        click.echo(f"Rated: {' + '.join(values)}.")
+        figures = " + ".join(values)
+        click.echo(f"Rated: {figures}.")
         for warning in self.workshop.guide.warnings(threat.id):
             click.echo(visible(warning))
 
@@ -58,13 +65,14 @@ class RatingPrompts:
         return scores
 
     def _figure(self, name: str, scale: Scale, also: str = "") -> tuple[int | None, str]:
-        """A figure and what was written after it; asked again until it can be taken."""
+        """Ask for a figure, and what is written after it, until it can be taken."""
         lowest, highest = range_of(name, scale)
         words = name.replace("_", " ")
         while True:
             line = self.reader.read(f"{words} ({lowest} to {highest}{also})")
             value, _, reason = line.partition(" ")
+            typed = value if also else line
             try:
-                return figure(value if also else line, name, scale), reason
+                return figure(typed, name, scale), reason
             except UserError as refusal:
                 self.reader.refused(refusal)

@@ -30,7 +30,8 @@ class RecordPrompts:
         """Say what is there, and take records until an empty line."""
         self.show(kind)
         article = "an" if kind.noun[0] in "aeiou" else "a"
-        click.echo(f"\n{kind.hint}\nAdd {article} {kind.noun}: type its first field, or an empty line to go on.")
+        click.echo(f"\n{kind.hint}")
+        click.echo(f"Add {article} {kind.noun}: type its first field, or an empty line to go on.")
         while typed := self.reader.read(kind.first_field.label):
             with self.place.in_record():
                 self.reader.until_taken(partial(self._add, kind, typed))

@@ -29,7 +29,10 @@ class SuggestionPrompts:
             self.reader.until_taken(partial(self._offer, suggested))
 
     def _next(self, seen: set[tuple[str, str]]) -> Suggested | None:
-        return next((item for item in self.workshop.guide.suggestions() if item.key not in seen), None)
+        for suggested in self.workshop.guide.suggestions():
+            if suggested.key not in seen:
+                return suggested
+        return None
 
     def _offer(self, suggested: Suggested) -> None:
         self._show(suggested)
@@ -37,9 +40,11 @@ class SuggestionPrompts:
         word, _, rest = typed.partition(" ")
         match SHORT.get(word, word):
             case "yes":
-                click.echo(f"Accepted as {self.workshop.do(AcceptSuggestion(*suggested.key)).id}.")
+                made = self.workshop.do(AcceptSuggestion(*suggested.key))
+                click.echo(f"Accepted as {made.id}.")
             case "no":
-                self.workshop.do(RejectSuggestion(*suggested.key, rest or self.reader.read("Why")))
+                reason = rest or self.reader.read("Why")
+                self.workshop.do(RejectSuggestion(*suggested.key, reason))
             case "l" | "later":
                 self.workshop.do(PutOffSuggestion(*suggested.key))
             case "":
@@ -49,8 +54,11 @@ class SuggestionPrompts:
 
     def _show(self, suggested: Suggested) -> None:
         kind = "Threat" if suggested.template else "Action"
-        click.echo(f"\n{kind} suggested: {visible(suggested.title)}\nBecause {visible(suggested.because)}")
+        title = visible(suggested.title)
+        because = visible(suggested.because)
+        click.echo(f"\n{kind} suggested: {title}\nBecause {because}")
         for change in suggested.changed:
             click.echo(f"It was decided before. {visible(change)}.")
-        for label, words in card_of(self.workshop.session, self.workshop.guide.prefilled(suggested)):
+        card = self.workshop.guide.prefilled(suggested)
+        for label, words in card_of(self.workshop.session, card):
             click.echo(visible(f"  {label}: {words}"))

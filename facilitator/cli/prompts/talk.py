@@ -1,4 +1,4 @@
-"""What the plain prompts are made of, put together."""
+"""The parts of the plain prompts, put together."""
 
 from facilitator.cli.prompts.line_reader import LineReader
 from facilitator.cli.prompts.place import Place

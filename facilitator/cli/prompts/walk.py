@@ -47,7 +47,7 @@ class SessionWalk:
         return any(asked.is_open for asked in self.talk.questions.of(step))
 
     def _after(self, steps: list[Step]) -> list[Step]:
-        """Go through the first of the steps; those that are left then."""
+        """Go through the first of the steps, and give those that are left then."""
         every = list(Step)
         step = steps[0]
         self.talk.place.step = step

@@ -14,16 +14,26 @@ def looked_at(context: Context) -> Iterator[str]:
     """How much is documented, looked at and fine, or open."""
     found = coverage(context)
     yield "## What was looked at"
-    rows = [(name, *map(str, counts.values())) for name, counts in found.counts().items()]
+    rows: list[list[str]] = []
+    for name, counts in found.counts().items():
+        figures = map(str, counts.values())
+        rows.append([name, *figures])
     yield table(("", "Documented", "Looked at and fine", "Open"), rows)
+    yield f"{_answered(context)} {_to_decide_on(context)}"
+
+
+def _answered(context: Context) -> str:
     states = steps(context).values()
-    asked, still_open = sum(state.asked for state in states), sum(state.open_questions for state in states)
-    yield (
-        f"Of {counted(asked, 'question')} that apply, {asked - still_open} are answered. "
-        f"To decide on: {counted(len(undecided(context)), 'suggestion')}{_put_off(context)}."
-    )
+    asked = sum(state.asked for state in states)
+    still_open = sum(state.open_questions for state in states)
+    questions = counted(asked, "question")
+    return f"Of {questions} that apply, {asked - still_open} are answered."
 
 
-def _put_off(context: Context) -> str:
-    later = sum(item.state is SuggestedState.LATER for item in suggestions(context))
-    return f", and {later} put off" if later else ""
+def _to_decide_on(context: Context) -> str:
+    count = len(undecided(context))
+    waiting = counted(count, "suggestion")
+    states = [item.state for item in suggestions(context)]
+    later = states.count(SuggestedState.LATER)
+    put_off = f", and {later} put off" if later else ""
+    return f"To decide on: {waiting}{put_off}."

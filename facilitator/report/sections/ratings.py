@@ -3,30 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.rating import Ranked, ScaleLike, band, factors_used, product, total, total_range
-from facilitator.model.records.ratings import Rating
+from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, cell, inline, paragraph, table
 from facilitator.report.naming import named
+from facilitator.report.section import shows
 from facilitator.report.words import number, words
 
 
+@shows(Rating)
 def ratings(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
     """The table of ratings, then each rating with its reasons."""
     yield "## Ratings"
-    if not session.all(Rating):
+    every = session.all(Rating)
+    if not every:
         yield "No threat is rated yet."
         return
     factors = factors_used(session, scales)
-    yield (
-        f"{_legend(factors)} P × D, probability times damage potential, stands beside it and does not enter the total."
-    )
-    yield table(
-        ("Threat", *_letters(factors), "Total", "Range", "Band", "Scale", "Moment", "P × D"),
-        [_row(session, rating, scales.get(rating.scale), factors) for rating in session.all(Rating)],
-    )
-    yield from _scale_notes(session, scales)
-    for rating in session.all(Rating):
-        yield f"### {inline(rating.id)}: {named(session, rating.threat)}, {words(rating.moment).lower()}"
+    legend = _legend(factors)
+    yield f"{legend} P × D, probability times damage potential, stands beside it and does not enter the total."
+    headings = ("Threat", *_letters(factors), "Total", "Range", "Band", "Scale", "Moment", "P × D")
+    rows = [_row(session, rating, scales.get(rating.scale), factors) for rating in every]
+    yield table(headings, rows)
+    yield bullets(_scale_notes(session, scales))
+    for rating in every:
+        threat = named(session, rating.threat)
+        moment = words(rating.moment).lower()
+        yield f"### {inline(rating.id)}: {threat}, {moment}"
         yield bullets(_reasons(rating, factors))
         if rating.note:
             yield paragraph(rating.note)
@@ -41,75 +44,118 @@ def ranked_list(session: Session, ranking: Sequence[Ranked]) -> Iterator[str]:
         yield "There is no threat to rank yet."
         return
     yield "The relative figure places the total between 0 and 1 of its scale; it is derived, to order by."
-    yield table(
-        ("Place", "Threat", "Total", "Relative", "Band", "Status"),
-        [
-            (
-                "–" if not row.place else f"{row.place} (tied)" if row.tied else f"{row.place}",
-                named(session, row.threat.id),
-                number(row.total),
-                number(row.normalised),
-                cell(row.band),
-                words(row.threat.status),
-            )
-            for row in ranking
-        ],
+    headings = ("Place", "Threat", "Total", "Relative", "Band", "Status")
+    rows = [_ranked_row(session, row) for row in ranking]
+    yield table(headings, rows)
+
+
+def _ranked_row(session: Session, row: Ranked) -> tuple[str, ...]:
+    return (
+        _place(row),
+        named(session, row.threat.id),
+        number(row.total),
+        number(row.normalised),
+        cell(row.band),
+        words(row.threat.status),
     )
 
 
-def _letters(factors: Sequence[str]) -> tuple[str, ...]:
-    return tuple(inline(words(factor)[:1]) for factor in factors)
+def _place(row: Ranked) -> str:
+    if not row.place:
+        return "–"
+    if row.tied:
+        return f"{row.place} (tied)"
+    return str(row.place)
+
+
+def _letters(factors: Sequence[str]) -> list[str]:
+    letters = [words(factor)[:1] for factor in factors]
+    return [inline(letter) for letter in letters]
 
 
 def _legend(factors: Sequence[str]) -> str:
-    names = [inline(words(factor).lower()) for factor in factors]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-    return f"{' '.join(_letters(factors))} stands for {listed}."
+    letters = " ".join(_letters(factors))
+    names: list[str] = []
+    for factor in factors:
+        name = words(factor).lower()
+        names.append(inline(name))
+    listed = _listed(names)
+    return f"{letters} stands for {listed}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names with commas, and “and” before the last."""
+    if len(names) < 2:
+        return "".join(names)
+    *first, last = names
+    return f"{', '.join(first)} and {last}"
 
 
 def _row(session: Session, rating: Rating, scale: ScaleLike | None, factors: Sequence[str]) -> tuple[str, ...]:
     values = {score.factor: score.value for score in rating.scores}
-    found = total(rating, scale) if scale else None
-    limits = " to ".join(map(number, total_range(scale))) if scale else ""
+    figures = [number(values.get(factor)) for factor in factors]
+    scale_words = filter(None, (rating.scale, rating.scale_version))
     return (
         named(session, rating.threat),
-        *(number(values.get(factor)) for factor in factors),
-        number(found),
-        cell(limits),
-        cell(band(found, scale) if scale else ""),
-        cell(" ".join(part for part in (rating.scale, rating.scale_version) if part)),
+        *figures,
+        *_total_cells(rating, scale),
+        cell(" ".join(scale_words)),
         words(rating.moment),
         number(product(rating)),
     )
 
 
+def _total_cells(rating: Rating, scale: ScaleLike | None) -> tuple[str, str, str]:
+    """The total, the range that it lies in, and its band; dashes where the scale is not known."""
+    if scale is None:
+        return number(None), cell(""), cell("")
+    found = total(rating, scale)
+    ends = map(number, total_range(scale))
+    limits = " to ".join(ends)
+    name = band(found, scale)
+    return number(found), cell(limits), cell(name)
+
+
 def _scale_notes(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[str]:
+    """Say what a reader should know of each scale that is used; unknown scales come last."""
     used = dict.fromkeys(rating.scale for rating in session.all(Rating))
-    notes = [
-        f"{inline(f'{scale.id}, {scale.title}')}: {inline(f'{scale.note} Source: {scale.source}')}"
-        for scale in (scales[scale_id] for scale_id in used if scale_id in scales)
-    ]
-    missing = [f"{inline(name)}: this scale is not known here." for name in used if name not in scales]
-    yield bullets([*notes, *missing])
+    for name in used:
+        scale = scales.get(name)
+        if scale is not None:
+            title = inline(f"{scale.id}, {scale.title}")
+            note = inline(f"{scale.note} Source: {scale.source}")
+            yield f"{title}: {note}"
+    for name in used:
+        if name not in scales:
+            yield f"{inline(name)}: this scale is not known here."
 
 
 def _reasons(rating: Rating, factors: Sequence[str]) -> Iterator[str]:
-    order = {factor: position for position, factor in enumerate(factors)}
-    for score in sorted(rating.scores, key=lambda item: order.get(item.factor, len(order))):
+    for score in _in_order(rating.scores, factors):
+        factor = inline(words(score.factor))
         reason = inline(score.reason) or "no reason given"
-        yield f"{inline(words(score.factor))} {number(score.value)}: {reason}"
+        yield f"{factor} {number(score.value)}: {reason}"
     together = product(rating)
     if together is not None:
-        chance, harm = number(rating.probability), number(rating.damage_potential)
+        chance = number(rating.probability)
+        harm = number(rating.damage_potential)
         yield f"P × D: probability {chance} × damage potential {harm} = {together}"
     elif not rating.scores:
         yield "No factor is scored yet."
 
 
+def _in_order(scores: Sequence[Score], factors: Sequence[str]) -> list[Score]:
+    """The scores in the order of the factors; those of no factor come last."""
+    places = {factor: place for place, factor in enumerate(factors)}
+    last = len(places)
+    return sorted(scores, key=lambda score: places.get(score.factor, last))
+
+
 def _votes(session: Session, rating: Rating, factors: Sequence[str]) -> str:
-    rows = []
+    rows: list[list[str]] = []
     for vote in rating.votes:
         values = {score.factor: score.value for score in vote.scores}
+        figures = [number(values.get(factor)) for factor in factors]
         who = named(session, vote.participant)
-        rows.append((who, *(number(values.get(factor)) for factor in factors)))
+        rows.append([who, *figures])
     return table(("Vote of", *_letters(factors)), rows)

@@ -9,9 +9,11 @@ from facilitator.model.session import Session
 from facilitator.report.diagram import flowchart
 from facilitator.report.markdown_text import cell, fenced, table
 from facilitator.report.naming import all_named, named
+from facilitator.report.section import shows
 from facilitator.report.words import all_words, number, words
 
 
+@shows(Asset, FailureMode)
 def assets(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
     """The assets, and the failure modes that were looked at."""
     yield "## Assets"
@@ -38,6 +40,7 @@ def assets(session: Session, stage_titles: Mapping[str, str]) -> Iterator[str]:
         yield _failure_modes(session)
 
 
+@shows(Component, Flow)
 def architecture(session: Session) -> Iterator[str]:
     """Components and flows, as tables and as a picture."""
     yield "## Architecture"
@@ -73,6 +76,7 @@ def architecture(session: Session) -> Iterator[str]:
     yield fenced(flowchart(session), "mermaid")
 
 
+@shows(Boundary, EntryPoint, Technology)
 def decomposition(session: Session) -> Iterator[str]:
     """What protects each flow, the trust boundaries, the entry points and the technologies."""
     yield "## Decomposition"

@@ -8,9 +8,14 @@ from facilitator.model.records.threats import Countermeasure, Threat
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, inline, paragraph
 from facilitator.report.naming import all_named, named
+from facilitator.report.section import shows
 from facilitator.report.words import all_words, number, words
 
+Fact = tuple[str, str]
+"""How a line of a card begins, and what it says."""
 
+
+@shows(Threat)
 def threat_cards(
     session: Session, ranking: Sequence[Ranked], stage_titles: Mapping[str, str], marks: Mapping[str, str]
 ) -> Iterator[str]:
@@ -19,51 +24,71 @@ def threat_cards(
     if not ranking:
         yield "No threat is written down yet."
     for row in ranking:
-        yield f"### {named(session, row.threat.id)}"
-        if row.threat.description:
-            yield paragraph(row.threat.description)
-        if row.threat.id in marks:
-            yield f"To be looked at again. {inline(marks[row.threat.id])}"
-        yield bullets(_facts(session, row, stage_titles))
+        threat = row.threat
+        yield f"### {named(session, threat.id)}"
+        if threat.description:
+            yield paragraph(threat.description)
+        if threat.id in marks:
+            why = inline(marks[threat.id])
+            yield f"To be looked at again. {why}"
+        facts = _facts(session, row, stage_titles)
+        yield bullets(f"{label} {said}" for label, said in facts)
 
 
-def _facts(session: Session, row: Ranked, stage_titles: Mapping[str, str]) -> Iterator[str]:
+def _facts(session: Session, row: Ranked, stage_titles: Mapping[str, str]) -> Iterator[Fact]:
     threat = row.threat
-    yield f"STRIDE: {all_words(threat.stride) or 'not chosen'}"
-    yield f"Property: {all_words(threat.properties) or 'not chosen'}"
-    yield f"Target: {all_named(session, threat.target)}"
-    yield f"Assets: {all_named(session, threat.assets)}"
+    yield "STRIDE:", all_words(threat.stride) or "not chosen"
+    yield "Property:", all_words(threat.properties) or "not chosen"
+    yield "Target:", all_named(session, threat.target)
+    yield "Assets:", all_named(session, threat.assets)
     if threat.failure_mode:
-        yield f"Failure mode: {_failure_mode(session, threat)}"
+        yield "Failure mode:", _failure_mode(session, threat)
     if threat.stage:
-        yield f"Stage: {inline(stage_titles.get(threat.stage, threat.stage))}"
-    yield from (f"Attack technique: {inline(technique)}" for technique in threat.techniques)
-    yield from (f"Countermeasure: {_countermeasure(session, item)}" for item in threat.countermeasures)
+        stage = stage_titles.get(threat.stage, threat.stage)
+        yield "Stage:", inline(stage)
+    for technique in threat.techniques:
+        yield "Attack technique:", inline(technique)
+    for countermeasure in threat.countermeasures:
+        yield "Countermeasure:", _countermeasure(session, countermeasure)
     yield from _why_here(session, threat)
-    yield from (f"Reference: {inline(text)}" for text in threat.references)
-    yield f"Status: {words(threat.status)}{_because(threat.status_reason)}"
-    yield f"Risk: {_risk(row)}"
+    for reference in threat.references:
+        yield "Reference:", inline(reference)
+    yield "Status:", _status(threat)
+    yield "Risk:", _risk(row)
 
 
-def _why_here(session: Session, threat: Threat) -> Iterator[str]:
-    suggestion = session.find(threat.suggestion) if threat.suggestion else None
+def _why_here(session: Session, threat: Threat) -> Iterator[Fact]:
+    suggestion = session.find(threat.suggestion)
     if isinstance(suggestion, Suggestion) and suggestion.because:
-        yield f"Suggested because {inline('; '.join(suggestion.because))}"
+        reasons = "; ".join(suggestion.because)
+        yield "Suggested because", inline(reasons)
 
 
 def _failure_mode(session: Session, threat: Threat) -> str:
     known = session.find(threat.failure_mode)
-    return named(session, threat.failure_mode) if known else inline(threat.failure_mode)
+    if known is None:
+        return inline(threat.failure_mode)
+    return named(session, threat.failure_mode)
 
 
-def _countermeasure(session: Session, item: Countermeasure) -> str:
-    owner = f", owner {inline(item.owner)}" if item.owner else ""
-    control = f", control {named(session, item.control)}" if item.control else ""
-    return f"{inline(item.text)} ({words(item.status).lower()}{owner}{control})"
+def _countermeasure(session: Session, countermeasure: Countermeasure) -> str:
+    facts = [words(countermeasure.status).lower()]
+    if countermeasure.owner:
+        owner = inline(countermeasure.owner)
+        facts.append(f"owner {owner}")
+    if countermeasure.control:
+        control = named(session, countermeasure.control)
+        facts.append(f"control {control}")
+    text = inline(countermeasure.text)
+    return f"{text} ({', '.join(facts)})"
 
 
-def _because(reason: str) -> str:
-    return f", because: {inline(reason)}" if reason.strip() else ""
+def _status(threat: Threat) -> str:
+    status = words(threat.status)
+    if not threat.status_reason.strip():
+        return status
+    reason = inline(threat.status_reason)
+    return f"{status}, because: {reason}"
 
 
 def _risk(row: Ranked) -> str:
@@ -74,4 +99,6 @@ def _risk(row: Ranked) -> str:
     if row.total is None:
         return f"not fully rated yet{beside}"
     level = f"{inline(row.band)}, " if row.band else ""
-    return f"{level}total {number(row.total)} on {inline(row.rating.scale)}, place {row.place}{beside}"
+    total = number(row.total)
+    scale = inline(row.rating.scale)
+    return f"{level}total {total} on {scale}, place {row.place}{beside}"

@@ -8,9 +8,11 @@ from facilitator.model.records.trees import Condition, Control, Node, Tree
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table
 from facilitator.report.naming import all_named, named, plain_name
+from facilitator.report.section import shows
 from facilitator.report.words import number
 
 
+@shows(Tree, Condition, Control)
 def threat_trees(session: Session) -> Iterator[str]:
     """Every tree as an outline with its scenarios, then the controls and the conditions."""
     yield "## Threat trees"
@@ -42,11 +44,15 @@ def _state(session: Session, tree: Tree, title: str, disabled: frozenset[str]) -
 
 
 def _outline(session: Session, depth: int, node: Node, pruned: bool) -> str:
-    gate = "" if node.gate is Gate.LEAF else f"{gate_words(node)}: "
-    stands_on = node.tree or node.condition
-    below = f" [{plain_name(session, stands_on)}]" if stands_on and node.gate is Gate.LEAF else ""
+    indent = "  " * depth
+    label = one_line(node.label)
     mark = " [pruned]" if pruned else ""
-    return f"{'  ' * depth}{gate}{one_line(node.label)}{below}{mark}"
+    if node.gate is not Gate.LEAF:
+        gate = gate_words(node)
+        return f"{indent}{gate}: {label}{mark}"
+    stands_on = node.tree or node.condition
+    below = f" [{plain_name(session, stands_on)}]" if stands_on else ""
+    return f"{indent}{label}{below}{mark}"
 
 
 def _scenarios(session: Session, analysis: TreeAnalysis) -> Iterator[str]:

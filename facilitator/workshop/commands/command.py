@@ -1,15 +1,16 @@
-"""An act of the people in the room, declared once: its words, its key, what it needs to know, and the edit it makes."""
+"""An act of the people in the room, declared once: its words, its key, what it asks for, and the edit it makes."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from facilitator.errors import UserError
 from facilitator.model.edit import Change
 from facilitator.model.fields.field import Field, Typed, declared_field
+from facilitator.model.part import Record
 from facilitator.workshop.workshop import Workshop
 
 R = TypeVar("R")
@@ -28,15 +29,37 @@ class Draft(Generic[R]):
     result: R
 
 
+def added(record: Record) -> Change:
+    """The change that adds a record."""
+    return Change(before=None, after=record)
+
+
+def changed(before: Record | None, after: Record) -> tuple[Change, ...]:
+    """The change from one record to another, or none where they are equal."""
+    if after == before:
+        return ()
+    change = Change(before=before, after=after)
+    return (change,)
+
+
+def all_changed(before: Sequence[Record], after: Sequence[Record]) -> tuple[Change, ...]:
+    """The changes of several records, without those that stay equal."""
+    changes: list[Change] = []
+    for old, new in zip(before, after, strict=True):
+        changes += changed(old, new)
+    return tuple(changes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """How a command is offered. words: what it does, in the bar of keys, the palette and the help.
 
     key: in the application, on the screen of this name; without a function there that asks for what it needs, the
     key opens a form of its fields. bar: its place in the bar of keys, from 1; 0 for none.
-    line: its verb in the plain prompts; line_takes: what follows it there; line_help: what help says of it there,
-    when these are not its words. in_file: a file of answers may hold it, under its id.
-    done: what is said when it was done.
+    line: its verb in the plain prompts. line_takes: what follows it there. line_help: what help says of it there,
+    when these are not its words. line_place: where help lists it, the lowest first; those of one place share a row,
+    and those of none come last.
+    in_file: a file of answers may hold it, under its id. done: what is said when it was done.
     """
 
     id: str
@@ -47,6 +70,7 @@ class Offer:
     line: str = ""
     line_takes: str = ""
     line_help: str = ""
+    line_place: int = 0
     in_file: bool = False
     done: str = ""
 
@@ -78,9 +102,13 @@ class Command(Generic[R]):
 
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
-        """What has to be known to do it."""
-        found = [declared_field(item) for item in dataclasses.fields(cls)]  # type: ignore[arg-type]
-        return tuple(item for item in found if item is not None)
+        """The fields that have to be known to do it."""
+        known: list[Field] = []
+        for item in dataclasses.fields(cls):  # type: ignore[arg-type]
+            found = declared_field(item)
+            if found is not None:
+                known.append(found)
+        return tuple(known)
 
     @classmethod
     def why_not(cls, workshop: Workshop) -> str:
@@ -96,7 +124,8 @@ class Command(Generic[R]):
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """The command with these values, as a form or a file gives them. Raises UserError."""
-        return cls(**parsed_values(cls.fields(), workshop, values))
+        parsed = parsed_values(cls.fields(), workshop, values)
+        return cls(**parsed)
 
 
 def declared(offer: Offer) -> Callable[[C], C]:
@@ -115,16 +144,31 @@ def parsed_values(fields: tuple[Field, ...], workshop: Workshop, values: Mapping
     known = {item.name: item for item in fields}
     refuse_unknown(values, known.keys())
     for item in fields:
-        if item.required and values.get(item.name, "") in ("", ()):
+        given = values.get(item.name, "")
+        if item.required and given in ("", ()):
             raise UserError(f"{item.label}: please write something here.", item.name)
-    return {name: known[name].parse(workshop.session, as_typed(name, value)) for name, value in values.items()}
+    parsed: dict[str, Any] = {}
+    for name, value in values.items():
+        typed = as_typed(name, value)
+        field = known[name]
+        parsed[name] = field.parse(workshop.session, typed)
+    return parsed
 
 
-def refuse_unknown(values: Mapping[str, Any], known: Any) -> None:
+def refuse_unknown(values: Mapping[str, Any], known: Collection[str]) -> None:
     """Raise UserError for the first key that is not known."""
     for key in values:
         if key not in known:
             raise UserError(f"unknown key “{key}”; take it out or mend its spelling.", key)
+
+
+def typed_values(values: Mapping[str, Any], *, apart: Collection[str]) -> dict[str, Typed]:
+    """The values of a file as a person would have typed them, without the keys that stand apart. Raises UserError."""
+    typed: dict[str, Typed] = {}
+    for name, value in values.items():
+        if name not in apart:
+            typed[name] = as_typed(name, value)
+    return typed
 
 
 def as_typed(name: str, value: Any) -> Typed:
@@ -133,6 +177,8 @@ def as_typed(name: str, value: Any) -> Typed:
         return value
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
-        return tuple(value)
+    if isinstance(value, list | tuple):
+        texts = [part for part in value if isinstance(part, str)]
+        if len(texts) == len(value):
+            return tuple(texts)
     raise UserError(f"“{name}” should be text, a number, a list of texts, true or false.", name)

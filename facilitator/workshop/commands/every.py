@@ -1,4 +1,4 @@
-"""Knows every command: import it before asking `COMMANDS`. The screens import those that they make, to start soon."""
+"""Every command: import it before asking `COMMANDS`. The screens import only those that they make, to start soon."""
 
 from facilitator.workshop.commands import failure_modes as failure_modes
 from facilitator.workshop.commands import notes as notes

@@ -1,4 +1,4 @@
-"""Saying what the team found of the failure modes of an asset."""
+"""Noting what the team found about the failure modes of an asset."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.errors import UserError
-from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.field import Typed
 from facilitator.model.records.failure_modes import SEVERITIES, FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared
 from facilitator.workshop.input.form_input import parse_record
 from facilitator.workshop.views.edit_titles import named, shortened
 from facilitator.workshop.workshop import Workshop
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 @declared(Offer(id="consider", words="Consider a failure mode", in_file=True))
 @dataclass(frozen=True, slots=True)
 class ConsiderFailureMode(Command[FailureMode]):
-    """Note what the team found of a failure mode. What is not given stays as it was.
+    """Note what the team found about a failure mode. What is not given stays as it was.
 
     failure_mode: its id in the catalogue, or that of the record for one of the team's own.
     """
@@ -52,8 +51,9 @@ class ConsiderFailureMode(Command[FailureMode]):
         )
         if after.outlook is Outlook.FINE and not after.reason:
             raise UserError("Why is it fine? A few words, please.", "reason")
-        changes = (Change(before=mode.record, after=after),) if after != mode.record else ()
-        return Draft(f"Consider “{shortened(mode.text)}” of {named(mode.asset)}", changes, after)
+        text = shortened(mode.text)
+        words = f"Consider “{text}” of {named(mode.asset)}"
+        return Draft(words, changed(mode.record, after), after)
 
 
 @declared(Offer(id="document", words="Write a threat that brings it about"))
@@ -68,19 +68,23 @@ class DocumentFailureMode(Command[Threat]):
     def draft(self, workshop: Workshop) -> Draft[Threat]:
         """The threat, and the failure mode that names it."""
         mode = mode_of(workshop, self.asset, self.failure_mode)
-        threat = parse_record(workshop.session, "threat", self.values, None, workshop.session.next_id(Threat))
+        new_id = workshop.session.next_id(Threat)
+        threat = parse_record(workshop.session, Threat.kind, self.values, None, new_id)
         assert isinstance(threat, Threat)
         base = mode.record or record_of_mode(workshop, mode)
-        after = replace(base, outlook=Outlook.DOCUMENTED, threats=(*base.threats, threat.id))
-        changes = (Change(before=None, after=threat), Change(before=mode.record, after=after))
-        return Draft(f"Add threat {named(threat)}", changes, threat)
+        threats = (*base.threats, threat.id)
+        after = replace(base, outlook=Outlook.DOCUMENTED, threats=threats)
+        changes = (added(threat), *changed(mode.record, after))
+        words = f"Add threat {named(threat)}"
+        return Draft(words, changes, threat)
 
 
 def mode_of(workshop: Workshop, asset: str, failure_mode: str) -> ConsideredMode:
     """The failure mode of an asset by its id in the catalogue or that of its record. Raises UserError."""
     asset_id = workshop.find("asset", asset)
     for mode in workshop.guide.failure_modes(asset_id):
-        if failure_mode and failure_mode in (mode.catalogue, mode.record.id if mode.record else ""):
+        record_id = mode.record.id if mode.record else ""
+        if failure_mode and failure_mode in (mode.catalogue, record_id):
             return mode
     why = f"{asset_id} has no failure mode “{failure_mode}”; see those of its catalogue asset."
     raise UserError(why, "failure_mode")

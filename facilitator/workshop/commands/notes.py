@@ -16,7 +16,18 @@ from facilitator.workshop.commands.records import AddRecord, changed_record
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="park", words="Park", key="p", line="park", line_help="park a thought", bar=11, done="Parked"))
+@declared(
+    Offer(
+        id="park",
+        words="Park",
+        key="p",
+        line="park",
+        line_help="park a thought",
+        line_place=9,
+        bar=11,
+        done="Parked",
+    )
+)
 @dataclass(frozen=True, slots=True)
 class Park(Command[Record]):
     """Park a thought."""
@@ -52,7 +63,7 @@ class Decide(Command[Record]):
 )
 @dataclass(frozen=True, slots=True)
 class Assign(Command[Record]):
-    """Note an action, with who does it until when."""
+    """Note an action: who does it, and until when."""
 
     text: str = declare.text("What is to be done", required=True)
     owner: str = declare.person("Owner")
@@ -76,9 +87,11 @@ class BecomeRecord(Command[Record]):
         """The record, and the note done."""
         note = workshop.session.get(Note, self.note)
         added = AddRecord(self.kind, self.values).draft(workshop)
-        done = Change(before=note, after=changed_record(workshop, note, {"done": True}))
+        after = changed_record(workshop, note, {"done": True})
+        done = Change(before=note, after=after)
         return Draft(added.words, (*added.changes, done), added.result)
 
 
 def _note(workshop: Workshop, kind: NoteKind, **values: str) -> Draft[Record]:
-    return AddRecord(Note.kind, {**values, "note_kind": kind.value}).draft(workshop)
+    note = {**values, "note_kind": kind.value}
+    return AddRecord(Note.kind, note).draft(workshop)

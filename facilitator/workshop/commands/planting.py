@@ -13,7 +13,7 @@ from facilitator.model.fields.field import validate_text
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Control, Node, Tree
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared
 from facilitator.workshop.input.new_conditions import NewConditions
 from facilitator.workshop.views.edit_titles import named, put
 from facilitator.workshop.workshop import Workshop
@@ -36,21 +36,30 @@ class PlantTree(Command[Tree]):
     def draft(self, workshop: Workshop) -> Draft[Tree]:
         """The tree, and the conditions and controls that are new."""
         template = _template(workshop, self.template)
-        threat_id = workshop.find("threat", self.threat) if self.threat else _fitting_threat(workshop, template)
+        threat_id = self._threat_id(workshop, template)
         new = NewConditions(workshop.session)
-        names = {condition.id: condition.name for condition in workshop.banks.trees.condition}
-        ids = {node.condition: new.id_of(names[node.condition]) for node in template.node if node.condition}
+        ids = _conditions(workshop, template, new)
         nodes = tuple(_node(node, ids) for node in template.node)
         new_id = workshop.session.next_id(Tree)
         tree = Tree(id=new_id, title=template.title, threat=threat_id, note=template.note, nodes=nodes)
-        changes = (*put(new.records), *_controls_against(workshop, ids), Change(before=None, after=tree))
-        return Draft(f"Draw tree {named(tree)}", changes, tree)
+        controls = _controls_against(workshop, ids)
+        changes = (*put(new.records), *controls, added(tree))
+        words = f"Draw tree {named(tree)}"
+        return Draft(words, changes, tree)
+
+    def _threat_id(self, workshop: Workshop, template: TreeTemplate) -> str:
+        if self.threat:
+            return workshop.find("threat", self.threat)
+        return _fitting_threat(workshop, template)
 
 
 def tree_templates(workshop: Workshop) -> tuple[TreeTemplate, ...]:
     """The tree templates of the banks; those that fit a threat of the session come first."""
-    made_from = {_template_of(workshop, threat) for threat in workshop.session.all(Threat)}
-    return tuple(sorted(workshop.banks.trees.tree, key=lambda tree: made_from.isdisjoint(tree.threats)))
+    threats = workshop.session.all(Threat)
+    made_from = {_template_of(workshop, threat) for threat in threats}
+    templates = workshop.banks.trees.tree
+    fitting_first = sorted(templates, key=lambda tree: made_from.isdisjoint(tree.threats))
+    return tuple(fitting_first)
 
 
 def _template(workshop: Workshop, template_id: str) -> TreeTemplate:
@@ -61,13 +70,26 @@ def _template(workshop: Workshop, template_id: str) -> TreeTemplate:
 
 
 def _fitting_threat(workshop: Workshop, template: TreeTemplate) -> str:
-    threats = workshop.session.all(Threat)
-    return next((threat.id for threat in threats if _template_of(workshop, threat) in template.threats), "")
+    for threat in workshop.session.all(Threat):
+        if _template_of(workshop, threat) in template.threats:
+            return threat.id
+    return ""
 
 
 def _template_of(workshop: Workshop, threat: Threat) -> str:
     suggestion = workshop.session.find(threat.suggestion) if threat.suggestion else None
     return suggestion.template if isinstance(suggestion, Suggestion) else ""
+
+
+def _conditions(workshop: Workshop, template: TreeTemplate, new: NewConditions) -> dict[str, str]:
+    """The conditions that a template needs: their ids in the banks -> in the session."""
+    names = {condition.id: condition.name for condition in workshop.banks.trees.condition}
+    ids: dict[str, str] = {}
+    for node in template.node:
+        if node.condition:
+            name = names[node.condition]
+            ids[node.condition] = new.id_of(name)
+    return ids
 
 
 def _node(node: TemplateNode, ids: Mapping[str, str]) -> Node:
@@ -88,13 +110,14 @@ def _controls_against(workshop: Workshop, ids: Mapping[str, str]) -> list[Change
     changes: list[Change] = []
     ahead = 0
     for template in workshop.banks.trees.control:
-        disables = tuple(ids[condition] for condition in template.disables if condition in ids)
+        disables = [ids[condition] for condition in template.disables if condition in ids]
         if not disables:
             continue
         before = known.get(template.name.casefold())
-        base = before or Control(id=session.next_id(Control, ahead), name=template.name)
+        new_id = session.next_id(Control, ahead)
+        base = before or Control(id=new_id, name=template.name)
         ahead += before is None
-        after = replace(base, disables=tuple(dict.fromkeys((*base.disables, *disables))))
-        if after != before:
-            changes.append(Change(before=before, after=after))
+        all_disabled = dict.fromkeys((*base.disables, *disables))
+        after = replace(base, disables=tuple(all_disabled))
+        changes += changed(before, after)
     return changes

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
 from facilitator.errors import UserError
-from facilitator.model.edit import Change
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import RatingMoment
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared, refuse_unknown
+from facilitator.workshop.commands.command import Command, Draft, Offer, changed, declared, refuse_unknown
 from facilitator.workshop.commands.suggestions import word
 from facilitator.workshop.input.scoring import scored
 from facilitator.workshop.views.edit_titles import named
 from facilitator.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitator.banks.schema.scales import Scale
 
 Scores = Mapping[str, tuple[int | None, str | None]]
 """Factor -> its value and the reason; a reason of None keeps the one that stands."""
@@ -40,37 +42,50 @@ class RateThreat(Command[Rating]):
 
     def draft(self, workshop: Workshop) -> Draft[Rating]:
         """The rating with these scores."""
-        threat = workshop.session.get(Threat, workshop.find("threat", self.threat))
+        threat_id = workshop.find(Threat.kind, self.threat)
+        threat = workshop.session.get(Threat, threat_id)
         before = workshop.rating_of(threat.id, self.moment)
-        scale = workshop.scale_of(threat.id, self.moment)
-        base = before or Rating(
+        scale = _scale_of(workshop, before)
+        base = before or self._new_rating(workshop, threat, scale)
+        after = scored(base, scale, self.scores, self.probability, self.damage_potential, self.note)
+        verb = "Change the rating of" if before else "Rate"
+        left = " after its countermeasures" if self.moment is RatingMoment.RESIDUAL else ""
+        words = f"{verb} {named(threat)}{left}"
+        return Draft(words, changed(before, after), after)
+
+    def _new_rating(self, workshop: Workshop, threat: Threat, scale: Scale) -> Rating:
+        return Rating(
             id=workshop.session.next_id(Rating),
             threat=threat.id,
             scale=scale.id,
             scale_version=scale.version,
             moment=self.moment,
         )
-        after = scored(base, scale, self.scores, self.probability, self.damage_potential, self.note)
-        changes = (Change(before=before, after=after),) if after != before else ()
-        verb = "Change the rating of" if before else "Rate"
-        left = " after its countermeasures" if self.moment is RatingMoment.RESIDUAL else ""
-        return Draft(f"{verb} {named(threat)}{left}", changes, after)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """The threat, and every factor of the scale as a number, or as a number with its reason."""
         moment = _moment(word(values, "moment", "inherent"))
         threat = workshop.find(Threat.kind, word(values, "threat"))
-        factors = workshop.scale_of(threat, moment).factors
+        rating = workshop.rating_of(threat, moment)
+        factors = _scale_of(workshop, rating).factors
         refuse_unknown(values, (*BESIDE, *factors))
+        given = [factor for factor in factors if factor in values]
         return cls(
             threat,
-            {factor: _score(factor, values[factor]) for factor in factors if factor in values},
+            {factor: _score(factor, values[factor]) for factor in given},
             probability=_number(values, "probability"),
             damage_potential=_number(values, "damage_potential"),
             note=word(values, "note", "") or None,
             moment=moment,
         )
+
+
+def _scale_of(workshop: Workshop, rating: Rating | None) -> Scale:
+    """The scale of a rating, or the session's where there is none yet."""
+    if rating is not None:
+        return workshop.banks.scale(rating.scale)
+    return workshop.banks.scale(workshop.session.header.scale)
 
 
 def _moment(words: str) -> RatingMoment:
@@ -80,15 +95,22 @@ def _moment(words: str) -> RatingMoment:
 
 
 def _score(factor: str, value: Any) -> tuple[int | None, str | None]:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if _is_whole_number(value):
         return value, None
-    if isinstance(value, list) and len(value) == 2 and type(value[0]) is int and isinstance(value[1], str):
-        return value[0], value[1]
+    if isinstance(value, list) and len(value) == 2:
+        figure, reason = value
+        if _is_whole_number(figure) and isinstance(reason, str):
+            return figure, reason
     raise UserError(f"“{factor}” should be a whole number, or [number, reason].", factor)
 
 
 def _number(values: Mapping[str, Any], key: str) -> int | None:
     value = values.get(key)
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-        raise UserError(f"“{key}” should be a whole number.", key)
-    return value
+    if value is None or _is_whole_number(value):
+        return value
+    raise UserError(f"“{key}” should be a whole number.", key)
+
+
+def _is_whole_number(value: Any) -> TypeGuard[int]:
+    """Tell numbers from true and false, which Python takes for numbers too."""
+    return isinstance(value, int) and not isinstance(value, bool)

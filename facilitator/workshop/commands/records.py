@@ -7,14 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from facilitator.errors import UserError
-from facilitator.model.edit import Change, Edit
 from facilitator.model.fields.field import Typed
 from facilitator.model.kinds import KINDS, RECORD_TYPES, filled_in
 from facilitator.model.part import Record
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import removal
-from facilitator.model.session import apply
-from facilitator.workshop.commands.command import Command, Draft, Offer, as_typed, declared
+from facilitator.workshop.commands.command import (
+    Command,
+    Draft,
+    Offer,
+    added,
+    all_changed,
+    changed,
+    declared,
+    typed_values,
+)
+from facilitator.workshop.drafting.removing import removal_of_all
 from facilitator.workshop.input.catalogue import catalogued
 from facilitator.workshop.input.form_input import parse_record
 from facilitator.workshop.views.edit_titles import named
@@ -23,7 +31,7 @@ from facilitator.workshop.workshop import Workshop
 Values = Mapping[str, Typed]
 
 
-@declared(Offer(id="add", words="Add", line="add", in_file=True))
+@declared(Offer(id="add", words="Add", line="add", line_place=3, in_file=True))
 @dataclass(frozen=True, slots=True)
 class AddRecord(Command[Record]):
     """Add a record from the values of its form."""
@@ -38,7 +46,9 @@ class AddRecord(Command[Record]):
         new_id = workshop.session.next_id(RECORD_TYPES[self.kind])
         record = parse_record(workshop.session, self.kind, self.values, None, new_id)
         made = catalogued(workshop.banks, record)
-        return Draft(f"Add {KINDS[self.kind].noun} {named(made)}", (Change(before=None, after=made),), made)
+        noun = KINDS[self.kind].noun
+        words = f"Add {noun} {named(made)}"
+        return Draft(words, (added(made),), made)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
@@ -47,7 +57,8 @@ class AddRecord(Command[Record]):
         kind = values.get("kind", "")
         if kind not in known:
             raise UserError(f"“{kind}” should be one of {', '.join(known)}.", "kind")
-        return cls(kind, {key: as_typed(key, value) for key, value in values.items() if key != "kind"})
+        rest = typed_values(values, apart=("kind",))
+        return cls(kind, rest)
 
 
 @declared(Offer(id="change", words="Edit"))
@@ -62,8 +73,9 @@ class ChangeRecord(Command[Record]):
         """The record with other values."""
         before = workshop.record(self.record)
         after = changed_record(workshop, before, self.values)
-        changes = (Change(before=before, after=after),) if after != before else ()
-        return Draft(f"Change {KINDS[before.kind].noun} {named(after)}", changes, after)
+        noun = KINDS[before.kind].noun
+        words = f"Change {noun} {named(after)}"
+        return Draft(words, changed(before, after), after)
 
 
 @declared(Offer(id="change-several", words="Change what is marked"))
@@ -78,16 +90,16 @@ class ChangeRecords(Command[None]):
         """Each record with the other values."""
         before = [workshop.record(record_id) for record_id in self.records]
         after = [changed_record(workshop, record, self.values) for record in before]
-        pairs = zip(before, after, strict=True)
-        changes = tuple(Change(before=old, after=new) for old, new in pairs if old != new)
+        changes = all_changed(before, after)
         if not changes:
             return Draft("", (), None)
         kind = KINDS[changes[0].record.kind]
-        labels = ", ".join(kind.field(name).label.lower() for name in self.values)
-        return Draft(f"Change {labels} of {len(changes)} {kind.plural.lower()}", changes, None)
+        labels = [kind.field(name).label.lower() for name in self.values]
+        words = f"Change {', '.join(labels)} of {len(changes)} {kind.plural.lower()}"
+        return Draft(words, changes, None)
 
 
-@declared(Offer(id="remove", words="Remove", line="remove", line_takes="ID", line_help="remove one"))
+@declared(Offer(id="remove", words="Remove", line="remove", line_takes="ID", line_help="remove one", line_place=4))
 @dataclass(frozen=True, slots=True)
 class RemoveRecord(Command[None]):
     """Remove a record; those that name it forget it, or go along."""
@@ -101,7 +113,8 @@ class RemoveRecord(Command[None]):
         if record.id == HEADER_ID:
             raise UserError("The session's own particulars cannot be removed.")
         changes = removal(workshop.session, record.id, take_along=self.take_along)
-        return Draft(f"Remove {named(record)}", changes, None)
+        words = f"Remove {named(record)}"
+        return Draft(words, changes, None)
 
     @classmethod
     def from_words(cls, workshop: Workshop, words: str) -> Self:
@@ -122,13 +135,11 @@ class RemoveRecords(Command[None]):
 
     def draft(self, workshop: Workshop) -> Draft[None]:
         """The records gone, one after the other."""
-        after, changes = workshop.session, list[Change]()
         for record_id in self.records:
             workshop.record(record_id)
-            removed = removal(after, record_id, take_along=False)
-            after = apply(after, Edit(number=after.revision + 1, time="", by="", what="", changes=removed))
-            changes += removed
-        return Draft(f"Remove {len(self.records)} records", tuple(changes), None)
+        changes = removal_of_all(workshop.session, self.records)
+        words = f"Remove {len(self.records)} records"
+        return Draft(words, changes, None)
 
 
 def changed_record(workshop: Workshop, before: Record, values: Values) -> Record:

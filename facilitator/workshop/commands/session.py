@@ -1,20 +1,19 @@
-"""What concerns the session as a whole: its steps, its time, and taking acts back."""
+"""Acts on the session as a whole: closing a step, timing it, taking acts back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from facilitator.model.edit import Change
 from facilitator.model.records.notes import Timebox
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.commands.command import Command, Draft, Offer, changed, declared
 from facilitator.workshop.workshop import Workshop
 
 
-@declared(Offer(id="undo", words="Undo", key="u", line="undo", line_help="take back", bar=10))
+@declared(Offer(id="undo", words="Undo", key="u", line="undo", line_help="take back", line_place=7, bar=10))
 @dataclass(frozen=True, slots=True)
 class Undo(Command[str]):
-    """Take the last act back; its words, or "" when there is nothing."""
+    """Take the last act back; it gives its words, or "" where there is none."""
 
     def act_on(self, workshop: Workshop) -> str:
         """Swap before and after of the last act, as an edit of its own."""
@@ -25,10 +24,10 @@ class Undo(Command[str]):
         return f"Undone: {result or 'nothing to undo'}"
 
 
-@declared(Offer(id="redo", words="Redo", key="r", line="redo", line_help="put again"))
+@declared(Offer(id="redo", words="Redo", key="r", line="redo", line_help="put again", line_place=7))
 @dataclass(frozen=True, slots=True)
 class Redo(Command[str]):
-    """Put the last undone act again; its words, or "" when there is nothing."""
+    """Put the last undone act again; it gives its words, or "" where there is none."""
 
     def act_on(self, workshop: Workshop) -> str:
         """Swap before and after of the last undo, as an edit of its own."""
@@ -50,10 +49,13 @@ class CloseStep(Command[None]):
     def draft(self, workshop: Workshop) -> Draft[None]:
         """The session with this step among those that are done, or not."""
         before = workshop.session.header
-        others = [item for item in before.closed_steps if item != self.step]
-        after = replace(before, closed_steps=tuple([*others, self.step.value] if self.closed else others))
-        changes = (Change(before=before, after=after),) if after != before else ()
-        return Draft(f"Mark {self.step.value} as {'done' if self.closed else 'open'}", changes, None)
+        closed = [item for item in before.closed_steps if item != self.step]
+        if self.closed:
+            closed.append(self.step.value)
+        after = replace(before, closed_steps=tuple(closed))
+        state = "done" if self.closed else "open"
+        words = f"Mark {self.step.value} as {state}"
+        return Draft(words, changed(before, after), None)
 
 
 @declared(Offer(id="timebox", words="Minutes for this step", key="Z"))
@@ -68,8 +70,9 @@ class LimitTime(Command[None]):
         """The timebox of the step with these minutes."""
         what = f"Timebox of {self.minutes} minutes for {self.step.value}"
         before = timebox_of(workshop, self.step)
-        after = replace(before or _new_timebox(workshop, self.step), minutes=self.minutes)
-        return Draft(what, (Change(before=before, after=after),) if after != before else (), None)
+        base = before or _new_timebox(workshop, self.step)
+        after = replace(base, minutes=self.minutes)
+        return Draft(what, changed(before, after), None)
 
 
 @declared(Offer(id="spend-time", words="Note the time that was spent"))
@@ -84,15 +87,20 @@ class SpendTime(Command[None]):
         """The timebox of the step with these seconds more."""
         before = timebox_of(workshop, self.step)
         base = before or _new_timebox(workshop, self.step)
-        after = replace(base, spent=base.spent + self.seconds)
-        return Draft(f"Time for {self.step.value}", (Change(before=before, after=after),), None)
+        spent = base.spent + self.seconds
+        after = replace(base, spent=spent)
+        words = f"Time for {self.step.value}"
+        return Draft(words, changed(before, after), None)
 
 
 def timebox_of(workshop: Workshop, step: Step) -> Timebox | None:
     """The timebox of a step, if it has one."""
-    boxes = workshop.session.all(Timebox)
-    return next((box for box in boxes if box.step == step.value), None)
+    for box in workshop.session.all(Timebox):
+        if box.step == step.value:
+            return box
+    return None
 
 
 def _new_timebox(workshop: Workshop, step: Step) -> Timebox:
-    return Timebox(id=workshop.session.next_id(Timebox), step=step.value)
+    new_id = workshop.session.next_id(Timebox)
+    return Timebox(id=new_id, step=step.value)

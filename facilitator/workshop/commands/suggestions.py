@@ -6,31 +6,25 @@ The guide is imported when an act needs it: the first screen does not wait for i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 from facilitator.errors import UserError
-from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.field import Typed, validate_text
-from facilitator.model.fields.references import look_up
+from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer, Suggestion
-from facilitator.model.records.notes import Note
-from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import SuggestionState
-from facilitator.workshop.commands.command import Command, Draft, Offer, as_typed, declared
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, declared, typed_values
 from facilitator.workshop.input.form_input import parse_record
 from facilitator.workshop.views.edit_titles import named, shortened
 from facilitator.workshop.workshop import Workshop
 
-if TYPE_CHECKING:
-    from facilitator.guide.suggestions import Suggested
-
 
 @declared(Offer(id="accept", words="Accept", key="y", screen="suggestions", in_file=True))
 @dataclass(frozen=True, slots=True)
-class AcceptSuggestion(Command[Threat | Note]):
-    """Take a suggestion: a threat becomes a card, an action a note.
+class AcceptSuggestion(Command[Record]):
+    """Accept a suggestion: a threat becomes a card, an action a note.
 
     suggestion: the id of its threat template, or of the rule of an action. about: the record that it is about.
     values: fields of the form that the team changed on the way.
@@ -40,24 +34,25 @@ class AcceptSuggestion(Command[Threat | Note]):
     about: str = ""
     values: Mapping[str, Typed] = field(default_factory=dict)
 
-    def draft(self, workshop: Workshop) -> Draft[Threat | Note]:
+    def draft(self, workshop: Workshop) -> Draft[Record]:
         """The decision, and the card or note."""
+        from facilitator.workshop.drafting.decisions import decision_on, record_made_of, suggestion_of
+
         suggested = suggestion_of(workshop, self.suggestion, self.about)
-        decision = _decision(workshop, suggested, SuggestionState.ACCEPTED, "")
-        made = workshop.guide.prefilled(suggested)
-        if isinstance(made, Threat):
-            made = replace(made, suggestion=decision.record.id)
+        decision = decision_on(workshop, suggested, SuggestionState.ACCEPTED)
+        made = record_made_of(workshop, suggested, decision.record)
         if self.values:
-            changed = parse_record(workshop.session, made.kind, self.values, made, made.id)
-            assert isinstance(changed, Threat | Note)
-            made = changed
-        return Draft(f"Accept {named(made)}", (decision, Change(before=None, after=made)), made)
+            made = parse_record(workshop.session, made.kind, self.values, made, made.id)
+        words = f"Accept {named(made)}"
+        return Draft(words, (decision, added(made)), made)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """Which suggestion, and everything else as fields of its card."""
-        rest = {key: as_typed(key, value) for key, value in values.items() if key not in ("suggestion", "about")}
-        return cls(word(values, "suggestion"), word(values, "about", ""), rest)
+        rest = typed_values(values, apart=("suggestion", "about"))
+        suggestion = word(values, "suggestion")
+        about = word(values, "about", "")
+        return cls(suggestion, about, rest)
 
 
 @declared(Offer(id="reject", words="Reject", key="n", screen="suggestions", in_file=True))
@@ -74,8 +69,7 @@ class RejectSuggestion(Command[Suggestion]):
         if not self.reason.strip():
             raise UserError("A few words why, please: somebody will ask in half a year.", "reason")
         reason = validate_text(self.reason.strip())
-        suggested = suggestion_of(workshop, self.suggestion, self.about)
-        return _decided(workshop, suggested, SuggestionState.REJECTED, reason, "Reject")
+        return _decided(workshop, self, SuggestionState.REJECTED, reason, "Reject")
 
 
 @declared(Offer(id="later", words="Later", key="l", screen="suggestions", in_file=True))
@@ -88,8 +82,7 @@ class PutOffSuggestion(Command[Suggestion]):
 
     def draft(self, workshop: Workshop) -> Draft[Suggestion]:
         """The decision to decide later."""
-        suggested = suggestion_of(workshop, self.suggestion, self.about)
-        return _decided(workshop, suggested, SuggestionState.LATER, "", "Leave for later")
+        return _decided(workshop, self, SuggestionState.LATER, "", "Leave for later")
 
 
 @declared(Offer(id="confirm", words="It still holds"))
@@ -101,34 +94,26 @@ class Confirm(Command[None]):
 
     def draft(self, workshop: Workshop) -> Draft[None]:
         """The answer or the suggestion with the facts of now."""
+        from facilitator.workshop.drafting.confirming import confirmed_answer, confirmed_suggestion
+
         record = workshop.record(self.record)
         if isinstance(record, Answer):
-            return _confirmed_answer(workshop, record)
-        if isinstance(record, Suggestion):
-            return _confirmed_suggestion(workshop, record)
-        suggestion = workshop.session.find(getattr(record, "suggestion", ""))
-        if isinstance(suggestion, Suggestion):
-            return _confirmed_suggestion(workshop, suggestion)
+            change = confirmed_answer(workshop, record)
+            words = f"Confirm {named(record)}"
+            return Draft(words, (change,), None)
+        suggestion = _suggestion_behind(workshop, record)
+        if suggestion is not None:
+            change = confirmed_suggestion(workshop, suggestion)
+            words = f"Confirm {named(suggestion)}"
+            return Draft(words, (change,), None)
         threat = getattr(record, "threat", "")
-        return Confirm(threat).draft(workshop) if threat else Draft("", (), None)
-
-
-def suggestion_of(workshop: Workshop, name: str, about: str) -> Suggested:
-    """What is suggested under this name for this record. Raises UserError."""
-    from facilitator.banks.schema.conditions import FOR_EACH
-
-    found = [item for item in workshop.guide.all_suggestions() if item.key[0] == name]
-    about_id = look_up(workshop.session, FOR_EACH, about) if about else ""
-    for item in found:
-        if item.about == about_id:
-            return item
-    places = ", ".join(item.about or "no record" for item in found)
-    why = f"“{name}” is suggested about {places}; name one." if found else f"“{name}” is not suggested here."
-    raise UserError(why, "suggestion")
+        if threat:
+            return Confirm(threat).draft(workshop)
+        return Draft("", (), None)
 
 
 def word(values: Mapping[str, Any], key: str, otherwise: str | None = None) -> str:
-    """A text of a file of answers. Raises UserError where it is missing or no text."""
+    """Read a text of a file of answers. Raises UserError where it is missing or no text."""
     value = values.get(key, otherwise)
     if value is None:
         raise UserError(f"The key “{key}” is missing; add it.")
@@ -138,47 +123,21 @@ def word(values: Mapping[str, Any], key: str, otherwise: str | None = None) -> s
 
 
 def _decided(
-    workshop: Workshop, suggested: Suggested, state: SuggestionState, reason: str, verb: str
+    workshop: Workshop, on: RejectSuggestion | PutOffSuggestion, state: SuggestionState, reason: str, verb: str
 ) -> Draft[Suggestion]:
-    change = _decision(workshop, suggested, state, reason)
+    from facilitator.workshop.drafting.decisions import decision_on, suggestion_of
+
+    suggested = suggestion_of(workshop, on.suggestion, on.about)
+    change = decision_on(workshop, suggested, state, reason)
     assert isinstance(change.after, Suggestion)
-    return Draft(f"{verb}: “{shortened(suggested.title)}”", (change,), change.after)
+    title = shortened(suggested.title)
+    words = f"{verb}: “{title}”"
+    return Draft(words, (change,), change.after)
 
 
-def _decision(workshop: Workshop, suggested: Suggested, state: SuggestionState, reason: str) -> Change:
-    from facilitator.guide.suggestions import decisions, record_of
-
-    before = decisions(workshop.guide.context).get(suggested.key)
-    new_id = before.id if before else workshop.session.next_id(Suggestion)
-    return Change(before=before, after=record_of(suggested, new_id, state, reason))
-
-
-def _confirmed_suggestion(workshop: Workshop, suggestion: Suggestion) -> Draft[None]:
-    from facilitator.guide.evidence.facts import lasting_keys
-    from facilitator.guide.over_time.fact_history import describe
-    from facilitator.guide.over_time.stale import ground_lost
-
-    context = workshop.guide.context
-    key = (suggestion.template or suggestion.rule, suggestion.about)
-    facts = next((item.facts for item in workshop.guide.all_suggestions() if item.key == key), ())
-    gone = ground_lost(context, suggestion, facts)
-    words = "; ".join(describe(context, key) for key in gone)
-    day = workshop.time()[:10]
-    after = replace(
-        suggestion,
-        facts=tuple(dict.fromkeys((*suggestion.facts, *lasting_keys(facts)))),
-        because=(*suggestion.because, f"{workshop.by} confirmed it on {day}, although no longer: {words}"),
-        confirmed=tuple(dict.fromkeys((*suggestion.confirmed, *gone))),
-    )
-    return Draft(f"Confirm {named(suggestion)}", (Change(before=suggestion, after=after),), None)
-
-
-def _confirmed_answer(workshop: Workshop, answer: Answer) -> Draft[None]:
-    from facilitator.guide.evidence.facts import lasting_keys
-
-    asked = workshop.guide.asked((answer.question, answer.about))
-    after = replace(answer, facts=(), by=workshop.by, time=workshop.time())
-    if asked is not None:
-        version = workshop.banks.versions[answer.question]
-        after = replace(after, text=asked.text, facts=lasting_keys(asked.because), bank_version=version)
-    return Draft(f"Confirm {named(answer)}", (Change(before=answer, after=after),), None)
+def _suggestion_behind(workshop: Workshop, record: Record) -> Suggestion | None:
+    """The suggestion that a record is, or that a threat was made of."""
+    if isinstance(record, Suggestion):
+        return record
+    found = workshop.session.find(getattr(record, "suggestion", ""))
+    return found if isinstance(found, Suggestion) else None

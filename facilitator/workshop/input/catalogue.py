@@ -1,4 +1,4 @@
-"""Finding the catalogue's asset for a name that people gave one."""
+"""Finding the asset of the catalogue that people mean by a name of theirs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def catalogued(banks: Banks, record: Record) -> Record:
-    """An asset that bears a name of the catalogue, or of the wider inventory, stands in the catalogue under it.
+    """Give an asset its place in the catalogue, where its name is one of the catalogue or of the wider inventory.
 
     Any other record comes back as it is, and so does an asset whose place somebody has chosen.
     """
@@ -29,7 +29,10 @@ def catalogued(banks: Banks, record: Record) -> Record:
 
 
 def _known_names(banks: Banks) -> dict[str, tuple[str, AssetCategory]]:
-    names = {_plain(item.name): (item.catalogue, item.category) for item in banks.assets.inventory if item.catalogue}
+    names: dict[str, tuple[str, AssetCategory]] = {}
+    for item in banks.assets.inventory:
+        if item.catalogue:
+            names[_plain(item.name)] = (item.catalogue, item.category)
     for asset in banks.assets.asset:
         for name in (*asset.examples, asset.name):
             names[_plain(name)] = (asset.id, asset.category)

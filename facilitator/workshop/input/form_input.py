@@ -1,4 +1,4 @@
-"""From what a person typed into a form to a record."""
+"""Making a record of what a person typed into a form."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +23,8 @@ def parse_record(
     """
     kind = KINDS[kind_name]
     _refuse_unknown(kind, values)
-    attributes = {item.name: item.parse(session, values[item.name]) for item in kind.fields if item.name in values}
+    filled_in = [item for item in kind.fields if item.name in values]
+    attributes = {item.name: item.parse(session, values[item.name]) for item in filled_in}
     _refuse_missing(kind, attributes, base)
     record = replace(base, **attributes) if base else kind.record_type(id=new_id, **attributes)
     return record.completed()
@@ -49,5 +50,6 @@ def _refuse_unknown(kind: Kind, values: Mapping[str, Typed]) -> None:
 def _refuse_missing(kind: Kind, attributes: Mapping[str, Any], base: Record | None) -> None:
     for item in kind.fields:
         left_out = item.name not in attributes and base is None
-        if item.required and (left_out or attributes.get(item.name, "kept") == ""):
+        emptied = attributes.get(item.name) == ""
+        if item.required and (left_out or emptied):
             raise UserError(f"{item.label}: please write something here.", item.name)

@@ -1,4 +1,4 @@
-"""Conditions that a tree needs: found by name or id, or made."""
+"""The conditions that a tree needs: found by name or id, or made new."""
 
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.trees import Condition

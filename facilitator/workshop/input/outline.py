@@ -13,6 +13,7 @@ After ` @ ` comes the condition that a leaf stands on; without it the leaf's own
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from facilitator.errors import UserError
 from facilitator.model.method.gates import GATES, Gate
@@ -38,34 +39,45 @@ def parsed_outline(text: str) -> tuple[OutlineLine, ...]:
     lines = tuple(_parsed(text))
     if not lines:
         raise UserError("This tree is empty; begin with the attacker's goal, such as “or: Steal the model”.")
-    for position, line in enumerate(lines):
-        if position and line.depth == 0:
+    for above, line in pairwise(lines):
+        if line.depth == 0:
             raise UserError(f"“{line.label}” is a second root; indent it under the goal.")
-        if position and line.depth > lines[position - 1].depth and lines[position - 1].gate is Gate.LEAF:
-            raise UserError(f"“{lines[position - 1].label}” has lines under it; give it a gate, such as “or:”.")
+        is_under = line.depth > above.depth
+        if is_under and above.gate is Gate.LEAF:
+            raise UserError(f"“{above.label}” has lines under it; give it a gate, such as “or:”.")
     return lines
 
 
 def _parsed(text: str) -> Iterator[OutlineLine]:
     indents: list[int] = []
     for raw in text.expandtabs(4).splitlines():
-        if not raw.strip():
+        words = raw.strip()
+        if not words:
             continue
         indent = len(raw) - len(raw.lstrip())
         while indents and indent <= indents[-1]:
             indents.pop()
-        yield _line(len(indents), raw.strip())
+        depth = len(indents)
+        yield _line(depth, words)
         indents.append(indent)
 
 
 def _line(depth: int, words: str) -> OutlineLine:
     match = _LINE.fullmatch(words)
     assert match is not None
-    gate = _GATE_OF[match[1].casefold()] if match[1] else Gate.LEAF
+    gate_word, figure, rest = match.groups()
+    if not gate_word:
+        return _leaf(depth, rest)
+    gate = _GATE_OF[gate_word.casefold()]
     rule = GATES[gate]
-    label, _, condition = match[3].partition(" @ ")
-    if rule.has_threshold and not match[2]:
+    if rule.has_threshold and not figure:
         raise UserError(f"Write how many are needed, such as “{rule.outline} 2: Two of three keys”.")
-    if gate is Gate.LEAF:
-        return OutlineLine(depth, gate, 0, label.strip(), condition.strip() or label.strip())
-    return OutlineLine(depth, gate, int(match[2] or 0), match[3].strip(), "")
+    threshold = int(figure or 0)
+    return OutlineLine(depth, gate, threshold, rest.strip(), "")
+
+
+def _leaf(depth: int, words: str) -> OutlineLine:
+    label, _, condition = words.partition(" @ ")
+    label = label.strip()
+    condition = condition.strip() or label
+    return OutlineLine(depth, Gate.LEAF, 0, label, condition)

@@ -24,10 +24,14 @@ def answer_and_note(question: Question, line: str, short: Collection[str]) -> tu
     """
     answer, _, note = line.partition(" # ")
     found = NOTED.fullmatch(answer) if question.answering.takes_yes_no else None
-    if found is None or found["answer"].casefold() not in (*short, "yes", "no"):
+    if found is None:
+        return answer, note
+    word = found["answer"].casefold()
+    if word not in (*short, "yes", "no"):
         return answer, note
     parts = (found["note"].strip(), note.strip())
-    return found["answer"].casefold(), "; ".join(part for part in parts if part)
+    notes = [part for part in parts if part]
+    return word, "; ".join(notes)
 
 
 def parse_answer(question: Question, value: str) -> tuple[AnswerState, str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Names of people as they are typed, held against those who took part."""
+"""Names of people as they are typed, compared with those who took part."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,11 +17,12 @@ def participants(session: Session) -> list[str]:
 
 
 def hint_of(session: Session, item: Field, typed: Typed) -> str:
-    """A sentence on the first name in a field that nobody who took part bears; "" when there is none.
+    """A sentence on the first name in a field that is of nobody who took part; "" where there is none.
 
     It is a hint only: the name is kept as it was written.
     """
-    known = {name.casefold() for name in participants(session)}
+    names = participants(session)
+    known = {name.casefold() for name in names}
     for name in _names(item, typed):
         if name.casefold() not in known:
             return f"Nobody called “{name}” took part; the name is kept as it is written."
@@ -30,17 +31,24 @@ def hint_of(session: Session, item: Field, typed: Typed) -> str:
 
 def hints_of(session: Session, form: Kind, values: Mapping[str, Typed]) -> list[str]:
     """The hints on all fields that were filled in, each once."""
-    found = [hint_of(session, item, values[item.name]) for item in form.fields if item.name in values]
-    return list(dict.fromkeys(hint for hint in found if hint))
+    hints: list[str] = []
+    for item in form.fields:
+        typed = values.get(item.name, "")
+        hint = hint_of(session, item, typed)
+        if hint and hint not in hints:
+            hints.append(hint)
+    return hints
 
 
 def _names(item: Field, typed: Typed) -> Iterable[str]:
     if isinstance(item.type, Person):
-        return [str(typed).strip()] if str(typed).strip() else []
+        name = str(typed).strip()
+        return [name] if name else []
     if not isinstance(item.type, Countermeasures) or isinstance(typed, bool):
         return []
     lines = typed.splitlines() if isinstance(typed, str) else typed
-    return [owner for owner in map(_owner, lines) if owner]
+    owners = map(_owner, lines)
+    return filter(None, owners)
 
 
 def _owner(line: str) -> str:

@@ -1,4 +1,4 @@
-"""Putting scores into a rating, refused when they are not on its scale."""
+"""Putting scores into a rating; those that are not on its scale are refused."""
 
 from __future__ import annotations
 
@@ -27,22 +27,27 @@ def scored(
     damage_potential: int | None,
     note: str | None,
 ) -> Rating:
-    """The rating with these scores put in; a reason of None keeps the one that stands.
+    """Put scores into a rating; a reason of None keeps the one that stands.
 
     Raises UserError for a value out of range or an unknown factor.
     """
     kept = {score.factor: score for score in rating.scores}
     for factor, (value, reason) in scores.items():
         if factor not in scale.factors:
-            raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {', '.join(scale.factors)}.", factor)
-        _check_range(value, *range_of(factor, scale), _called(factor, scale), factor)
+            known = ", ".join(scale.factors)
+            raise UserError(f"“{factor}” is not a factor of {scale.id}; it has {known}.", factor)
+        limits = range_of(factor, scale)
+        _check_range(value, limits, factor, scale)
         before = kept.get(factor, Score(factor=factor))
-        kept[factor] = replace(before, value=value, reason=before.reason if reason is None else _checked(reason))
-    for name, value in ((PROBABILITY, probability), (DAMAGE_POTENTIAL, damage_potential)):
-        _check_range(value, *PRODUCT_RANGE, _called(name, scale), name)
+        words = before.reason if reason is None else _checked(reason)
+        kept[factor] = replace(before, value=value, reason=words)
+    _check_range(probability, PRODUCT_RANGE, PROBABILITY, scale)
+    _check_range(damage_potential, PRODUCT_RANGE, DAMAGE_POTENTIAL, scale)
+    factors = dict.fromkeys((*scale.factors, *kept))
+    in_order = [kept[factor] for factor in factors if factor in kept]
     return replace(
         rating,
-        scores=tuple(kept[factor] for factor in dict.fromkeys((*scale.factors, *kept)) if factor in kept),
+        scores=tuple(in_order),
         probability=rating.probability if probability is None else probability,
         damage_potential=rating.damage_potential if damage_potential is None else damage_potential,
         note=rating.note if note is None else _checked(note),
@@ -50,33 +55,42 @@ def scored(
 
 
 def figure(typed: str, name: str, scale: Scale) -> int | None:
-    """The figure that somebody typed for a factor, for the probability or for the damage potential; None for nothing.
+    """Read a figure that was typed for a factor, the probability or the damage potential; None where nothing was typed.
 
     Raises UserError when it is no whole number, or out of range.
     """
     text = typed.strip()
-    called = _called(name, scale)
+    if not text:
+        return None
     try:
-        value = int(text) if text else None
+        value = int(text)
     except ValueError:
+        called = _called(name, scale)
         raise UserError(f"“{text}” should be a whole number for {called}.", name) from None
-    _check_range(value, *range_of(name, scale), called, name)
+    _check_range(value, range_of(name, scale), name, scale)
     return value
 
 
 def range_of(name: str, scale: Scale) -> tuple[int, int]:
     """The lowest and the highest figure that can be given."""
-    return (scale.lowest, scale.highest) if name in scale.factors else PRODUCT_RANGE
+    if name in scale.factors:
+        return scale.lowest, scale.highest
+    return PRODUCT_RANGE
 
 
 def _called(name: str, scale: Scale) -> str:
-    return f"{name} on the scale {scale.id}" if name in scale.factors else name.replace("_", " ")
+    if name in scale.factors:
+        return f"{name} on the scale {scale.id}"
+    return name.replace("_", " ")
 
 
 def _checked(words: str) -> str:
     return validate_text(words.strip())
 
 
-def _check_range(value: int | None, lowest: int, highest: int, what: str, field: str) -> None:
-    if value is not None and not lowest <= value <= highest:
-        raise UserError(f"{value} is out of range for {what}, which runs from {lowest} to {highest}.", field)
+def _check_range(value: int | None, limits: tuple[int, int], name: str, scale: Scale) -> None:
+    lowest, highest = limits
+    if value is None or lowest <= value <= highest:
+        return
+    called = _called(name, scale)
+    raise UserError(f"{value} is out of range for {called}, which runs from {lowest} to {highest}.", name)

@@ -1,1 +1,1 @@
-"""What a session says of itself in lines: cards, minutes, lists, findings; nothing here changes it."""
+"""What there is to read of a session: cards, minutes, lists, findings; nothing here changes it."""

@@ -1,4 +1,4 @@
-"""What an act of an answers file is worth saying before it is done: a rating that it changes, a name nobody bears."""
+"""Notices on an act of a file of answers before it is done: a rating that it changes, a name that nobody bears."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from facilitator.workshop.workshop import Workshop
 
 
 def notices_of(workshop: Workshop, act: Mapping[str, Any]) -> Iterator[str]:
-    """Sentences on one act, which is known to be in order."""
+    """Give the sentences on one act, which is known to be in order."""
     match act["do"]:
         case "rate":
             moment = RatingMoment(act.get("moment", RatingMoment.INHERENT))

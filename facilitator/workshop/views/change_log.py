@@ -1,10 +1,13 @@
 """The history as minutes of the workshop: who, when, what and why."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from facilitator.model.edit import Act, Edit
 from facilitator.model.telling import taken_back, what_was_done, why
+from facilitator.store.formats.codec import edit_to_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ def minutes(history: Sequence[Edit]) -> tuple[Minute, ...]:
     """Every act in order; one that was undone, and not put again, says so."""
     gone = taken_back(history)
     return tuple(_minute(edit, taken_back=edit.number in gone) for edit in history)
+
+
+def edits_as_json(history: Sequence[Edit]) -> list[dict[str, Any]]:
+    """Every edit in order, as the file of the history holds it."""
+    lines = [edit_to_line(edit, "") for edit in history]
+    return [dict(json.loads(line)) for line in lines]
 
 
 def _minute(edit: Edit, *, taken_back: bool) -> Minute:

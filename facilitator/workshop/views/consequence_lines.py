@@ -1,27 +1,41 @@
-"""The words for what a change touches."""
+"""What a change touches, in words."""
+
+from collections.abc import Iterator, Sequence
 
 from facilitator.guide.over_time.consequences import Consequences
+from facilitator.guide.questions import AskedQuestion
+from facilitator.guide.suggestions import Suggested
 from facilitator.model.records.answers import Suggestion
 from facilitator.workshop.views.edit_titles import shortened
 
 
 def consequence_lines(found: Consequences) -> list[str]:
-    """What a change touches, in lines; nothing of it is deleted."""
+    """Tell what a change touches; nothing of it is deleted."""
     lines: list[str] = []
     if found.touched:
         lines.append("To be looked at again (kept, and marked):")
-        seen = [record for record, _ in found.touched if not isinstance(record, Suggestion)]
-        lines += [f"  {record.id} {shortened(record.title_text)}" for record in seen]
-    if found.not_asked:
-        lines.append("Questions that no longer apply:")
-        lines += [f"  {shortened(item.text)}" for item in found.not_asked]
-    if found.not_suggested:
-        lines.append("Suggestions that lose their ground:")
-        lines += [f"  {shortened(item.title)}" for item in found.not_suggested]
-    if found.asked:
-        lines.append("Questions that it brings:")
-        lines += [f"  {shortened(item.text)}" for item in found.asked]
-    if found.suggested:
-        lines.append("Suggestions that it brings:")
-        lines += [f"  {shortened(item.title)}" for item in found.suggested]
+    for record, _ in found.touched:
+        if not isinstance(record, Suggestion):
+            lines.append(f"  {record.id} {shortened(record.title_text)}")
+    lines += _under("Questions that no longer apply:", _texts(found.not_asked))
+    lines += _under("Suggestions that lose their ground:", _titles(found.not_suggested))
+    lines += _under("Questions that it brings:", _texts(found.asked))
+    lines += _under("Suggestions that it brings:", _titles(found.suggested))
     return lines
+
+
+def _texts(questions: Sequence[AskedQuestion]) -> list[str]:
+    return [item.text for item in questions]
+
+
+def _titles(suggestions: Sequence[Suggested]) -> list[str]:
+    return [item.title for item in suggestions]
+
+
+def _under(heading: str, texts: Sequence[str]) -> Iterator[str]:
+    """Put a heading over lines; nothing where there are none."""
+    if not texts:
+        return
+    yield heading
+    for text in texts:
+        yield f"  {shortened(text)}"

@@ -13,7 +13,9 @@ def named(record: Record) -> str:
 
 def shortened(text: str, longest: int = 60) -> str:
     """The beginning of a text, with a mark where it was cut."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest - 1]}…"
 
 
 def put(records: Sequence[Record]) -> list[Change]:

@@ -1,4 +1,4 @@
-"""All that should be looked at in a session: faults, lost grounds, low ratings, newer banks; a line each."""
+"""What should be looked at in a session: faults, lost grounds, low ratings, newer banks; one line for each."""
 
 from collections.abc import Iterator
 
@@ -14,25 +14,33 @@ from facilitator.workshop.workshop import Workshop
 def checked(workshop: Workshop) -> tuple[str, ...]:
     """The findings of a session, each beginning with the id of what it is about."""
     context = Context(workshop.session, workshop.banks)
-    return (
-        *(f"{item.record_id}: {item.text}" for item in findings(workshop.session, workshop.banks.scales_by_id)),
-        *(f"{record_id}: look at it again. {why}" for record_id, why in stale(context).items()),
-        *(f"{item.rating}: {item.text}" for item in under_rated(context)),
-        *news_lines(news(context)),
-    )
+    lines = _lines(context)
+    return tuple(lines)
+
+
+def _lines(context: Context) -> Iterator[str]:
+    scales = context.banks.scales_by_id
+    for finding in findings(context.session, scales):
+        yield f"{finding.record_id}: {finding.text}"
+    for record_id, why in stale(context).items():
+        yield f"{record_id}: look at it again. {why}"
+    for rated in under_rated(context):
+        yield f"{rated.rating}: {rated.text}"
+    yield from news_lines(news(context))
 
 
 def step_lines(workshop: Workshop) -> Iterator[str]:
-    """Where each step stands, a line each."""
+    """Tell where each step stands, one line for each."""
     for step, state in workshop.guide.steps().items():
         yield f"{STEP_TITLES[step]}: {state.figures.words}"
 
 
 def news_lines(found: News) -> Iterator[str]:
-    """How the banks differ from those that a session was held with, a line each."""
+    """Tell how the banks differ from those that a session was held with, one line for each difference."""
     for asked in found.new:
         yield f"{asked.question.id}: new question in {asked.stage}: {asked.text}"
     for answer, text in found.changed:
-        yield f"{answer.id}: {answer.question} asked “{answer.text}” and now asks “{text}”; does the answer hold?"
+        asked_then = f"{answer.question} asked “{answer.text}”"
+        yield f"{answer.id}: {asked_then} and now asks “{text}”; does the answer hold?"
     for answer in found.withdrawn:
         yield f"{answer.id}: {answer.question} is no longer in the banks; the answer to “{answer.text}” is kept."

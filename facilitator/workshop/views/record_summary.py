@@ -15,9 +15,14 @@ CardLine = tuple[str, str]
 
 def card_of(session: Session, record: Record) -> tuple[CardLine, ...]:
     """What a record says, field by field in the order of its form; fields that say nothing are left out."""
-    fields = [item for item in KINDS[record.kind].fields if item.name != record.title_field]
-    lines = [(item.label, field_words(session, record, item)) for item in fields]
-    return tuple((label, words) for label, words in lines if words)
+    lines: list[CardLine] = []
+    for item in KINDS[record.kind].fields:
+        if item.name == record.title_field:
+            continue
+        words = field_words(session, record, item)
+        if words:
+            lines.append((item.label, words))
+    return tuple(lines)
 
 
 def field_words(session: Session, record: Record, item: Field) -> str:
@@ -47,4 +52,7 @@ def named(session: Session, record_id: str) -> str:
 
 def _countermeasure(countermeasure: Countermeasure) -> str:
     status = countermeasure.status.value.replace("-", " ")
-    return f"{countermeasure.text} ({', '.join(filter(None, (status, countermeasure.owner)))})"
+    facts = [status]
+    if countermeasure.owner:
+        facts.append(countermeasure.owner)
+    return f"{countermeasure.text} ({', '.join(facts)})"

@@ -34,7 +34,9 @@ class ListedSession:
     @property
     def left(self) -> int | None:
         """How many questions and points are open in all steps together; None where that is not known."""
-        return sum(figures.left for figures in self.steps.values()) if self.steps else None
+        if not self.steps:
+            return None
+        return sum(figures.left for figures in self.steps.values())
 
     def as_json(self) -> dict[str, Any]:
         """The row for --json; the keys never change."""
@@ -55,23 +57,29 @@ class ListedSession:
         """The row as one line of text."""
         if self.fault:
             return f"{self.name}  cannot be opened: {' '.join(self.fault.split())}"
-        counts = ", ".join(f"{number} {kind}s" for kind, number in self.counts.items())
+        counted = [f"{number} {kind}s" for kind, number in self.counts.items()]
+        counts = ", ".join(counted) or "empty"
         title = " ".join(self.title.split())
-        left = "" if self.left is None else f", {self.left} open"
-        return (
-            f"{self.name}  {title}  step {self.step}, {len(self.done)} of {len(STEP_TITLES)} done{left}  "
-            f"{counts or 'empty'}  {self.last_change}"
-        )
+        columns = (self.name, title, self._progress(), counts, self.last_change)
+        return "  ".join(columns)
+
+    def _progress(self) -> str:
+        done = len(self.done)
+        words = f"step {self.step}, {done} of {len(STEP_TITLES)} done"
+        if self.left is None:
+            return words
+        return f"{words}, {self.left} open"
 
 
 def listed_session(path: Path) -> ListedSession:
-    """What a list says of the session at this path; a damaged one is listed with its fault.
+    """Read the session at this path for a list; a damaged one is listed with its fault.
 
-    Where the snapshot is as the program wrote it and the history has not grown since, what it says of itself is enough.
+    A snapshot that the program wrote, and whose history has not grown since, sums itself up; no more is read then.
     """
     try:
         head = head_as_written(path)
-        if head is not None and head.summary is not None and head.end.size == _size_of(history_path(path)):
+        history_size = _size_of(history_path(path))
+        if head is not None and head.summary is not None and head.end.size == history_size:
             return _row(path, head.title, head.place.step, head.end.time, head.revision, head.summary)
         file = SessionStore(path, read_only=True)
         session = file.session
@@ -86,7 +94,9 @@ def listed_session(path: Path) -> ListedSession:
 
 
 def _size_of(path: Path) -> int:
-    return path.stat().st_size if path.exists() else -1
+    if not path.exists():
+        return -1
+    return path.stat().st_size
 
 
 def _row(path: Path, title: str, step: str, last_change: str, revision: int, found: Summary) -> ListedSession:

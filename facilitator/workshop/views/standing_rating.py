@@ -20,28 +20,36 @@ MOMENTS = {
 
 
 def standing(workshop: Workshop, rating: Rating) -> str:
-    """Its total, who gave it and when, as “16 Medium, by Ann, 2026-11-25 14:03”."""
-    return ", ".join(part for part in (_figure(workshop, rating), _given(workshop, rating.id)) if part)
+    """Tell its total, who gave it and when, as “16 Medium, by Ann, 2026-11-25 14:03”."""
+    figure = _figure(workshop, rating)
+    given = _given(workshop, rating.id)
+    return _listed(figure, given)
 
 
 def standing_words(workshop: Workshop, threat_id: str) -> str:
-    """What ratings of a threat stand, in words; "" when there is none."""
-    found = [(words, workshop.rating_of(threat_id, kind)) for kind, words in MOMENTS.items()]
-    said = [f"{words}: {standing(workshop, rating)}" for words, rating in found if rating]
-    return f"{threat_id} is rated already, {'; '.join(said)}." if said else ""
+    """Tell which ratings a threat has already; "" where it has none."""
+    said: list[str] = []
+    for kind, words in MOMENTS.items():
+        rating = workshop.rating_of(threat_id, kind)
+        if rating is not None:
+            said.append(f"{words}: {standing(workshop, rating)}")
+    if not said:
+        return ""
+    return f"{threat_id} is rated already, {'; '.join(said)}."
 
 
 def ways_to_rate(workshop: Workshop, threat_id: str) -> list[tuple[RatingMoment, str]]:
-    """What can be rated of a threat, with words that say whether a rating would be changed by it."""
+    """List the ratings that a threat can get, with words that say whether one would be changed."""
     ways = []
     for kind, words in MOMENTS.items():
-        verb = "Change the rating" if workshop.rating_of(threat_id, kind) else "Add a rating"
+        rating = workshop.rating_of(threat_id, kind)
+        verb = "Change the rating" if rating else "Add a rating"
         ways.append((kind, f"{verb} {words}"))
     return ways
 
 
 def replaced(workshop: Workshop, threat_id: str, kind: RatingMoment = RatingMoment.INHERENT) -> str:
-    """A sentence on the rating of a threat that another one is about to change; "" when there is none."""
+    """Tell which rating of a threat is about to be changed; "" where there is none."""
     rating = workshop.rating_of(threat_id, kind)
     if rating is None:
         return ""
@@ -51,12 +59,23 @@ def replaced(workshop: Workshop, threat_id: str, kind: RatingMoment = RatingMome
 def _figure(workshop: Workshop, rating: Rating) -> str:
     scale = workshop.banks.scale(rating.scale)
     found = total(rating, scale)
-    return "not complete" if found is None else f"{found:g} {band(found, scale)}".strip()
+    if found is None:
+        return "not complete"
+    name = band(found, scale)
+    return f"{found:g} {name}".strip()
 
 
 def _given(workshop: Workshop, rating_id: str) -> str:
-    """Who entered a record last, and when; "" when the history does not say."""
+    """Tell who entered a record last, and when; "" where the history does not say."""
     for edit in reversed(workshop.log.history):
-        if any(change.record.id == rating_id for change in edit.changes):
-            return ", ".join(part for part in (f"by {edit.by}" if edit.by else "", moment(edit.time)) if part)
+        changed = [change.record.id for change in edit.changes]
+        if rating_id in changed:
+            by = f"by {edit.by}" if edit.by else ""
+            return _listed(by, moment(edit.time))
     return ""
+
+
+def _listed(*parts: str) -> str:
+    """Join the parts that say something, with commas."""
+    said = filter(None, parts)
+    return ", ".join(said)

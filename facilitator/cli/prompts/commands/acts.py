@@ -19,14 +19,22 @@ Act = type[Command[Any]]
 
 def act_commands() -> dict[str, LineCommand]:
     """The acts that have a verb, by verb."""
-    return {act.offer.line: _line_command(act) for act in COMMANDS.values() if act.offer.line}
+    typed = [act for act in COMMANDS.values() if act.offer.line]
+    return {act.offer.line: _line_command(act) for act in typed}
 
 
 def _line_command(act: Act) -> LineCommand:
     offer = act.offer
-    takes = offer.line_takes or ("WORDS" if act.fields() else "")
-    words = offer.line_help or offer.words[:1].lower() + offer.words[1:]
-    return LineCommand(offer.line, takes, words, partial(_do, act))
+    usual_takes = "WORDS" if act.fields() else ""
+    takes = offer.line_takes or usual_takes
+    words = offer.line_help or _in_small_letters(offer.words)
+    deed = partial(_do, act)
+    return LineCommand(offer.line, takes, words, deed, place=offer.line_place)
+
+
+def _in_small_letters(words: str) -> str:
+    first = words[:1].lower()
+    return first + words[1:]
 
 
 def _do(act: Act, talk: Talk, words: str) -> None:
@@ -34,10 +42,13 @@ def _do(act: Act, talk: Talk, words: str) -> None:
     if talk.place.is_in_record and issubclass(act, Undo | Redo):
         click.echo("This record is not added yet; :cancel leaves it out.")
         return
-    if not words and any(item.required for item in act.fields()[:1]):
+    first = act.fields()[:1]
+    needs_words = any(item.required for item in first)
+    if needs_words and not words:
         raise NotUnderstood
     if why_not := act.why_not(talk.workshop):
         raise UserError(why_not)
     command = act.from_words(talk.workshop, words)
     result = talk.workshop.do(command)
-    click.echo(visible(command.said_in_lines(result)))
+    said = command.said_in_lines(result)
+    click.echo(visible(said))

@@ -12,16 +12,13 @@ from facilitator.errors import UserError
 
 ANSWERING = """Type an answer and press Enter. An empty line leaves it open and goes on.
   y n ? -        yes, no, don't know, not applicable; “y, but WORDS” and “ANSWER # WORDS” add a note"""
-HELP_ORDER = ("next", "step", "add", "remove", "cancel", "records", "undo redo", "list", "park", "why", "again", "what")
-"""The order in which help lists the verbs; two in one entry share their place. Others follow, and QUIT ends it."""
-QUIT = "quit"
 USAGE = 13
 LEFT_COLUMN = 44
 WIDEST = 88
 
 
 def line_commands() -> dict[str, LineCommand]:
-    """Everything that can be typed after a colon, by verb; the walk does itself what it has a verb for."""
+    """Everything that can be typed after a colon, by verb; where both have a verb, the walk's own command is meant."""
     return act_commands() | WALK_COMMANDS
 
 
@@ -39,49 +36,60 @@ def obey(talk: Talk, text: str) -> None:
 
 
 def help_text() -> str:
-    """What can be typed."""
+    """The text that says what can be typed."""
     *entries, last = _entries()
-    return "\n".join((ANSWERING, *_rows(entries), _left(last)))
+    rows = _rows(entries)
+    return "\n".join([ANSWERING, *rows, _left(last)])
 
 
 def _rows(entries: list[list[LineCommand]]) -> list[str]:
     """The entries in order, two on a row where both have room."""
     rows: list[str] = []
-    has_room = False
+    waiting = ""
     for entry in entries:
-        beside = f"{rows[-1]:<{LEFT_COLUMN}}  {_columns(entry, USAGE)}" if has_room else ""
-        if has_room and len(beside) <= WIDEST:
-            rows[-1] = beside
-            has_room = False
-        else:
-            rows.append(_left(entry))
-            has_room = len(rows[-1]) <= LEFT_COLUMN
+        both = f"{waiting:<{LEFT_COLUMN}}  {_columns(entry, USAGE)}"
+        if waiting and len(both) <= WIDEST:
+            rows[-1] = both
+            waiting = ""
+            continue
+        row = _left(entry)
+        rows.append(row)
+        waiting = row if len(row) <= LEFT_COLUMN else ""
     return rows
 
 
 def _left(entry: list[LineCommand]) -> str:
-    return f"  {_columns(entry, USAGE + 2)}"
+    columns = _columns(entry, USAGE + 2)
+    return f"  {columns}"
 
 
 def _command(verb: str) -> LineCommand:
     commands = line_commands()
-    found = commands.get(verb)
-    if found is None:
-        found = next((item for item in commands.values() if verb and item.short == verb), None)
-    if found is None:
-        raise NotUnderstood
-    return found
+    if verb in commands:
+        return commands[verb]
+    for command in commands.values():
+        if verb and command.short == verb:
+            return command
+    raise NotUnderstood
 
 
 def _entries() -> list[list[LineCommand]]:
     """The commands in the order of help, those that share their place together."""
-    commands = line_commands()
-    entries = [[commands.pop(verb) for verb in verbs.split()] for verbs in HELP_ORDER]
-    last = commands.pop(QUIT)
-    return [*entries, *([command] for command in commands.values()), [last]]
+    by_place: dict[int, list[LineCommand]] = {}
+    others: list[list[LineCommand]] = []
+    for command in line_commands().values():
+        if command.place:
+            by_place.setdefault(command.place, []).append(command)
+        else:
+            others.append([command])
+    *first, last = sorted(by_place)
+    entries = [by_place[place] for place in first]
+    return [*entries, *others, by_place[last]]
 
 
 def _columns(entry: list[LineCommand], width: int) -> str:
     usage = "  ".join(command.usage for command in entry)
     words = ", ".join(command.help for command in entry)
-    return f"{usage:<{width}}{words}" if len(usage) < width else f"{usage}  {words}"
+    if len(usage) < width:
+        return f"{usage:<{width}}{words}"
+    return f"{usage}  {words}"

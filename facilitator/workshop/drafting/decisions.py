@@ -1,0 +1,48 @@
+"""What a team decides on a suggestion, and the card or note that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from facilitator.banks.schema.conditions import FOR_EACH
+from facilitator.errors import UserError
+from facilitator.guide.suggestions import Suggested, decisions, record_of
+from facilitator.model.edit import Change
+from facilitator.model.fields.references import look_up
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import SuggestionState
+
+if TYPE_CHECKING:
+    from facilitator.workshop.workshop import Workshop
+
+
+def suggestion_of(workshop: Workshop, name: str, about: str) -> Suggested:
+    """Find what is suggested under this name for this record. Raises UserError."""
+    found = [item for item in workshop.guide.all_suggestions() if item.key[0] == name]
+    about_id = look_up(workshop.session, FOR_EACH, about) if about else ""
+    for item in found:
+        if item.about == about_id:
+            return item
+    if not found:
+        raise UserError(f"“{name}” is not suggested here.", "suggestion")
+    places = [item.about or "no record" for item in found]
+    raise UserError(f"“{name}” is suggested about {', '.join(places)}; name one.", "suggestion")
+
+
+def decision_on(workshop: Workshop, suggested: Suggested, state: SuggestionState, reason: str = "") -> Change:
+    """Keep a decision, in place of the one before."""
+    before = decisions(workshop.guide.context).get(suggested.key)
+    new_id = workshop.session.next_id(Suggestion)
+    after = record_of(suggested, before.id if before else new_id, state, reason)
+    return Change(before=before, after=after)
+
+
+def record_made_of(workshop: Workshop, suggested: Suggested, decision: Record) -> Record:
+    """Make the card of a threat, which names the decision behind it, or the note of an action."""
+    made = workshop.guide.prefilled(suggested)
+    if isinstance(made, Threat):
+        return replace(made, suggestion=decision.id)
+    return made
