@@ -10,6 +10,7 @@ from facilitator.banks.schema.part import BankPart
 from facilitator.text.plain_data import NotPlain, impossible_number, made
 from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of
+from facilitator.text.validation_words import fault_words, last_key
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -91,38 +92,22 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
 
     wrong = impossible_number(data)
     if wrong is not None:
-        what = f"“{_named(wrong)}” is no number that can be used; write another."
+        what = f"“{last_key(wrong)}” is no number that can be used; write another."
         raise BankError(path, what, _line_of_fault(text, wrong))
     try:
         return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise BankError(path, _fault(first), _line_of_fault(text, first["loc"])) from None
+        where = first["loc"]
+        what = fault_words(first, last_key(where))
+        raise BankError(path, f"{what}.", _line_of_fault(text, where)) from None
     except TypeError:
         raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
-
-
-def _fault(error: Any) -> str:
-    key = error["loc"][-1] if error["loc"] else ""
-    match error["type"]:
-        case "unexpected_keyword_argument":
-            return f"unknown key “{key}”; take it out or mend its spelling."
-        case "missing" | "missing_argument" | "missing_keyword_only_argument":
-            return f"the key “{key}” is missing; add it."
-        case "enum":
-            return f"“{_named(error['loc'])}” is “{error['input']}” but should be {error['ctx']['expected']}."
-        case _:
-            wanted = error["msg"].removeprefix("Input should be ")
-            return f"“{_named(error['loc'])}” should be {wanted[0].lower()}{wanted[1:]}."
-
-
-def _named(where: tuple[str | int, ...]) -> str:
-    return next((item for item in reversed(where) if isinstance(item, str)), "")
 
 
 def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
     if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
         return line_of(text, where[0], where[1], where[2:])
-    key = _named(where)
+    key = last_key(where)
     lines = enumerate(text.split("\n"), 1)
     return next((number for number, line in lines if line.split("=")[0].strip() == key), None)
