@@ -7,7 +7,7 @@ from itertools import product
 from facilitator.banks.schema.assets import AssetEntry
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.sources import ReferenceList
-from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, SecurityProperty, Stride
+from facilitator.model.vocabulary import SecurityProperty, Stride
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ def _published_properties(banks: Banks) -> Reach:
     for question in banks.questions_by_id.values():
         covered.update(product(question.assets, question.properties))
     for threat in banks.threats:
-        broken = threat.properties or tuple(PROPERTY_BROKEN_BY[item] for item in threat.stride)
-        covered.update(product(threat.assets, broken))
+        covered.update(product(threat.assets, threat.broken))
     found: dict[str, bool] = {}
     for asset in _published(banks):
         for item in asset.properties:

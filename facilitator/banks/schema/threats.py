@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from facilitator.banks.schema.conditions import Circumstance
 from facilitator.banks.schema.part import BankPart
-from facilitator.model.vocabulary import SecurityProperty, Stride, SystemKind
+from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, SecurityProperty, Stride, SystemKind
 
 
 class Effect(StrEnum):
@@ -51,6 +51,11 @@ class ThreatTemplate(BankPart):
     references: tuple[str, ...] = ()
     applies: tuple[Circumstance, ...] = ()
     override: bool = False
+
+    @property
+    def broken(self) -> tuple[SecurityProperty, ...]:
+        """The properties that it breaks: those that it names, else those that follow from STRIDE."""
+        return self.properties or tuple(PROPERTY_BROKEN_BY[category] for category in self.stride)
 
 
 @dataclass(frozen=True, kw_only=True)
