@@ -1,7 +1,8 @@
 """What a change touches: the questions, suggestions, threats and ratings that stand on what it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
@@ -9,6 +10,8 @@ from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import Record
 
+K = TypeVar("K")
+V = TypeVar("V")
 Key = tuple[str, str]
 
 
@@ -34,23 +37,54 @@ class Consequences:
         return bool(self.touched or self.not_suggested or self.not_asked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a session stands: what is to be looked at again, what is asked, and what waits for a decision."""
+
+    stale: Mapping[str, str]
+    asked: Mapping[Key, AskedQuestion]
+    suggested: Mapping[Key, Suggested]
+
+
 def consequences(before: Context, after: Context) -> Consequences:
     """What is different between a session and the same session after a change."""
-    was_stale, was_asked, was_pending = _standing(before)
-    is_stale, is_asked, is_pending = _standing(after)
-    newly = {record_id: why for record_id, why in is_stale.items() if record_id not in was_stale}
-    touched = [(after.session.find(record_id), why) for record_id, why in newly.items()]
-    restored = [after.session.find(record_id) for record_id in was_stale if record_id not in is_stale]
+    was = _standing(before)
+    now = _standing(after)
+    marked = _only_first(now.stale, was.stale)
+    unmarked = _only_first(was.stale, now.stale)
+    records = _records(after, [*marked, *unmarked])
+    touched = [(records[record_id], why) for record_id, why in marked.items() if record_id in records]
+    restored = [records[record_id] for record_id in unmarked if record_id in records]
     return Consequences(
-        touched=tuple((record, why) for record, why in touched if record is not None),
-        restored=tuple(record for record in restored if record is not None),
-        asked=tuple(item for key, item in is_asked.items() if key not in was_asked),
-        not_asked=tuple(item for key, item in was_asked.items() if key not in is_asked),
-        suggested=tuple(item for key, item in is_pending.items() if key not in was_pending),
-        not_suggested=tuple(item for key, item in was_pending.items() if key not in is_pending),
+        touched=tuple(touched),
+        restored=tuple(restored),
+        asked=_values(_only_first(now.asked, was.asked)),
+        not_asked=_values(_only_first(was.asked, now.asked)),
+        suggested=_values(_only_first(now.suggested, was.suggested)),
+        not_suggested=_values(_only_first(was.suggested, now.suggested)),
     )
 
 
-def _standing(context: Context) -> tuple[Mapping[str, str], dict[Key, AskedQuestion], dict[Key, Suggested]]:
+def _standing(context: Context) -> _Standing:
     asked = {item.key: item for item in asked_in_scope(context)}
-    return stale(context), asked, {item.key: item for item in pending(context)}
+    suggested = {item.key: item for item in pending(context)}
+    return _Standing(stale(context), asked, suggested)
+
+
+def _only_first(one: Mapping[K, V], other: Mapping[K, V]) -> dict[K, V]:
+    """What one mapping has and the other has not, by the keys."""
+    return {key: value for key, value in one.items() if key not in other}
+
+
+def _values(found: Mapping[K, V]) -> tuple[V, ...]:
+    return tuple(found.values())
+
+
+def _records(context: Context, ids: Iterable[str]) -> dict[str, Record]:
+    """Those of the records that are there, by their ids."""
+    found: dict[str, Record] = {}
+    for record_id in ids:
+        record = context.session.find(record_id)
+        if record is not None:
+            found[record_id] = record
+    return found

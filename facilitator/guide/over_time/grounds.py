@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.guide.evidence.answers import spoken
 from facilitator.guide.evidence.context import Context
-from facilitator.guide.evidence.facts import moment
+from facilitator.guide.evidence.facts import ANSWER, moment, parts_of_key, question_and_record
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.failure_modes import FailureMode
@@ -68,12 +68,12 @@ def _of_suggestion(context: Context, suggestion: Suggestion, depth: int) -> Grou
     for text in suggestion.because:
         yield Ground(depth, f"Because {text}.")
     for key in suggestion.facts:
-        subject, what, _ = key.split("|", 2)
-        if what != "answer":
+        subject, what, _ = parts_of_key(key)
+        if what != ANSWER:
             continue
-        question, _, about = subject.partition("/")
+        asked = question_and_record(subject)
         for answer in context.all(Answer):
-            if answer.question == question and answer.about == about:
+            if (answer.question, answer.about) == asked:
                 yield from _of_answer(context, answer, depth + 1)
 
 
