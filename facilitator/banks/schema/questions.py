@@ -51,6 +51,22 @@ class Question(Circumstance):
         return ANSWERING[self.answer]
 
     @property
+    def threats_led_to(self) -> tuple[str, ...]:
+        """The ids of the threats that its answers lead to."""
+        found: list[str] = []
+        for lead in self.leads.values():
+            found += lead.threats
+        return tuple(found)
+
+    @property
+    def followers(self) -> tuple[str, ...]:
+        """The ids of the questions that its answers lead to."""
+        found: list[str] = []
+        for lead in self.leads.values():
+            found += lead.ask
+        return tuple(found)
+
+    @property
     def possible_answers(self) -> tuple[str, ...]:
         """The words that a lead or a condition may name."""
         return (*self.answering.possible(self.choices), *STATES)
