@@ -98,26 +98,13 @@ def _lines(path: Path) -> dict[str, int]:
     for number, line in enumerate(bank_text(path).splitlines(), 1):
         given = re.match(r'\s*id = "([^"]+)"', line)
         if given:
-            found.setdefault(given.group(1), number)
+            found.setdefault(given[1], number)
     return found
 
 
 def _form(question: Question) -> Sentences:
-    text = question.text
-    if text.count("?") != 1 or not text.endswith("?"):
-        yield "should be one question and end in its question mark."
-    if len(text) > LONGEST_QUESTION:
-        yield f"has {len(text)} characters; say it in {LONGEST_QUESTION}."
-    double = DOUBLE.search(text)
-    if double:
-        yield f"asks two things at once (“{double.group(0)}”); make two questions, the second as a follow-up."
-    if text.count(",") >= MOST_EXAMPLES:
-        yield f"lists more than {MOST_EXAMPLES} examples; keep the best."
-    for opening in BAD_OPENINGS:
-        if text.casefold().startswith(opening):
-            yield f"begins with “{opening}”, which leads or pleads; ask for the fact."
-            break
-    yield from _plain(text, "text")
+    yield from _text_form(question.text)
+    yield from _plain(question.text, "text")
     yield from _plain(question.why, "why")
     if not question.why.endswith(".") or len(question.why) > LONGEST_REASON:
         yield f"should say why in one sentence of at most {LONGEST_REASON} characters, with its full stop."
@@ -126,6 +113,24 @@ def _form(question: Question) -> Sentences:
     for lead in question.leads.values():
         if lead.action.endswith("."):
             yield "has an action with a full stop; actions are short and have none."
+
+
+def _text_form(text: str) -> Sentences:
+    """What is wrong with how a question is asked."""
+    if text.count("?") != 1 or not text.endswith("?"):
+        yield "should be one question and end in its question mark."
+    if len(text) > LONGEST_QUESTION:
+        yield f"has {len(text)} characters; say it in {LONGEST_QUESTION}."
+    double = DOUBLE.search(text)
+    if double:
+        yield f"asks two things at once (“{double[0]}”); make two questions, the second as a follow-up."
+    if text.count(",") >= MOST_EXAMPLES:
+        yield f"lists more than {MOST_EXAMPLES} examples; keep the best."
+    said = text.casefold()
+    for opening in BAD_OPENINGS:
+        if said.startswith(opening):
+            yield f"begins with “{opening}”, which leads or pleads; ask for the fact."
+            break
 
 
 def _plain(text: str, key: str) -> Sentences:
