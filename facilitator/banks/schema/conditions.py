@@ -15,7 +15,7 @@ from facilitator.model.vocabulary import AssetCategory, ComponentKind, Protectio
 FOR_EACH = tuple(kind.name for kind in KINDS.values() if kind.asked_about)
 """The kinds of record that a question or a rule may go through one by one."""
 
-TARGETS = tuple(RECORD_TYPES[kind] for kind in TARGET_KINDS)
+TARGETS = tuple(record_type for kind, record_type in RECORD_TYPES.items() if kind in TARGET_KINDS)
 """The types of record that a threat can be to."""
 
 
