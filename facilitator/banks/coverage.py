@@ -45,7 +45,7 @@ def reach(banks: Banks) -> tuple[Reach, ...]:
 
 
 def _stages_by_stride(banks: Banks) -> Reach:
-    covered: set[tuple[str, Stride]] = set()
+    covered = set[tuple[str, Stride]]()
     for name, bank in banks.questions.items():
         for question in bank.question:
             covered.update(product([name], question.stride))
@@ -55,14 +55,15 @@ def _stages_by_stride(banks: Banks) -> Reach:
     reasons: Reasons = {}
     for stage in banks.stages:
         for item in Stride:
-            found[f"{stage.id} x {item.value}"] = (stage.id, item) in covered
+            cell = (stage.id, item)
+            found[f"{stage.id} x {item.value}"] = cell in covered
         for without, why in stage.without.items():
             reasons[f"{stage.id} x {without}"] = why
     return _reach("stages by STRIDE", found, reasons)
 
 
 def _failure_modes(banks: Banks) -> Reach:
-    covered: set[str] = set()
+    covered = set[str]()
     for threat in banks.threats:
         covered.update(threat.failure_modes)
     found: Found = {}
@@ -73,7 +74,7 @@ def _failure_modes(banks: Banks) -> Reach:
 
 
 def _published_properties(banks: Banks) -> Reach:
-    covered: set[tuple[str, SecurityProperty]] = set()
+    covered = set[tuple[str, SecurityProperty]]()
     for question in banks.questions_by_id.values():
         covered.update(product(question.assets, question.properties))
     for threat in banks.threats:
@@ -81,7 +82,8 @@ def _published_properties(banks: Banks) -> Reach:
     found: Found = {}
     for asset in _published(banks):
         for item in asset.properties:
-            found[f"{asset.id} x {item.value}"] = (asset.id, item) in covered
+            cell = (asset.id, item)
+            found[f"{asset.id} x {item.value}"] = cell in covered
     return _reach("published properties", found)
 
 
@@ -100,7 +102,7 @@ def _suggested_threats(banks: Banks) -> Reach:
 
 
 def _lists(banks: Banks) -> list[Reach]:
-    cited: set[str] = set()
+    cited = set[str]()
     for question in banks.questions_by_id.values():
         cited.update(question.references)
     for threat in banks.threats:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import tomli
 
 from facilitator.banks.schema.part import BankPart
-from facilitator.text.plain_data import NotPlain, impossible_number, made
+from facilitator.text.plain_data import NotPlain, Where, impossible_number, made
 from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of
 from facilitator.text.validation_words import fault_words, last_key
@@ -39,17 +39,24 @@ def read_bank(path: Path, bank_type: type[B]) -> B:
         data = tomli.loads(text)
         bank = _bank(path, text, data, bank_type)
     except tomli.TOMLDecodeError as error:
-        message, _, position = str(error).partition(" (at line ")
-        line = int(position.split(",")[0]) if position else None
-        raise BankError(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except (RecursionError, ValueError) as error:
-        if isinstance(error, BankError):
-            raise
+        raise _no_toml(path, error) from None
+    except BankError:
+        raise
+    except (RecursionError, ValueError):
         raise BankError(path, "this is nested too deeply or holds an impossible value; mend it.") from None
     if getattr(bank, "format", FORMAT) != FORMAT:
-        what = f"format {data['format']} is not known; this program reads format {FORMAT}."
+        found = data["format"]
+        what = f"format {found} is not known; this program reads format {FORMAT}."
         raise BankError(path, what, line_of_text(path, "format"))
     return bank
+
+
+def _no_toml(path: Path, error: tomli.TOMLDecodeError) -> BankError:
+    """What the reader of TOML says, with the line that it names."""
+    message, _, place = str(error).partition(" (at line ")
+    line, _, _ = place.partition(",")
+    what = f"this is not TOML: {message}; mend that line."
+    return BankError(path, what, int(line) if line else None)
 
 
 def bank_text(path: Path) -> str:
@@ -105,9 +112,14 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
         raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
 
 
-def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
-    if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
-        return line_of(text, where[0], where[1], where[2:])
-    key = last_key(where)
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if line.split("=")[0].strip() == key), None)
+def _line_of_fault(text: str, where: Where) -> int | None:
+    """The line of a key in its table, or of the first key of its name where it stands in none."""
+    match where:
+        case (str() as table, int() as index, *inner):
+            return line_of(text, table, index, tuple(inner))
+    wanted = last_key(where)
+    for number, line in enumerate(text.split("\n"), 1):
+        key, _, _ = line.partition("=")
+        if key.strip() == wanted:
+            return number
+    return None

@@ -9,6 +9,8 @@ from facilitator.model.vocabulary import SystemKind
 Sentences = Iterator[str]
 """What is wrong with a part of the banks, each without its subject, which is the id of the part."""
 
+KINDS_IN_WORDS = ", ".join(FOR_EACH)
+
 PLACES = ("{record}", "{assets}", "{source}", "{target}")
 """Where a text takes the names of records."""
 
@@ -26,11 +28,12 @@ def circumstance_faults(item: Circumstance, banks: Banks) -> Sentences:
 
 
 def _record_faults(item: Circumstance, banks: Banks) -> Sentences:
-    kinds = ", ".join(FOR_EACH)
-    if item.for_each and item.for_each not in FOR_EACH:
-        yield f"goes through “{item.for_each}”, but should through one of {kinds}."
-    elif item.where.given() and not item.for_each:
-        yield "has “where” but no “for_each”; say which kind of record it goes through."
+    """What is wrong with the records that a circumstance goes through."""
+    if not item.for_each:
+        if item.where.given():
+            yield "has “where” but no “for_each”; say which kind of record it goes through."
+    elif item.for_each not in FOR_EACH:
+        yield f"goes through “{item.for_each}”, but should through one of {KINDS_IN_WORDS}."
     else:
         yield from _pattern_faults(item.where, item.for_each, banks)
 
@@ -50,11 +53,10 @@ def _answer_faults(item: Circumstance, question_id: str, answers: Iterable[str],
 
 
 def _presence_faults(presence: Presence, banks: Banks) -> Sentences:
-    if presence.kind in FOR_EACH:
-        yield from _pattern_faults(presence.where, presence.kind, banks)
+    if presence.kind not in FOR_EACH:
+        yield f"looks for “{presence.kind}”, but should for one of {KINDS_IN_WORDS}."
     else:
-        kinds = ", ".join(FOR_EACH)
-        yield f"looks for “{presence.kind}”, but should for one of {kinds}."
+        yield from _pattern_faults(presence.where, presence.kind, banks)
 
 
 def _pattern_faults(pattern: Pattern, kind: str, banks: Banks) -> Sentences:

@@ -26,22 +26,29 @@ class Fault:
 
 
 Faults = Iterator[Fault]
+Followers = dict[str, list[str]]
 
 
 def faults_of(banks: Banks) -> Faults:
     """Every fault in how the banks hang together, file by file."""
     for question in banks.questions_by_id.values():
-        yield from _placed(banks, "question", question.id, question_faults(question, banks))
+        found = question_faults(question, banks)
+        yield from _placed(banks, "question", question.id, found)
     for threat in banks.threats:
-        yield from _placed(banks, "threat", threat.id, _threat_faults(threat, banks))
+        found = _threat_faults(threat, banks)
+        yield from _placed(banks, "threat", threat.id, found)
     for rule in banks.rules:
-        yield from _placed(banks, "rule", rule.id, _rule_faults(rule, banks))
+        found = _rule_faults(rule, banks)
+        yield from _placed(banks, "rule", rule.id, found)
     for tree in banks.trees.tree:
-        yield from _placed(banks, "tree", tree.id, tree_faults(tree, banks))
+        found = tree_faults(tree, banks)
+        yield from _placed(banks, "tree", tree.id, found)
     for control in banks.trees.control:
-        yield from _placed(banks, "control", control.id, control_faults(control, banks))
+        found = control_faults(control, banks)
+        yield from _placed(banks, "control", control.id, found)
     for scale in banks.scales.scale:
-        yield from _placed(banks, "scale", scale.id, scale_faults(scale, banks.scales.factor))
+        found = scale_faults(scale, banks.scales.factor)
+        yield from _placed(banks, "scale", scale.id, found)
     yield from _circles(banks)
 
 
@@ -74,20 +81,28 @@ def _rule_faults(rule: Rule, banks: Banks) -> Sentences:
 
 def _circles(banks: Banks) -> Faults:
     """A question that leads back to itself, by its answers or by what it waits for."""
-    after: dict[str, list[str]] = {}
+    circle = _first_in_circle(_questions_after(banks))
+    if circle:
+        path = banks.homes[f"question {circle}"]
+        what = f"“{circle}” leads back to itself; cut the circle."
+        yield Fault(path, f'id = "{circle}"', what)
+
+
+def _questions_after(banks: Banks) -> Followers:
+    """Question id -> the questions that its answers lead to, and those that wait for its answer."""
+    after: Followers = {question: [] for question in banks.questions_by_id}
     for question in banks.questions_by_id.values():
-        after[question.id] = [item for item in question.followers if item in banks.questions_by_id]
+        for follower in question.followers:
+            if follower in after:
+                after[question.id].append(follower)
     for question in banks.questions_by_id.values():
         for earlier in question.when.answers:
             if earlier in after:
                 after[earlier].append(question.id)
-    circle = _first_in_circle(after)
-    if circle:
-        path = banks.homes[f"question {circle}"]
-        yield Fault(path, f'id = "{circle}"', f"“{circle}” leads back to itself; cut the circle.")
+    return after
 
 
-def _first_in_circle(after: dict[str, list[str]]) -> str:
+def _first_in_circle(after: Followers) -> str:
     """The first question of a circle, in the order of the banks, or "" when there is none."""
     try:
         TopologicalSorter(after).prepare()
