@@ -34,7 +34,7 @@ class Reach:
 
 
 def reach(banks: Banks) -> tuple[Reach, ...]:
-    """Every part, the catalogue's own first, then the published lists that are whole."""
+    """How far the banks reach, part by part: first stages and catalogue, then the published lists that are complete."""
     return (
         _stages_by_stride(banks),
         _failure_modes(banks),

@@ -63,7 +63,7 @@ def joined(one: Folder, other: Folder) -> Folder:
 
 
 def unread(folder: Path) -> Iterator[Fault]:
-    """Files of a folder of one's own that nothing reads, for a name that is a little off hides all that they say."""
+    """A fault for each file that nothing reads: a misspelt name would hide all that the file says."""
     files = {folder / f"{name}.toml" for name in PARTS}
     places = {folder / name for name in ("stages", *PARTS)}
     what = "nothing reads this file; a folder may hold stages/, threats/, rules/, trees/ and scales/."

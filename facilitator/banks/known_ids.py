@@ -1,4 +1,4 @@
-"""What the built-in banks name, read without the rest of them: enough to know whether a session can be shown."""
+"""Ids of stages and scales, read without the rest of the banks: enough to know whether a session can be shown."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""A linter for banks: form, wiring and references, one finding a line with file and line."""
+"""A linter for banks: it looks at form, wiring and references."""
 
 import re
 from collections.abc import Iterator

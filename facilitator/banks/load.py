@@ -1,4 +1,4 @@
-"""The banks from their folders as one, strictly: the first fault is named with its file, its line and the remedy."""
+"""Loading the banks from their folders; the first fault is named with its file, its line and the remedy."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

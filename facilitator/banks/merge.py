@@ -1,11 +1,11 @@
-"""The parts of several folders of banks as one: what overrides what, and which ids are taken."""
+"""Merging the banks of several folders: what overrides what, and which ids are taken."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from facilitator.banks.folder import Placed
+from facilitator.banks.folder import Placed, Several
 from facilitator.banks.integrity.faults import Fault
 from facilitator.banks.reading import FORMAT
 from facilitator.banks.schema.questions import Question, StageBank, StageEntry
@@ -19,7 +19,7 @@ T = TypeVar("T", TemplateCondition, TemplateControl, TreeTemplate)
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What was merged. homes: a part by its kind and id -> its file. faults: what does not fit."""
+    """Merges parts of banks. homes: the kind and id of a part -> its file. faults: what does not fit."""
 
     homes: dict[str, Path] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Merge:
             self.homes[f"{kind} {item.id}"] = path
         return tuple(found.values())
 
-    def questions(self, stages: Iterable[StageEntry], read: Sequence[Placed[StageBank]]) -> dict[str, StageBank]:
+    def questions(self, stages: Iterable[StageEntry], read: Several[StageBank]) -> dict[str, StageBank]:
         """Stage -> its questions of every folder; a question stands in the first stage that holds it."""
         items: list[Placed[Question]] = []
         for path, bank in read:
@@ -48,16 +48,12 @@ class Merge:
         merged: dict[str, StageBank] = {}
         for stage in stages:
             own = [bank for _, bank in read if bank.stage == stage.id]
-            if not own:
-                continue
-            questions: list[Question] = []
-            for question_id in _question_ids(own):
-                if question_id in waiting:
-                    questions.append(waiting.pop(question_id))
-            merged[stage.id] = replace(own[0], question=tuple(questions))
+            if own:
+                questions = _taken_out(waiting, own)
+                merged[stage.id] = replace(own[0], question=questions)
         return merged
 
-    def scales(self, read: Sequence[Placed[ScaleBank]]) -> ScaleBank:
+    def scales(self, read: Several[ScaleBank]) -> ScaleBank:
         """The factors and scales of every folder."""
         factors: list[Placed[Factor]] = []
         scales: list[Placed[Scale]] = []
@@ -71,7 +67,7 @@ class Merge:
             scale=self.parts("scale", scales),
         )
 
-    def trees(self, read: Sequence[Placed[TreeBank]]) -> TreeBank:
+    def trees(self, read: Several[TreeBank]) -> TreeBank:
         """The tree templates, conditions and controls of every folder."""
         conditions: list[TemplateCondition] = []
         controls: list[TemplateControl] = []
@@ -102,14 +98,17 @@ class Merge:
         self.faults.append(Fault(path, f'"{item_id}"', what))
 
 
-def _question_ids(banks: Iterable[StageBank]) -> Sequence[str]:
-    ids: list[str] = []
+def _taken_out(waiting: dict[str, Question], banks: Iterable[StageBank]) -> tuple[Question, ...]:
+    """Take the questions of some banks out of those that wait, in the order of the banks."""
+    taken: list[Question] = []
     for bank in banks:
-        ids += [question.id for question in bank.question]
-    return ids
+        for question in bank.question:
+            if question.id in waiting:
+                taken.append(waiting.pop(question.id))
+    return tuple(taken)
 
 
-def _first_version(read: Sequence[Placed[ScaleBank]] | Sequence[Placed[TreeBank]]) -> str:
+def _first_version(read: Several[ScaleBank] | Several[TreeBank]) -> str:
     """The version of the first file, which is the built-in one."""
     for _, bank in read:
         return bank.version

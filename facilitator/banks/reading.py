@@ -33,7 +33,7 @@ class BankError(ValueError):
 
 
 def read_bank(path: Path, bank_type: type[B]) -> B:
-    """One file as what it should hold. Raises BankError."""
+    """Read one file into what it should hold. Raises BankError."""
     text = bank_text(path)
     try:
         data = tomli.loads(text)
@@ -52,7 +52,7 @@ def read_bank(path: Path, bank_type: type[B]) -> B:
 
 
 def _no_toml(path: Path, error: tomli.TOMLDecodeError) -> BankError:
-    """What the reader of TOML says, with the line that it names."""
+    """The refusal of a file that is not TOML, with the line that the TOML reader names."""
     message, _, place = str(error).partition(" (at line ")
     line, _, _ = place.partition(",")
     what = f"this is not TOML: {message}; mend that line."
@@ -90,7 +90,7 @@ def line_of_text(path: Path, needle: str) -> int | None:
 
 
 def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
-    """What a file's data makes; pydantic is asked only where something seems wrong, for it says what and where."""
+    """Make a bank of plain data. Pydantic is asked only where something seems wrong, for it says what and where."""
     try:
         return made(bank_type, data)
     except NotPlain:
@@ -113,7 +113,7 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
 
 
 def _line_of_fault(text: str, where: Where) -> int | None:
-    """The line of a key in its table, or of the first key of its name where it stands in none."""
+    """The line of the key at fault: in its table, or else the first of its name in the file."""
     match where:
         case (str() as table, int() as index, *inner):
             return line_of(text, table, index, tuple(inner))

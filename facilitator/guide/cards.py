@@ -44,7 +44,7 @@ def _threat(context: Context, suggested: Suggested, about: str) -> Threat:
 
 
 def _target(context: Context, about: str) -> tuple[str, ...]:
-    """The record that a threat is to, where it is of a kind that a threat can be to."""
+    """The target of a threat: the record that it is about, where that is of a kind that can be a target."""
     record = context.find(about) if about else None
     if record is not None and record.kind in TARGET_KINDS:
         return (record.id,)

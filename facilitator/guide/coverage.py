@@ -21,7 +21,7 @@ Ids = tuple[str, ...]
 
 
 class Looked(StrEnum):
-    """How far one cell has been looked at."""
+    """How far one cell of the coverage has been looked at."""
 
     DOCUMENTED = "documented"
     FINE = "fine"
@@ -65,7 +65,7 @@ class StrideCell:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All of it; each part in the order of the session's records."""
+    """The coverage of a session; each part in the order of its records."""
 
     properties: tuple[PropertyCell, ...]
     stages: tuple[StageCell, ...]
@@ -73,7 +73,7 @@ class Coverage:
     failure_modes: tuple[ConsideredMode, ...]
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """For each part how much is documented, looked at and fine, and open."""
+        """For each part, how much of it is documented, fine and open."""
         in_total = [cell for cell in self.properties if _is_in_total(cell)]
         return {
             "asset properties": _counts(cell.looked.value for cell in in_total),
@@ -83,12 +83,12 @@ class Coverage:
 
 
 def _is_in_total(cell: PropertyCell) -> bool:
-    """What is published, chosen by the team, or was looked at in any case."""
+    """Whether a cell counts: it is published, chosen by the team, or was looked at in any case."""
     return cell.published or cell.chosen or cell.looked is not Looked.OPEN
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:
-    """How often each word for how far something has been looked at is said."""
+    """How many cells are documented, fine and open, given the word for each."""
     found = Counter(words)
     return {looked.value: found[looked.value] for looked in Looked}
 

@@ -125,7 +125,7 @@ def _threats_by_mode(context: Context) -> Mapping[tuple[str, str], Sequence[Thre
 
 
 def _outlook(record: FailureMode | None, threats: tuple[Threat, ...]) -> Outlook:
-    """What the team found of a failure mode; documented is one with a threat, whatever its record says."""
+    """How a failure mode was judged; one with a threat is documented, whatever its record says."""
     if threats:
         return Outlook.DOCUMENTED
     if record is None or record.outlook is Outlook.DOCUMENTED:
@@ -163,7 +163,7 @@ def under_rated(context: Context) -> tuple[UnderRated, ...]:
 
 
 def _too_low(context: Context, mode: str, severity: int, rating: Rating) -> str:
-    """What is to be said of a rating below the severity of a failure mode; "" where it is not below."""
+    """A warning that a rating lies below the severity of a failure mode; "" where it does not."""
     scale = context.banks.scales_by_id.get(rating.scale)
     value = normalised(rating, scale) if scale else None
     lowest, *_, highest = SEVERITIES

@@ -1,17 +1,17 @@
 """The guide: everything that the banks say to a session, computed anew only where something changed."""
 
-from facilitator.guide.asking import Asking
 from facilitator.guide.coverage import Coverage, coverage
 from facilitator.guide.failure_modes import ConsideredMode, failure_modes, under_rated
 from facilitator.guide.next_thing import NextThing, next_thing
-from facilitator.guide.over_time.looking_back import LookingBack
+from facilitator.guide.over_time.change_guide import ChangeGuide
+from facilitator.guide.question_guide import QuestionGuide
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggesting import Suggesting
+from facilitator.guide.suggestion_guide import SuggestionGuide
 from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step
 
 
-class Guide(Asking, Suggesting, LookingBack):
+class Guide(QuestionGuide, SuggestionGuide, ChangeGuide):
     """Answers from the banks about a session that changes.
 
     Every answer is a pure function of session and banks; the guide only remembers what it computed.

@@ -36,7 +36,7 @@ def next_thing(context: Context) -> NextThing:
 
 
 def _to_look_at_again(context: Context) -> NextThing | None:
-    """The first record that has lost its ground, but for decisions, whose threats say it."""
+    """The first record that has lost its ground. Decisions are passed over, for their threats say it."""
     for record_id, reason in stale(context).items():
         record = context.find(record_id)
         if record is None or isinstance(record, Suggestion):

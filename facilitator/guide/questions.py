@@ -52,7 +52,7 @@ class AskedQuestion:
 
     @property
     def key(self) -> Key:
-        """What tells it from every other: the question's id, and the record that it is about."""
+        """What identifies it: the question's id, and the record that it is about."""
         return self.question.id, self.about
 
     @property
@@ -71,7 +71,7 @@ class AskedQuestion:
 
     @property
     def because_words(self) -> str:
-        """What it is asked for, as a clause; "" when it is always asked."""
+        """Why it is asked, as a sentence; "" when it is always asked."""
         return sentence(self.because)
 
     @property
@@ -191,25 +191,25 @@ def leads_of(question: Question, answer: Answer) -> Iterator[tuple[str, Lead]]:
 def asked_from(context: Context, root_id: str) -> Asked:
     """A question where it applies, and all that its answers lead to."""
     root = context.banks.questions_by_id[root_id]
-    asking = _Asking(context, root.step)
+    chain = _QuestionChain(context, root.step)
     found: list[AskedQuestion] = []
     for match in matches_of_question(context, root_id):
-        found += asking.question(root, match)
+        found += chain.ask(root, match)
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asking:
-    """Asks a question and what its answers lead to, all in the step of the first. seen: what was asked already."""
+class _QuestionChain:
+    """A question and what its answers lead to, each asked once and all in one step. seen: what was asked already."""
 
     context: Context
     step: Step
     seen: set[Key] = field(default_factory=set)
 
-    def question(
+    def ask(
         self, question: Question, match: Match, after: str = "", led_by: tuple[Fact, ...] = ()
     ) -> Iterator[AskedQuestion]:
-        """A question and its follow-ups. after: the question whose answer led to it, with that answer as the fact."""
+        """Ask a question, then its follow-ups. after: the question that led to it, led_by: the answer that did."""
         key = question.id, match.about
         if key in self.seen:
             return
@@ -236,7 +236,7 @@ class _Asking:
                 goes_through_others = follower.for_each != question.for_each
                 for match in matches_of_question(self.context, follower_id):
                     if goes_through_others or match.about == about:
-                        yield from self.question(follower, match, question.id, (fact,))
+                        yield from self.ask(follower, match, question.id, (fact,))
 
 
 def worded(context: Context, question: Question, about: str) -> str:

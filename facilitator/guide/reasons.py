@@ -15,7 +15,7 @@ from facilitator.model.records.answers import Answer
 
 @dataclass(frozen=True, slots=True)
 class GivenLead:
-    """An answer that leads somewhere. word: the word of it that does."""
+    """An answer that leads somewhere. word: the word of the answer that leads there."""
 
     asked: AskedQuestion
     answer: Answer
@@ -24,18 +24,18 @@ class GivenLead:
 
     @property
     def rule(self) -> str:
-        """What suggests where it leads, as “question:answer”."""
+        """The id under which it suggests something: “question:answer”."""
         return f"{self.asked.question.id}:{self.word}"
 
     def match(self, context: Context) -> Match:
-        """The record that it is about, with the answer as the fact."""
+        """Where it applies: to the record that was asked about, with the answer as the fact."""
         fact = answer_fact(context, self.answer, (self.word,))
         return Match(self.asked.about, (fact,))
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What suggests something, as the id of a rule, and where it applies."""
+    """A reason to suggest something: the id of what suggests it, and where that applies."""
 
     rule: str
     match: Match

@@ -1,4 +1,4 @@
-"""What the answers and facts of a session suggest: threats to document and actions to take, each with its because."""
+"""What the answers and facts of a session suggest: threats to document and actions to take, each with its reasons."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Suggested:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells it from every other: the template, or for an action its rule; and the record."""
+        """What identifies it: the template, or for an action its rule; and the record."""
         return self.template or self.rules[0], self.about
 
     @property
@@ -146,7 +146,7 @@ def _threat(context: Context, threat: ThreatTemplate, reason: Reason) -> Suggest
 
 
 def _title(context: Context, threat: ThreatTemplate, about: str) -> str:
-    """The title of a threat with the names of the assets that it harms, or else of the first of the catalogue."""
+    """The title of a threat, naming the session's assets that it harms, or else the first that the template names."""
     names = [asset.name for asset in harmed(context, threat, about)]
     if not names:
         known = context.banks.assets_by_id
@@ -210,7 +210,7 @@ def _with_state(context: Context, item: Suggested, decision: Suggestion | None) 
 
 
 def _is_written(context: Context, item: Suggested) -> bool:
-    """Whether a threat of this title is documented already, for the same record as far as it says."""
+    """Whether a threat of this title is documented already, to the same record where both name one."""
     if not item.template:
         return False
     targets = targets_by_title(context).get(item.title.casefold())
@@ -221,7 +221,7 @@ def _is_written(context: Context, item: Suggested) -> bool:
 
 
 def _changes(context: Context, item: Suggested, decision: Suggestion) -> tuple[str, ...]:
-    """What calls for deciding on a suggestion once more."""
+    """What has changed so that a suggestion has to be decided on again."""
     match decision.state:
         case SuggestionState.REJECTED:
             return tuple(_since_rejected(context, item, decision))

@@ -1,1 +1,1 @@
-"""Whether the banks hang together: everything that does not fit, each as a sentence."""
+"""Checks whether the banks hang together; whatever does not fit is a sentence."""

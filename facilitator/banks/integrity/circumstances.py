@@ -1,4 +1,4 @@
-"""What is wrong with where a question, a rule or a threat should apply."""
+"""Checks where a question, a rule or a threat should apply."""
 
 from collections.abc import Container, Iterable, Iterator
 
@@ -18,7 +18,7 @@ PLACES_OF_FLOW = ("{source}", "{target}")
 
 
 def circumstance_faults(item: Circumstance, banks: Banks) -> Sentences:
-    """What is wrong with a circumstance."""
+    """Why a circumstance cannot hold as it is written, a sentence each."""
     yield from _record_faults(item, banks)
     yield from unknown("stage", item.when.stages, stage_ids(banks))
     for question_id, answers in item.when.answers.items():
@@ -85,7 +85,7 @@ def never_together(one: Circumstance, other: Circumstance) -> bool:
 
 
 def unknown(what: str, ids: Iterable[str], known: Container[str]) -> Sentences:
-    """Which ids name nothing. what: what they should name. known: the ids that there are."""
+    """The ids that name nothing. what: what they should name. known: the ids that there are."""
     for item in ids:
         if item not in known:
             yield f"leads to or names “{item}”, which is no {what} that is there; mend the id."

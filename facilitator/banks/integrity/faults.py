@@ -1,4 +1,4 @@
-"""How the banks hang together: ids, follow-ups, threats and conditions that must fit across all files."""
+"""Faults in how the banks hang together: ids, follow-ups, threats and conditions across all files."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ Followers = dict[str, list[str]]
 
 
 def faults_of(banks: Banks) -> Faults:
-    """Every fault in how the banks hang together, file by file."""
+    """Every fault in how the banks hang together, kind by kind."""
     for question in banks.questions_by_id.values():
         found = question_faults(question, banks)
         yield from _placed(banks, "question", question.id, found)

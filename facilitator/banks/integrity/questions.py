@@ -1,4 +1,4 @@
-"""What is wrong with a question: its choices, its leads, and where it should apply."""
+"""Checks a question: its choices, its leads, and where it should apply."""
 
 from facilitator.banks.integrity.circumstances import (
     Sentences,
@@ -70,7 +70,7 @@ def _choice_faults(question: Question) -> Sentences:
 
 
 def _record_faults(question: Question) -> Sentences:
-    """The kind of record that an answer enters has to be one that people fill in."""
+    """Whether an answer enters a kind of record that people fill in."""
     if not question.answering.takes_records:
         return
     entered = [kind.name for kind in filled_in() if kind.name != Header.kind]

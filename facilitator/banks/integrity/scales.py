@@ -1,4 +1,4 @@
-"""What is wrong with a rating scale."""
+"""Checks a rating scale."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is wrong with a tree template, or with a control."""
+"""Checks tree templates and controls."""
 
 from facilitator.banks.integrity.circumstances import Sentences, unknown
 from facilitator.banks.schema.banks import Banks

@@ -20,12 +20,12 @@ TARGETS = tuple(record_type for kind, record_type in RECORD_TYPES.items() if kin
 
 
 def _of(*record_types: type[Record]) -> Any:
-    """A key with the values of which one is enough, and the types of record that it can be asked of."""
+    """Declare a key with several values, of which one is enough, that can be asked of these types of record."""
     return field(default=(), metadata=_kinds(record_types))
 
 
 def _flag_of(*record_types: type[Record]) -> Any:
-    """A key that is true or false, and the types of record that it can be asked of."""
+    """Declare a key that is true or false and can be asked of these types of record."""
     return field(default=None, metadata=_kinds(record_types))
 
 
@@ -92,7 +92,7 @@ class Presence(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class When(BankPart):
-    """What must hold beside the record itself. All keys that are given must hold.
+    """What must hold besides what the record looks like. All keys that are given must hold.
 
     kinds: the system is one of these.
     stages: one of these stages is in scope.
@@ -109,7 +109,7 @@ class When(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstance(BankPart):
-    """When something applies: for each record of a kind that looks so, and when all this holds."""
+    """When something applies: for each record of a kind that looks like a pattern, while the conditions hold."""
 
     for_each: str = ""
     where: Pattern = Pattern()

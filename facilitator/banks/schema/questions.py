@@ -47,7 +47,7 @@ class Question(Circumstance):
 
     @property
     def answering(self) -> Answering:
-        """What its kind of answer decides."""
+        """How it is answered, as its kind of answer decides."""
         return ANSWERING[self.answer]
 
     @property

@@ -54,7 +54,7 @@ class ThreatTemplate(BankPart):
 
     @property
     def broken(self) -> tuple[SecurityProperty, ...]:
-        """The properties that it breaks: those that it names, else those that follow from STRIDE."""
+        """The properties that the threat breaks: those that it names, else those that follow from STRIDE."""
         return self.properties or tuple(PROPERTY_BROKEN_BY[category] for category in self.stride)
 
 
@@ -69,7 +69,7 @@ class ThreatBank(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Circumstance):
-    """Suggests an action to think of, from facts of the session alone or together with answers."""
+    """A rule that suggests an action, from facts of the session alone or together with answers."""
 
     id: str
     action: str

@@ -49,7 +49,7 @@ def matches_of_threat(context: Context, threat_id: str, number: int) -> Matches:
 
 
 def answer_fact(context: Context, answer: Answer, wanted: Collection[str]) -> Fact:
-    """What was answered, as a fact. wanted: the words of the answer that matter here."""
+    """The fact that something was answered. wanted: the words of the answer that matter here."""
     about = context.find(answer.about) if answer.about else None
     said = answer_words(answer).intersection(wanted)
     by = f" ({answer.by}, {answer.time[:10]})" if answer.by and answer.time else ""
@@ -62,7 +62,7 @@ def answer_fact(context: Context, answer: Answer, wanted: Collection[str]) -> Fa
 
 
 def still_true(context: Context, keys: Iterable[str], circumstances: Iterable[Circumstance]) -> frozenset[str]:
-    """Those of the keys that hold still, each looked at by itself."""
+    """The keys that still hold, each looked at by itself."""
     kept = tuple(keys)
     subjects = {key.partition("|")[0] for key in kept}
     found = {key for key in kept if _still_answered(context, key)}
@@ -73,7 +73,7 @@ def still_true(context: Context, keys: Iterable[str], circumstances: Iterable[Ci
 
 
 def _still_answered(context: Context, key: str) -> bool:
-    """Whether the key of a fact speaks of an answer that says the same still."""
+    """Whether a key speaks of an answer that still says the same."""
     subject, what, value = parts_of_key(key)
     if what != ANSWER:
         return False
@@ -86,7 +86,7 @@ def _still_answered(context: Context, key: str) -> bool:
 
 
 def _keys_of_pattern(context: Context, record_id: str, circumstance: Circumstance) -> set[str]:
-    """The keys of what holds of a record, of all that a circumstance asks of records of its kind."""
+    """The keys of the facts that hold for a record, among those that a circumstance asks for."""
     if not circumstance.for_each:
         return set()
     record = context.table(circumstance.for_each).get(record_id)
@@ -130,7 +130,7 @@ def _facts_of_when(context: Context, when: When, record: Record | None) -> Facts
 
 
 def _asked_for(context: Context, when: When, record: Record | None) -> Iterator[Found]:
-    """What a condition asks for, one after the other, in the order in which a sentence says it."""
+    """The facts that a condition asks for, in the order of the sentence; None for one that does not hold."""
     if when.kinds:
         yield _system_kind(context, when.kinds)
     for question, wanted in when.answers.items():
@@ -149,7 +149,7 @@ def _system_kind(context: Context, wanted: tuple[SystemKind, ...]) -> Found:
 
 
 def _answered(context: Context, question: str, wanted: Words, record: Record | None) -> Found:
-    """The first answer to a question that says what is wanted; of a record, the one about it."""
+    """The first answer that says what is wanted; to a question about such records, only that about this one."""
     given = answers_to(context, question)
     asked = context.banks.questions_by_id[question]
     answers = list(given.values())

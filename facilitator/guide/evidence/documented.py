@@ -1,4 +1,4 @@
-"""What the threats of a session speak of already: which records, which properties, which suggestions."""
+"""Evidence from the documented threats: records, properties and suggestions that they speak of."""
 
 from collections.abc import Mapping, Set
 
@@ -35,7 +35,7 @@ def broken_properties(context: Context) -> Mapping[str, Properties]:
 
 @query
 def modes_found_fine(context: Context) -> Set[tuple[str, str]]:
-    """Asset and failure mode of the catalogue, by their ids, that the team judged to be fine."""
+    """The pairs of an asset and a failure mode of the catalogue, by their ids, that the team judged to be fine."""
     found: set[tuple[str, str]] = set()
     for mode in context.all(FailureMode):
         if mode.outlook is Outlook.FINE:
@@ -45,7 +45,7 @@ def modes_found_fine(context: Context) -> Set[tuple[str, str]]:
 
 @query
 def targets_by_title(context: Context) -> Mapping[str, Ids]:
-    """The title of a threat, folded for comparison -> what the threats of this title are to."""
+    """The title of a threat in small letters -> the targets of the threats with this title."""
     found: dict[str, set[str]] = {}
     for threat in context.all(Threat):
         title = threat.title.casefold()

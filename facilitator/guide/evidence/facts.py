@@ -31,7 +31,7 @@ Found = Fact | None
 """The fact that makes something hold; None when it does not."""
 
 ANSWER = "answer"
-"""What the fact of an answer is about."""
+"""What the fact of an answer says of its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def question_and_record(subject: str) -> tuple[str, str]:
 
 
 def for_record(record: Record | None, said: str) -> str:
-    """The words “for …” after the text of a question, where the text does not name the record itself."""
+    """The words “for” and a name, to stand after the text of a question that does not name its record."""
     if record is None or record.title_text in said:
         return ""
     return f" for {record.title_text}"

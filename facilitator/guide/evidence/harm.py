@@ -21,7 +21,7 @@ def harmed(context: Context, threat: ThreatTemplate, about: str) -> tuple[Asset,
 
 
 def _assets_of(context: Context, record: Record | None) -> tuple[str, ...]:
-    """The ids of the assets that a record is, carries or holds, by itself or in its component."""
+    """The ids of the assets that a record is, carries or holds, or that its component holds."""
     match record:
         case None:
             return ()

@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What is different after a change.
+    """The difference that a change makes.
 
     touched: records that stand on what changed, with the reason; they stay as they are and are marked.
     restored: records that are no longer marked. asked, not_asked: questions that newly apply, or no longer do.
@@ -33,7 +33,7 @@ class Consequences:
 
     @property
     def warn(self) -> bool:
-        """Whether it takes the ground from under anything that people entered, are asked or are to decide on."""
+        """Whether anything that people entered, are asked or are to decide on loses its ground."""
         return bool(self.touched or self.not_suggested or self.not_asked)
 
 
@@ -47,7 +47,7 @@ class _Standing:
 
 
 def consequences(before: Context, after: Context) -> Consequences:
-    """What is different between a session and the same session after a change."""
+    """The difference between a session and the same session after a change."""
     was = _standing(before)
     now = _standing(after)
     marked = _only_first(now.stale, was.stale)
@@ -72,7 +72,7 @@ def _standing(context: Context) -> _Standing:
 
 
 def _only_first(one: Mapping[K, V], other: Mapping[K, V]) -> dict[K, V]:
-    """What one mapping has and the other has not, by the keys."""
+    """What one mapping holds under keys that the other has not."""
     return {key: value for key, value in one.items() if key not in other}
 
 

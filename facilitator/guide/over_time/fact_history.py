@@ -1,4 +1,4 @@
-"""What a fact of the past said, in words, from its key alone."""
+"""Facts of the past in words, made of their keys alone."""
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.facts import ANSWER, for_record, named, parts_of_key, question_and_record
@@ -29,7 +29,7 @@ _WITHOUT_VALUE = {
 
 
 def describe(context: Context, key: str) -> str:
-    """What a key of a fact said when it was kept."""
+    """Say in words what the key of a fact said when it was kept."""
     subject, what, value = parts_of_key(key)
     if what == ANSWER:
         return _answered(context, subject, value)

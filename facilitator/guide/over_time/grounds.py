@@ -1,4 +1,4 @@
-"""What a record stands on: what is to be said of it by itself, and the records to follow from it."""
+"""The grounds of one record: the lines that it gives itself, and the records to follow from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def stands_on(context: Context, record: Record) -> tuple[str, ...]:
 
 
 def own_grounds(context: Context, record: Record, depth: int) -> Grounds:
-    """What is to be said of a record by itself."""
+    """The lines that a record itself gives, without those of the records to follow."""
     match record:
         case Rating() | Tree():
             return

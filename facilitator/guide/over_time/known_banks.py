@@ -49,7 +49,7 @@ def news(context: Context) -> News:
 
 
 def _new_questions(context: Context) -> tuple[AskedQuestion, ...]:
-    """The questions without an answer that apply now, of the stages whose banks were known, and were not in them."""
+    """The unanswered questions that have come into a stage since the session took note of its bank."""
     stages: set[str] = set()
     known: set[str] = set()
     for bank in context.all(KnownBank):
@@ -64,7 +64,7 @@ def _new_questions(context: Context) -> tuple[AskedQuestion, ...]:
 
 
 def _new_words(context: Context, question: Question, answer: Answer) -> str:
-    """How the banks ask now what was answered; "" when they ask as they did then."""
+    """How the banks now ask what was answered; "" when they ask it as they did then."""
     text = _worded_as_then(context, question, answer)
     if text != answer.text:
         return text

@@ -53,7 +53,7 @@ class _WayBack:
 
 
 def _enters(edit: Edit, record_id: str) -> bool:
-    """Whether a record is new with an edit."""
+    """Whether an edit put a record into the session."""
     for change in edit.changes:
         if change.before is None and change.after is not None and change.after.id == record_id:
             return True

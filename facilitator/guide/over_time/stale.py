@@ -1,4 +1,4 @@
-"""What stands on something that has changed since: answers, accepted suggestions, and the threats made from them."""
+"""Stale records: answers, accepted suggestions and what was made of them, whose grounds have changed since."""
 
 from collections.abc import Iterable, Mapping
 
@@ -79,7 +79,7 @@ def _accepted_suggestions(context: Context) -> Marks:
 
 
 def _threats_made_of(context: Context, decisions: Marks) -> Marks:
-    """The threats that were made of suggestions with a mark, each with the reason of its suggestion."""
+    """The threats that were made of suggestions that are marked, each with the reason of its suggestion."""
     if not decisions:
         return {}
     made = [threat for threat in context.all(Threat) if threat.suggestion in decisions]
@@ -87,7 +87,7 @@ def _threats_made_of(context: Context, decisions: Marks) -> Marks:
 
 
 def _on_top_of(context: Context, threats: Marks) -> Marks:
-    """The trees and ratings of threats with a mark."""
+    """The trees and ratings of threats that are marked."""
     if not threats:
         return {}
     marks: dict[str, str] = {}

@@ -1,11 +1,11 @@
-"""Asking: which questions apply, and what the banks say to an answer."""
+"""The part of the guide for questions: which apply, and what the banks say to an answer."""
 
-from facilitator.guide.evidence.reader import Reader
+from facilitator.guide.evidence.session_reader import SessionReader
 from facilitator.guide.questions import AskedQuestion, asked_questions, filled, leads_of, questions_of_step
 from facilitator.model.vocabulary import Step
 
 
-class Asking(Reader):
+class QuestionGuide(SessionReader):
     """Finds the questions that apply, and what an answer leads to."""
 
     def questions(self, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:

@@ -1,4 +1,4 @@
-"""A reader of a session that changes; what it worked out once serves until something of it changes."""
+"""A session that changes, as it stands at any time, together with the banks."""
 
 from collections.abc import Callable
 
@@ -8,8 +8,8 @@ from facilitator.guide.evidence.query import Memo
 from facilitator.model.session import Session
 
 
-class Reader:
-    """Reads a session as it stands, together with the banks."""
+class SessionReader:
+    """Reads a session as it stands, and shares what was found in it from one reading to the next."""
 
     def __init__(self, banks: Banks, session: Callable[[], Session]) -> None:
         """session: gives the session as it stands."""
@@ -23,5 +23,5 @@ class Reader:
         return self._read(self._session())
 
     def _read(self, session: Session) -> Context:
-        """A session as queries read it, with what is remembered of others."""
+        """Any session, as queries read it."""
         return Context(session, self.banks, self._memo)

@@ -1,8 +1,8 @@
-"""Looking back: what a change touches, what has changed since, and where a record comes from."""
+"""The part of the guide for change: what it touches, what has changed since, where a record comes from."""
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.guide.evidence.reader import Reader
+from facilitator.guide.evidence.session_reader import SessionReader
 from facilitator.guide.over_time.consequences import Consequences, consequences
 from facilitator.guide.over_time.grounds import Ground
 from facilitator.guide.over_time.known_banks import News, news
@@ -13,8 +13,8 @@ from facilitator.model.part import Record
 from facilitator.model.session import apply
 
 
-class LookingBack(Reader):
-    """Compares the session with what it was, with what it would be, and with what the banks were."""
+class ChangeGuide(SessionReader):
+    """Compares the session with what it was and would be, and the banks with what they were."""
 
     def stale(self) -> Mapping[str, str]:
         """The records that should be looked at again, each with the reason."""

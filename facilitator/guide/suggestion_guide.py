@@ -1,13 +1,13 @@
-"""Suggesting: the threats and actions that the banks suggest, and the cards that they would become."""
+"""The part of the guide for suggestions: threats and actions, and the cards that they would become."""
 
 from facilitator.guide.cards import card_of_suggestion
-from facilitator.guide.evidence.reader import Reader
+from facilitator.guide.evidence.session_reader import SessionReader
 from facilitator.guide.suggestions import Suggested, pending, suggestions, undecided
 from facilitator.model.records.notes import Note
 from facilitator.model.records.threats import Threat
 
 
-class Suggesting(Reader):
+class SuggestionGuide(SessionReader):
     """Finds what the banks suggest, and what of it waits for a decision."""
 
     def all_suggestions(self) -> tuple[Suggested, ...]:
