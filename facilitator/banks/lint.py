@@ -45,19 +45,25 @@ LONG_WORDS = ("utilise", "utilize", "leverage", "facilitate", "aforementioned", 
 
 
 @dataclass(frozen=True, slots=True)
-class LintFinding:
-    """Something to mend in a bank. rule: form, wiring or reference."""
+class Finding:
+    """Something to mend in a bank. rule: file, wiring, form or reference."""
 
     path: Path
     line: int | None
     rule: str
     text: str
 
+    @property
+    def sentence(self) -> str:
+        """The finding on one line, with its place."""
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.text}"
 
-Findings = Iterator[LintFinding]
+
+Findings = Iterator[Finding]
 
 
-def lint(banks: Banks) -> tuple[LintFinding, ...]:
+def lint(banks: Banks) -> tuple[Finding, ...]:
     """Everything that the linter finds, in the order of the banks."""
     return tuple(_lint(banks))
 
@@ -88,7 +94,7 @@ def _placed(banks: Banks, kind: str, item_id: str, rule: str, found: Sentences) 
     path = banks.homes[f"{kind} {item_id}"]
     for text in found:
         line = _lines(path).get(item_id)
-        yield LintFinding(path, line, rule, f"“{item_id}” {text}")
+        yield Finding(path, line, rule, f"“{item_id}” {text}")
 
 
 @lru_cache(maxsize=64)

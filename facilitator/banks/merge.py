@@ -44,13 +44,13 @@ class Merge:
         items: list[Placed[Question]] = []
         for path, bank in read:
             items += [(path, question) for question in bank.question]
-        waiting = {question.id: question for question in self.parts("question", items)}
+        questions = self.parts("question", items)
+        waiting = {question.id: question for question in questions}
         merged: dict[str, StageBank] = {}
         for stage in stages:
             own = [bank for _, bank in read if bank.stage == stage.id]
             if own:
-                questions = _taken_out(waiting, own)
-                merged[stage.id] = replace(own[0], question=questions)
+                merged[stage.id] = replace(own[0], question=_taken_out(waiting, own))
         return merged
 
     def scales(self, read: Several[ScaleBank]) -> ScaleBank:

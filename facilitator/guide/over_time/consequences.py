@@ -1,6 +1,6 @@
 """What a change touches: the questions, suggestions, threats and ratings that stand on what it changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,7 +10,6 @@ from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import Record
 
-K = TypeVar("K")
 V = TypeVar("V")
 Key = tuple[str, str]
 
@@ -50,18 +49,23 @@ def consequences(before: Context, after: Context) -> Consequences:
     """The difference between a session and the same session after a change."""
     was = _standing(before)
     now = _standing(after)
-    marked = _only_first(now.stale, was.stale)
-    unmarked = _only_first(was.stale, now.stale)
-    records = _records(after, [*marked, *unmarked])
-    touched = [(records[record_id], why) for record_id, why in marked.items() if record_id in records]
-    restored = [records[record_id] for record_id in unmarked if record_id in records]
+    touched: list[tuple[Record, str]] = []
+    for record_id, why in now.stale.items():
+        record = after.session.find(record_id)
+        if record is not None and record_id not in was.stale:
+            touched.append((record, why))
+    restored: list[Record] = []
+    for record_id in was.stale:
+        record = after.session.find(record_id)
+        if record is not None and record_id not in now.stale:
+            restored.append(record)
     return Consequences(
         touched=tuple(touched),
         restored=tuple(restored),
-        asked=_values(_only_first(now.asked, was.asked)),
-        not_asked=_values(_only_first(was.asked, now.asked)),
-        suggested=_values(_only_first(now.suggested, was.suggested)),
-        not_suggested=_values(_only_first(was.suggested, now.suggested)),
+        asked=_new_in(now.asked, was.asked),
+        not_asked=_new_in(was.asked, now.asked),
+        suggested=_new_in(now.suggested, was.suggested),
+        not_suggested=_new_in(was.suggested, now.suggested),
     )
 
 
@@ -71,20 +75,6 @@ def _standing(context: Context) -> _Standing:
     return _Standing(stale(context), asked, suggested)
 
 
-def _only_first(one: Mapping[K, V], other: Mapping[K, V]) -> dict[K, V]:
-    """What one mapping holds under keys that the other has not."""
-    return {key: value for key, value in one.items() if key not in other}
-
-
-def _values(found: Mapping[K, V]) -> tuple[V, ...]:
-    return tuple(found.values())
-
-
-def _records(context: Context, ids: Iterable[str]) -> dict[str, Record]:
-    """Those of the records that are there, by their ids."""
-    found: dict[str, Record] = {}
-    for record_id in ids:
-        record = context.session.find(record_id)
-        if record is not None:
-            found[record_id] = record
-    return found
+def _new_in(found: Mapping[Key, V], known: Mapping[Key, V]) -> tuple[V, ...]:
+    """The values under keys that are not known."""
+    return tuple(value for key, value in found.items() if key not in known)

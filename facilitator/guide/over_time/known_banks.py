@@ -57,8 +57,8 @@ def _new_questions(context: Context) -> tuple[AskedQuestion, ...]:
         known.update(bank.questions)
     found: list[AskedQuestion] = []
     for asked in asked_in_scope(context):
-        is_new = asked.stage in stages and asked.question.id not in known
-        if is_new and asked.answer is None:
+        is_known = asked.stage not in stages or asked.question.id in known
+        if not is_known and asked.answer is None:
             found.append(asked)
     return tuple(found)
 
@@ -71,7 +71,8 @@ def _new_words(context: Context, question: Question, answer: Answer) -> str:
     if _can_be_given(question, answer):
         return ""
     possible = question.choices or question.answering.own_words
-    return f"{text} It takes other answers now: {', '.join(possible)}."
+    answers = ", ".join(possible)
+    return f"{text} It takes other answers now: {answers}."
 
 
 def known_now(context: Context) -> tuple[Change, ...]:
@@ -96,7 +97,12 @@ def _known_bank(context: Context, record_id: str, bank: StageBank) -> KnownBank:
     """What a session keeps of the questions of a stage."""
     questions = [question.id for question in bank.question]
     versions = dict.fromkeys(context.banks.versions[question] for question in questions)
-    return KnownBank(id=record_id, stage=bank.stage, versions=tuple(versions), questions=tuple(questions))
+    return KnownBank(
+        id=record_id,
+        stage=bank.stage,
+        versions=tuple(versions),
+        questions=tuple(questions),
+    )
 
 
 def _worded_as_then(context: Context, question: Question, answer: Answer) -> str:
@@ -117,7 +123,8 @@ def stands_in(fixed: Sequence[str], text: str) -> bool:
     first, *middle, last = fixed
     if not (text.startswith(first) and text.endswith(last)):
         return False
-    at, end = len(first), len(text) - len(last)
+    at = len(first)
+    end = len(text) - len(last)
     for part in middle:
         found = text.find(part, at, end)
         if found < 0:

@@ -28,15 +28,15 @@ def stale(context: Context) -> Marks:
 
     Nothing is stored: when the change is taken back, the mark is gone.
     """
+    marks: dict[str, str] = {}
+    marks |= _answers_still_asked(context)
+    marks |= _answers_no_longer_asked(context)
     decisions = _accepted_suggestions(context)
     threats = _threats_made_of(context, decisions)
-    return {
-        **_answers_still_asked(context),
-        **_answers_no_longer_asked(context),
-        **decisions,
-        **threats,
-        **_on_top_of(context, threats),
-    }
+    marks |= decisions
+    marks |= threats
+    marks |= _on_top_of(context, threats)
+    return marks
 
 
 def _answers_still_asked(context: Context) -> Marks:
@@ -57,10 +57,10 @@ def _answers_no_longer_asked(context: Context) -> Marks:
         facts = item.answer.facts
         still = still_true(context, facts, (item.question,))
         gone = tuple(key for key in facts if key not in still)
-        reason = "Its question does not apply any more."
         if gone:
-            reason = _reason(context, gone)
-        marks[item.answer.id] = reason
+            marks[item.answer.id] = _reason(context, gone)
+        else:
+            marks[item.answer.id] = "Its question does not apply any more."
     return marks
 
 
