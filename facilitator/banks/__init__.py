@@ -1,1 +1,1 @@
-"""The question banks: what they hold, how they are loaded, which question comes next."""
+"""The question banks: what they hold, how they are loaded and how they are checked."""

@@ -1,13 +1,21 @@
 """How much of what is published the banks reach: stages by STRIDE, failure modes, properties, reference lists."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from facilitator.banks.schema.assets import AssetEntry
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.sources import ReferenceList
-from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, SecurityProperty, Stride
+from facilitator.model.vocabulary import SecurityProperty, Stride
+
+Found = dict[str, bool]
+"""What there is to reach, and whether it is reached."""
+
+Reasons = dict[str, str]
+"""What is left out, and why."""
+
+NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Reach:
 
 
 def reach(banks: Banks) -> tuple[Reach, ...]:
-    """Every part, the catalogue's own first, then the published lists that are whole."""
+    """How far the banks reach, part by part: first stages and catalogue, then the published lists that are complete."""
     return (
         _stages_by_stride(banks),
         _failure_modes(banks),
@@ -37,27 +45,28 @@ def reach(banks: Banks) -> tuple[Reach, ...]:
 
 
 def _stages_by_stride(banks: Banks) -> Reach:
-    covered: set[tuple[str, Stride]] = set()
+    covered = set[tuple[str, Stride]]()
     for name, bank in banks.questions.items():
         for question in bank.question:
             covered.update(product([name], question.stride))
     for threat in banks.threats:
         covered.update(product(threat.stages, threat.stride))
-    found: dict[str, bool] = {}
-    reasons: dict[str, str] = {}
+    found: Found = {}
+    reasons: Reasons = {}
     for stage in banks.stages:
         for item in Stride:
-            found[f"{stage.id} x {item.value}"] = (stage.id, item) in covered
+            cell = (stage.id, item)
+            found[f"{stage.id} x {item.value}"] = cell in covered
         for without, why in stage.without.items():
             reasons[f"{stage.id} x {without}"] = why
     return _reach("stages by STRIDE", found, reasons)
 
 
 def _failure_modes(banks: Banks) -> Reach:
-    covered: set[str] = set()
+    covered = set[str]()
     for threat in banks.threats:
         covered.update(threat.failure_modes)
-    found: dict[str, bool] = {}
+    found: Found = {}
     for asset in _published(banks):
         for mode in asset.failure_mode:
             found[mode.id] = mode.id in covered
@@ -65,16 +74,16 @@ def _failure_modes(banks: Banks) -> Reach:
 
 
 def _published_properties(banks: Banks) -> Reach:
-    covered: set[tuple[str, SecurityProperty]] = set()
+    covered = set[tuple[str, SecurityProperty]]()
     for question in banks.questions_by_id.values():
         covered.update(product(question.assets, question.properties))
     for threat in banks.threats:
-        broken = threat.properties or tuple(PROPERTY_BROKEN_BY[item] for item in threat.stride)
-        covered.update(product(threat.assets, broken))
-    found: dict[str, bool] = {}
+        covered.update(product(threat.assets, threat.broken))
+    found: Found = {}
     for asset in _published(banks):
         for item in asset.properties:
-            found[f"{asset.id} x {item.value}"] = (asset.id, item) in covered
+            cell = (asset.id, item)
+            found[f"{asset.id} x {item.value}"] = cell in covered
     return _reach("published properties", found)
 
 
@@ -83,34 +92,48 @@ def _published(banks: Banks) -> list[AssetEntry]:
 
 
 def _suggested_threats(banks: Banks) -> Reach:
-    led: set[str] = set()
+    suggested = {threat.id for threat in banks.threats if threat.applies}
     for question in banks.questions_by_id.values():
-        for lead in question.leads.values():
-            led.update(lead.threats)
-    found = {threat.id: bool(threat.applies) or threat.id in led for threat in banks.threats}
+        suggested.update(question.threats_led_to)
+    found: Found = {}
+    for threat in banks.threats:
+        found[threat.id] = threat.id in suggested
     return _reach("threats suggested", found)
 
 
-def _lists(banks: Banks) -> tuple[Reach, ...]:
-    cited: set[str] = set()
+def _lists(banks: Banks) -> list[Reach]:
+    cited = set[str]()
     for question in banks.questions_by_id.values():
         cited.update(question.references)
     for threat in banks.threats:
         cited.update(threat.references)
     whole = [entry for entry in banks.references.list if entry.complete]
-    return tuple(_list(entry, cited) for entry in whole)
+    return [_list(entry, cited) for entry in whole]
 
 
-def _list(entry: ReferenceList, cited: Collection[str]) -> Reach:
-    found = {item: item in cited for item in entry.ids}
-    reasons: dict[str, str] = {}
+def _list(entry: ReferenceList, cited: set[str]) -> Reach:
+    found: Found = {}
+    for item in entry.ids:
+        found[item] = item in cited
+    reasons: Reasons = {}
     for group in entry.left_out:
-        reasons |= dict.fromkeys(group.ids, group.reason)
+        for item in group.ids:
+            reasons[item] = group.reason
     return _reach(f"{entry.title} ({entry.edition})", found, reasons)
 
 
-def _reach(part: str, found: dict[str, bool], reasons: dict[str, str] | None = None) -> Reach:
-    left_out = {name: why for name, why in (reasons or {}).items() if not found.get(name)}
-    reached = [name for name, is_reached in found.items() if is_reached]
-    missing = [name for name in found if not found[name] and name not in left_out]
-    return Reach(part, tuple(reached), tuple(missing), tuple(left_out.items()))
+def _reach(part: str, found: Found, reasons: Mapping[str, str] = NONE) -> Reach:
+    reached: list[str] = []
+    missing: list[str] = []
+    for name, is_reached in found.items():
+        if is_reached:
+            reached.append(name)
+        elif name not in reasons:
+            missing.append(name)
+    left_out = [(name, why) for name, why in reasons.items() if name not in reached]
+    return Reach(
+        part=part,
+        reached=tuple(reached),
+        missing=tuple(missing),
+        left_out=tuple(left_out),
+    )

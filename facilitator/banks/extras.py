@@ -1,4 +1,4 @@
-"""Banks that stand beside the questions: the walk for newcomers, and the sources."""
+"""Banks that no question needs: the walk for newcomers, and the sources."""
 
 from facilitator.banks.paths import built_in_folder
 from facilitator.banks.reading import read_bank

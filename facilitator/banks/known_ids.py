@@ -1,4 +1,4 @@
-"""What the built-in banks name, read without the rest of them: enough to know whether a session can be shown."""
+"""Ids of stages and scales, read without the rest of the banks: enough to know whether a session can be shown."""
 
 from functools import cache
 
@@ -22,9 +22,11 @@ def scale_ids() -> tuple[str, ...]:
 def _ids(file: str, table: str) -> tuple[str, ...]:
     try:
         text = read_text(built_in_folder() / f"{file}.toml", MEGABYTE)
-        return tuple(str(item["id"]) for item in tomli.loads(text)[table])
+        items = tomli.loads(text)[table]
+        return tuple(str(item["id"]) for item in items)
     except (Unreadable, OSError, ValueError, KeyError, TypeError):
         from facilitator.banks.load import load_banks
 
         banks = load_banks()
-        return tuple(item.id for item in (banks.stages if table == "stage" else banks.scales.scale))
+        entries = banks.stages if table == "stage" else banks.scales.scale
+        return tuple(entry.id for entry in entries)

@@ -1,11 +1,12 @@
-"""A linter for banks: form, wiring and references, one finding a line with file and line."""
+"""A linter for banks: it looks at form, wiring and references."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
+from facilitator.banks.integrity.circumstances import Sentences
 from facilitator.banks.reading import bank_text
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.questions import Lead, Question
@@ -44,52 +45,56 @@ LONG_WORDS = ("utilise", "utilize", "leverage", "facilitate", "aforementioned", 
 
 
 @dataclass(frozen=True, slots=True)
-class LintFinding:
-    """Something to mend in a bank. rule: form, wiring or reference."""
+class Finding:
+    """Something to mend in a bank. rule: file, wiring, form or reference."""
 
     path: Path
     line: int | None
     rule: str
     text: str
 
+    @property
+    def sentence(self) -> str:
+        """The finding on one line, with its place."""
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.text}"
 
-def lint(banks: Banks) -> tuple[LintFinding, ...]:
+
+Findings = Iterator[Finding]
+
+
+def lint(banks: Banks) -> tuple[Finding, ...]:
     """Everything that the linter finds, in the order of the banks."""
     return tuple(_lint(banks))
 
 
-def _lint(banks: Banks) -> Iterator[LintFinding]:
-    suggested = {item for question in banks.questions_by_id.values() for item in _threats_of(question)}
+def _lint(banks: Banks) -> Findings:
+    suggested: set[str] = set()
+    for question in banks.questions_by_id.values():
+        suggested.update(question.threats_led_to)
     waited_for = _waited_for(banks)
     for question in banks.questions_by_id.values():
-        yield from _placed(banks, "question", question.id, "form", _form(question))
-        wiring = _wiring(question, banks, question.id in waited_for)
-        yield from _placed(banks, "question", question.id, "wiring", wiring)
-        yield from _placed(banks, "question", question.id, "reference", _references(question.references, banks))
+        place = partial(_placed, banks, "question", question.id)
+        yield from place("form", _form(question))
+        yield from place("wiring", _wiring(question, banks, question.id in waited_for))
+        yield from place("reference", _references(question.references, banks))
     for threat in banks.threats:
-        yield from _placed(banks, "threat", threat.id, "form", _threat_form(threat))
-        if not threat.applies and threat.id not in suggested:
-            found = ["is suggested by no answer and no fact; add “applies”, or let an answer lead to it."]
-            yield from _placed(banks, "threat", threat.id, "wiring", found)
-        yield from _placed(banks, "threat", threat.id, "reference", _references(threat.references, banks))
-    yield from _unused(banks)
-
-
-def _unused(banks: Banks) -> Iterator[LintFinding]:
-    """Conditions that no tree stands on, and conditions that no control acts on."""
+        place = partial(_placed, banks, "threat", threat.id)
+        yield from place("form", _threat_form(threat))
+        yield from place("wiring", _threat_wiring(threat, threat.id in suggested))
+        yield from place("reference", _references(threat.references, banks))
     used = {node.condition for tree in banks.trees.tree for node in tree.node}
     for condition in banks.trees.condition:
-        if condition.id not in used:
-            found = ["is a condition that no tree stands on; use it or take it out."]
-            yield from _placed(banks, "condition", condition.id, "wiring", found)
+        place = partial(_placed, banks, "condition", condition.id)
+        yield from place("wiring", _condition_wiring(condition.id in used))
 
 
-def _placed(
-    banks: Banks, kind: str, item_id: str, rule: str, found: Iterator[str] | list[str]
-) -> Iterator[LintFinding]:
+def _placed(banks: Banks, kind: str, item_id: str, rule: str, found: Sentences) -> Findings:
+    """What is found of a part of the banks, with the file and the line where it stands."""
     path = banks.homes[f"{kind} {item_id}"]
     for text in found:
-        yield LintFinding(path, _lines(path).get(item_id), rule, f"“{item_id}” {text}")
+        line = _lines(path).get(item_id)
+        yield Finding(path, line, rule, f"“{item_id}” {text}")
 
 
 @lru_cache(maxsize=64)
@@ -99,25 +104,13 @@ def _lines(path: Path) -> dict[str, int]:
     for number, line in enumerate(bank_text(path).splitlines(), 1):
         given = re.match(r'\s*id = "([^"]+)"', line)
         if given:
-            found.setdefault(given.group(1), number)
+            found.setdefault(given[1], number)
     return found
 
 
-def _form(question: Question) -> Iterator[str]:
-    text = question.text
-    if text.count("?") != 1 or not text.endswith("?"):
-        yield "should be one question and end in its question mark."
-    if len(text) > LONGEST_QUESTION:
-        yield f"has {len(text)} characters; say it in {LONGEST_QUESTION}."
-    double = DOUBLE.search(text)
-    if double:
-        yield f"asks two things at once (“{double.group(0)}”); make two questions, the second as a follow-up."
-    if text.count(",") >= MOST_EXAMPLES:
-        yield f"lists more than {MOST_EXAMPLES} examples; keep the best."
-    opening = next((item for item in BAD_OPENINGS if text.casefold().startswith(item)), "")
-    if opening:
-        yield f"begins with “{opening}”, which leads or pleads; ask for the fact."
-    yield from _plain(text, "text")
+def _form(question: Question) -> Sentences:
+    yield from _text_form(question.text)
+    yield from _plain(question.text, "text")
     yield from _plain(question.why, "why")
     if not question.why.endswith(".") or len(question.why) > LONGEST_REASON:
         yield f"should say why in one sentence of at most {LONGEST_REASON} characters, with its full stop."
@@ -128,7 +121,25 @@ def _form(question: Question) -> Iterator[str]:
             yield "has an action with a full stop; actions are short and have none."
 
 
-def _plain(text: str, key: str) -> Iterator[str]:
+def _text_form(text: str) -> Sentences:
+    """What is wrong with how a question is asked."""
+    if text.count("?") != 1 or not text.endswith("?"):
+        yield "should be one question and end in its question mark."
+    if len(text) > LONGEST_QUESTION:
+        yield f"has {len(text)} characters; say it in {LONGEST_QUESTION}."
+    double = DOUBLE.search(text)
+    if double:
+        yield f"asks two things at once (“{double[0]}”); make two questions, the second as a follow-up."
+    if text.count(",") >= MOST_EXAMPLES:
+        yield f"lists more than {MOST_EXAMPLES} examples; keep the best."
+    said = text.casefold()
+    for opening in BAD_OPENINGS:
+        if said.startswith(opening):
+            yield f"begins with “{opening}”, which leads or pleads; ask for the fact."
+            break
+
+
+def _plain(text: str, key: str) -> Sentences:
     said = text.casefold()
     for word in VAGUE:
         if re.search(rf"\b{re.escape(word)}", said):
@@ -140,25 +151,47 @@ def _plain(text: str, key: str) -> Iterator[str]:
 
 def _waited_for(banks: Banks) -> set[str]:
     """The questions whose answers other questions, or threats, wait for."""
-    questions = banks.questions_by_id.values()
-    waiting = [*(item.when for item in questions), *(item.when for threat in banks.threats for item in threat.applies)]
-    return {question for when in waiting for question in when.answers}
+    found: set[str] = set()
+    for question in banks.questions_by_id.values():
+        found.update(question.when.answers)
+    for threat in banks.threats:
+        for circumstance in threat.applies:
+            found.update(circumstance.when.answers)
+    return found
 
 
-def _wiring(question: Question, banks: Banks, waited_for: bool) -> Iterator[str]:
+def _wiring(question: Question, banks: Banks, is_waited_for: bool) -> Sentences:
+    leads_on = False
     for value, lead in question.leads.items():
         if lead == Lead():
             yield f"has an empty lead for “{value}”; fill it or take it out."
-        for follower in (banks.questions_by_id[item] for item in lead.ask if item in banks.questions_by_id):
-            wanted = follower.when.answers.get(question.id)
-            if wanted is not None and value not in wanted:
+        if lead.ask or lead.threats or lead.say:
+            leads_on = True
+        for item in lead.ask:
+            follower = banks.questions_by_id.get(item)
+            if follower is not None and _waits_for_another(follower, question.id, value):
                 yield f"leads to “{follower.id}” on “{value}”, but that waits for another answer; nobody would see it."
-    leading = any(lead.ask or lead.threats or lead.say for lead in question.leads.values())
-    if question.answering.by_key and not leading and not waited_for:
+    if question.answering.by_key and not leads_on and not is_waited_for:
         yield "leads nowhere, whatever is answered; add a lead or leave it out."
 
 
-def _threat_form(threat: ThreatTemplate) -> Iterator[str]:
+def _waits_for_another(follower: Question, question_id: str, value: str) -> bool:
+    """Whether a follow-up waits for other answers to a question than the one that leads to it."""
+    wanted = follower.when.answers.get(question_id)
+    return wanted is not None and value not in wanted
+
+
+def _condition_wiring(is_used: bool) -> Sentences:
+    if not is_used:
+        yield "is a condition that no tree stands on; use it or take it out."
+
+
+def _threat_wiring(threat: ThreatTemplate, is_led_to: bool) -> Sentences:
+    if not threat.applies and not is_led_to:
+        yield "is suggested by no answer and no fact; add “applies”, or let an answer lead to it."
+
+
+def _threat_form(threat: ThreatTemplate) -> Sentences:
     sentences = len(re.findall(r"[.!?](\s|$)", threat.what_happens))
     if sentences != 2:
         yield f"should say what happens in two sentences; it has {sentences}."
@@ -172,13 +205,8 @@ def _threat_form(threat: ThreatTemplate) -> Iterator[str]:
         yield f"has a title of {len(threat.title)} characters; say it in {LONGEST_QUESTION}."
 
 
-def _references(references: tuple[str, ...], banks: Banks) -> Iterator[str]:
+def _references(references: tuple[str, ...], banks: Banks) -> Sentences:
     for reference in references:
         fault = banks.references.fault(reference)
         if fault:
             yield f"refers to “{reference}”, {fault}; mend it or take it out."
-
-
-def _threats_of(question: Question) -> Iterator[str]:
-    for lead in question.leads.values():
-        yield from lead.threats

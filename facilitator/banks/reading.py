@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import tomli
 
 from facilitator.banks.schema.part import BankPart
-from facilitator.text.plain_data import NotPlain, impossible_number, made
+from facilitator.text.plain_data import NotPlain, Where, impossible_number, made
 from facilitator.text.reading import MEGABYTE, Unreadable, read_text
 from facilitator.text.toml_lines import line_of
+from facilitator.text.validation_words import fault_words, last_key
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -32,23 +33,30 @@ class BankError(ValueError):
 
 
 def read_bank(path: Path, bank_type: type[B]) -> B:
-    """One file as what it should hold. Raises BankError."""
+    """Read one file into what it should hold. Raises BankError."""
     text = bank_text(path)
     try:
         data = tomli.loads(text)
         bank = _bank(path, text, data, bank_type)
     except tomli.TOMLDecodeError as error:
-        message, _, position = str(error).partition(" (at line ")
-        line = int(position.split(",")[0]) if position else None
-        raise BankError(path, f"this is not TOML: {message}; mend that line.", line) from None
-    except (RecursionError, ValueError) as error:
-        if isinstance(error, BankError):
-            raise
+        raise _no_toml(path, error) from None
+    except BankError:
+        raise
+    except (RecursionError, ValueError):
         raise BankError(path, "this is nested too deeply or holds an impossible value; mend it.") from None
     if getattr(bank, "format", FORMAT) != FORMAT:
-        what = f"format {data['format']} is not known; this program reads format {FORMAT}."
+        found = data["format"]
+        what = f"format {found} is not known; this program reads format {FORMAT}."
         raise BankError(path, what, line_of_text(path, "format"))
     return bank
+
+
+def _no_toml(path: Path, error: tomli.TOMLDecodeError) -> BankError:
+    """The refusal of a file that is not TOML, with the line that the TOML reader names."""
+    message, _, place = str(error).partition(" (at line ")
+    line, _, _ = place.partition(",")
+    what = f"this is not TOML: {message}; mend that line."
+    return BankError(path, what, int(line) if line else None)
 
 
 def bank_text(path: Path) -> str:
@@ -82,7 +90,7 @@ def line_of_text(path: Path, needle: str) -> int | None:
 
 
 def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
-    """What a file's data makes; pydantic is asked only where something seems wrong, for it says what and where."""
+    """Make a bank of plain data. Pydantic is asked only where something seems wrong, for it says what and where."""
     try:
         return made(bank_type, data)
     except NotPlain:
@@ -91,38 +99,27 @@ def _bank(path: Path, text: str, data: dict[str, Any], bank_type: type[B]) -> B:
 
     wrong = impossible_number(data)
     if wrong is not None:
-        what = f"“{_named(wrong)}” is no number that can be used; write another."
+        what = f"“{last_key(wrong)}” is no number that can be used; write another."
         raise BankError(path, what, _line_of_fault(text, wrong))
     try:
         return adapter_of(bank_type).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise BankError(path, _fault(first), _line_of_fault(text, first["loc"])) from None
+        where = first["loc"]
+        what = fault_words(first, last_key(where))
+        raise BankError(path, f"{what}.", _line_of_fault(text, where)) from None
     except TypeError:
         raise BankError(path, "a date or time stands where text should; put it in quotes.") from None
 
 
-def _fault(error: Any) -> str:
-    key = error["loc"][-1] if error["loc"] else ""
-    match error["type"]:
-        case "unexpected_keyword_argument":
-            return f"unknown key “{key}”; take it out or mend its spelling."
-        case "missing" | "missing_argument" | "missing_keyword_only_argument":
-            return f"the key “{key}” is missing; add it."
-        case "enum":
-            return f"“{_named(error['loc'])}” is “{error['input']}” but should be {error['ctx']['expected']}."
-        case _:
-            wanted = error["msg"].removeprefix("Input should be ")
-            return f"“{_named(error['loc'])}” should be {wanted[0].lower()}{wanted[1:]}."
-
-
-def _named(where: tuple[str | int, ...]) -> str:
-    return next((item for item in reversed(where) if isinstance(item, str)), "")
-
-
-def _line_of_fault(text: str, where: tuple[str | int, ...]) -> int | None:
-    if len(where) > 1 and isinstance(where[0], str) and isinstance(where[1], int):
-        return line_of(text, where[0], where[1], where[2:])
-    key = _named(where)
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if line.split("=")[0].strip() == key), None)
+def _line_of_fault(text: str, where: Where) -> int | None:
+    """The line of the key at fault: in its table, or else the first of its name in the file."""
+    match where:
+        case (str() as table, int() as index, *inner):
+            return line_of(text, table, index, tuple(inner))
+    wanted = last_key(where)
+    for number, line in enumerate(text.split("\n"), 1):
+        key, _, _ = line.partition("=")
+        if key.strip() == wanted:
+            return number
+    return None

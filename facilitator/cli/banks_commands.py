@@ -11,9 +11,8 @@ from facilitator.text.escape import visible
 from facilitator.text.json_text import json_text
 
 if TYPE_CHECKING:
-    from facilitator.banks.checking import Finding
     from facilitator.banks.coverage import Reach
-    from facilitator.banks.schema.questions import Question
+    from facilitator.banks.lint import Finding
 
 folder_argument = click.argument(
     "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)

@@ -2,12 +2,13 @@
 
 from facilitator.banks.schema.threats import Effect, Remedy
 from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.harm import harmed
 from facilitator.guide.questions import filled
-from facilitator.guide.suggestions import Suggested, harmed
+from facilitator.guide.suggestions import Suggested
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.notes import Note
 from facilitator.model.records.threats import TARGET_KINDS, Countermeasure, Threat
-from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, CountermeasureStatus, NoteKind
+from facilitator.model.vocabulary import CountermeasureStatus, NoteKind
 
 _VERBS = {Effect.PREVENTS: "Prevents", Effect.DETECTS: "Detects", Effect.LIMITS: "Limits"}
 
@@ -23,28 +24,41 @@ def card_of_suggestion(context: Context, suggested: Suggested) -> Threat | Note:
 def _threat(context: Context, suggested: Suggested, about: str) -> Threat:
     template = context.banks.threats_by_id[suggested.template]
     assets = harmed(context, template, about)
-    target = context.find(about) if about else None
     names = " and ".join(asset.name for asset in assets[:2])
+    description = filled(context, template.what_happens, about, names or "the data", template.record_words)
+    countermeasures = [_countermeasure(remedy) for remedy in template.countermeasure]
     return Threat(
         id=context.session.next_id(Threat),
         title=suggested.title,
-        description=filled(context, template.what_happens, about, names or "the data", template.record_words),
-        target=(target.id,) if target and target.kind in TARGET_KINDS else (),
+        description=description,
+        target=_target(context, about),
         stride=template.stride,
-        properties=template.properties or tuple(PROPERTY_BROKEN_BY[item] for item in template.stride),
+        properties=template.broken,
         assets=tuple(asset.id for asset in assets),
         failure_mode=_failure_mode(template.failure_modes, assets),
         stage=suggested.stage,
         techniques=template.techniques,
-        countermeasures=tuple(_countermeasure(remedy) for remedy in template.countermeasure),
+        countermeasures=tuple(countermeasures),
         references=template.references,
     )
+
+
+def _target(context: Context, about: str) -> tuple[str, ...]:
+    """The target of a threat: the record that it is about, where that is of a kind that can be a target."""
+    record = context.find(about) if about else None
+    if record is not None and record.kind in TARGET_KINDS:
+        return (record.id,)
+    return ()
 
 
 def _failure_mode(ids: tuple[str, ...], assets: tuple[Asset, ...]) -> str:
     """The first failure mode that belongs to one of these assets."""
     catalogue = {asset.catalogue for asset in assets}
-    return next((item for item in ids if item.partition(".")[0] in catalogue), "")
+    for failure_mode in ids:
+        entry, _, _ = failure_mode.partition(".")
+        if entry in catalogue:
+            return failure_mode
+    return ""
 
 
 def _countermeasure(remedy: Remedy) -> Countermeasure:

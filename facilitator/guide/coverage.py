@@ -1,8 +1,10 @@
 """What a session has looked at: assets by property, stages by step, elements by STRIDE, failure modes."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.documented import properties_of
@@ -15,9 +17,11 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook, SecurityProperty, Step, Stride
 
+Ids = tuple[str, ...]
+
 
 class Looked(StrEnum):
-    """How far one cell has been looked at."""
+    """How far one cell of the coverage has been looked at."""
 
     DOCUMENTED = "documented"
     FINE = "fine"
@@ -36,7 +40,7 @@ class PropertyCell:
     looked: Looked
     published: bool
     chosen: bool
-    behind: tuple[str, ...]
+    behind: Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ class StrideCell:
     element: Record
     category: Stride
     looked: Looked
-    behind: tuple[str, ...]
+    behind: Ids
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All of it; each part in the order of the session's records."""
+    """The coverage of a session; each part in the order of its records."""
 
     properties: tuple[PropertyCell, ...]
     stages: tuple[StageCell, ...]
@@ -69,18 +73,24 @@ class Coverage:
     failure_modes: tuple[ConsideredMode, ...]
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """For each part how much is documented, looked at and fine, and open."""
-        parts = {
-            "asset properties": [cell.looked.value for cell in self.properties if _in_total(cell)],
-            "elements by STRIDE": [cell.looked.value for cell in self.elements],
-            "failure modes": [mode.outlook.value for mode in self.failure_modes],
+        """For each part, how much of it is documented, fine and open."""
+        in_total = [cell for cell in self.properties if _is_in_total(cell)]
+        return {
+            "asset properties": _counts(cell.looked.value for cell in in_total),
+            "elements by STRIDE": _counts(cell.looked.value for cell in self.elements),
+            "failure modes": _counts(mode.outlook.value for mode in self.failure_modes),
         }
-        return {name: {word.value: found.count(word.value) for word in Looked} for name, found in parts.items()}
 
 
-def _in_total(cell: PropertyCell) -> bool:
-    """What is published, chosen by the team, or was looked at in any case."""
+def _is_in_total(cell: PropertyCell) -> bool:
+    """Whether a cell counts: it is published, chosen by the team, or was looked at in any case."""
     return cell.published or cell.chosen or cell.looked is not Looked.OPEN
+
+
+def _counts(words: Iterable[str]) -> dict[str, int]:
+    """How many cells are documented, fine and open, given the word for each."""
+    found = Counter(words)
+    return {looked.value: found[looked.value] for looked in Looked}
 
 
 @query
@@ -95,52 +105,78 @@ def coverage(context: Context) -> Coverage:
     )
 
 
-def _properties(context: Context, modes: tuple[ConsideredMode, ...]) -> Iterator[PropertyCell]:
-    threats: dict[tuple[str, SecurityProperty], list[str]] = {}
-    for threat in context.all(Threat):
-        for asset_id in threat.assets:
-            for item in properties_of(threat):
-                threats.setdefault((asset_id, item), []).append(threat.id)
-    by_asset: dict[str, list[ConsideredMode]] = {}
+def _properties(context: Context, modes: Iterable[ConsideredMode]) -> Iterator[PropertyCell]:
+    """A cell for each property of each asset."""
+    threats = _threats_by_property(context)
+    modes_of: dict[str, list[ConsideredMode]] = {}
     for mode in modes:
-        by_asset.setdefault(mode.asset.id, []).append(mode)
+        modes_of.setdefault(mode.asset.id, []).append(mode)
     for asset in context.all(Asset):
         entry = context.banks.assets_by_id.get(asset.catalogue)
         published = entry.properties if entry else ()
         for item in SecurityProperty:
-            found = tuple(threats.get((asset.id, item), ()))
-            fine = () if found else _fine(by_asset.get(asset.id, []), item)
-            looked = Looked.DOCUMENTED if found else Looked.FINE if fine else Looked.OPEN
-            yield PropertyCell(asset, item, looked, item in published, item in asset.properties, found or fine)
+            documented = threats.get((asset.id, item), ())
+            fine = _found_fine(modes_of.get(asset.id, ()), item)
+            yield PropertyCell(
+                asset=asset,
+                property=item,
+                looked=_looked(documented, fine),
+                published=item in published,
+                chosen=item in asset.properties,
+                behind=tuple(documented or fine),
+            )
 
 
-def _fine(modes: list[ConsideredMode], item: SecurityProperty) -> tuple[str, ...]:
+def _threats_by_property(context: Context) -> Mapping[tuple[str, SecurityProperty], Sequence[str]]:
+    """Asset id and property -> the ids of the threats that break it."""
+    found: dict[tuple[str, SecurityProperty], list[str]] = {}
+    for threat in context.all(Threat):
+        for key in product(threat.assets, properties_of(threat)):
+            found.setdefault(key, []).append(threat.id)
+    return found
+
+
+def _found_fine(modes: Iterable[ConsideredMode], item: SecurityProperty) -> Ids:
     """The failure modes that break a property, if the team looked at each and found it fine."""
     breaking = [mode for mode in modes if item in mode.properties]
-    if breaking and all(mode.outlook is Outlook.FINE for mode in breaking):
+    if all(mode.outlook is Outlook.FINE for mode in breaking):
         return tuple(mode.record.id for mode in breaking if mode.record)
     return ()
 
 
+def _looked(documented: Sequence[str], fine: Sequence[str] = ()) -> Looked:
+    if documented:
+        return Looked.DOCUMENTED
+    return Looked.FINE if fine else Looked.OPEN
+
+
 def _stages(context: Context) -> Iterator[StageCell]:
+    """A cell for each stage and step in which something is asked."""
     cells: dict[tuple[str, Step], list[AskedQuestion]] = {}
     for asked in asked_in_scope(context):
         cells.setdefault((asked.stage, asked.step), []).append(asked)
-    for stage in context.banks.questions:
-        for step in Step:
-            found = cells.get((stage, step))
-            if found:
-                yield StageCell(stage, step, len(found), sum(asked.is_open for asked in found))
+    for stage, step in product(context.banks.questions, Step):
+        questions = cells.get((stage, step))
+        if questions:
+            still_open = sum(asked.is_open for asked in questions)
+            yield StageCell(stage, step, len(questions), still_open)
 
 
 def _elements(context: Context) -> Iterator[StrideCell]:
-    threats: dict[tuple[str, Stride], list[str]] = {}
+    """A cell for each category of STRIDE and each element of the architecture."""
+    threats = _threats_by_category(context)
+    elements = [kind.name for kind in KINDS.values() if kind.element]
+    for kind in elements:
+        records = context.table(kind).values()
+        for record, category in product(records, Stride):
+            documented = threats.get((record.id, category), ())
+            yield StrideCell(record, category, _looked(documented), tuple(documented))
+
+
+def _threats_by_category(context: Context) -> Mapping[tuple[str, Stride], Sequence[str]]:
+    """Record id and category of STRIDE -> the ids of the threats of that category to the record."""
+    found: dict[tuple[str, Stride], list[str]] = {}
     for threat in context.all(Threat):
-        for target in threat.target:
-            for category in threat.stride:
-                threats.setdefault((target, category), []).append(threat.id)
-    for kind in [kind.name for kind in KINDS.values() if kind.element]:
-        for record in context.table(kind).values():
-            for category in Stride:
-                found = tuple(threats.get((record.id, category), ()))
-                yield StrideCell(record, category, Looked.DOCUMENTED if found else Looked.OPEN, found)
+        for key in product(threat.target, threat.stride):
+            found.setdefault(key, []).append(threat.id)
+    return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.banks.schema.questions import Lead, Question
@@ -14,6 +14,9 @@ from facilitator.guide.evidence.query import query
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component
 from facilitator.model.vocabulary import AnswerState, Step
+
+Key = tuple[str, str]
+"""A question by its id, and the record that it is about, or ""."""
 
 
 class QuestionState(StrEnum):
@@ -48,8 +51,8 @@ class AskedQuestion:
     applies: bool = True
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from every other: the question's id, and the record that it is about."""
+    def key(self) -> Key:
+        """What identifies it: the question's id, and the record that it is about."""
         return self.question.id, self.about
 
     @property
@@ -68,7 +71,7 @@ class AskedQuestion:
 
     @property
     def because_words(self) -> str:
-        """What it is asked for, as a clause; "" when it is always asked."""
+        """Why it is asked, as a sentence; "" when it is always asked."""
         return sentence(self.because)
 
     @property
@@ -77,7 +80,10 @@ class AskedQuestion:
         return self.state in (QuestionState.OPEN, QuestionState.STALE)
 
 
+Asked = tuple[AskedQuestion, ...]
 PLACES = re.compile(r"(\{(?:record|assets|source|target)\})")
+
+_ENDS_OF_FLOW = {"{source}": "source", "{target}": "target"}
 
 _STATES = {
     AnswerState.ANSWERED: QuestionState.ANSWERED,
@@ -88,13 +94,13 @@ _STATES = {
 
 
 @query
-def asked_questions(context: Context) -> tuple[AskedQuestion, ...]:
+def asked_questions(context: Context) -> Asked:
     """Every question of every step that applies, whatever stages are in scope.
 
     They stand in the order of the stages and of their banks; a follow-up comes right after the
     answer that led to it. A question that some answer leads to is asked for no other reason.
     """
-    found: dict[tuple[str, str], AskedQuestion] = {}
+    found: dict[Key, AskedQuestion] = {}
     for root in _roots(context):
         for asked in asked_from(context, root.id):
             found.setdefault(asked.key, asked)
@@ -102,9 +108,10 @@ def asked_questions(context: Context) -> tuple[AskedQuestion, ...]:
 
 
 @query
-def asked_in_scope(context: Context) -> tuple[AskedQuestion, ...]:
+def asked_in_scope(context: Context) -> Asked:
     """Every question that applies, of the stages in scope and those that are always asked."""
-    return tuple(asked for asked in asked_questions(context) if in_scope(context, asked))
+    everything = asked_questions(context)
+    return tuple(asked for asked in everything if in_scope(context, asked))
 
 
 def in_scope(context: Context, asked: AskedQuestion) -> bool:
@@ -113,22 +120,28 @@ def in_scope(context: Context, asked: AskedQuestion) -> bool:
 
 
 @query
-def no_longer_asked(context: Context) -> tuple[AskedQuestion, ...]:
+def no_longer_asked(context: Context) -> Asked:
     """Answered questions of the stages in scope that nothing calls for any more, and whose answer was not confirmed."""
-    asked = {item.key for item in asked_questions(context)}
-    found = []
+    still_asked = {item.key for item in asked_questions(context)}
+    found: list[AskedQuestion] = []
     for answer in context.all(Answer):
-        is_asked = (answer.question, answer.about) in asked
-        if answer.facts and not is_asked and _is_in_scope(context, answer.question):
-            found.append(_no_longer(context, answer))
+        if not answer.facts or (answer.question, answer.about) in still_asked:
+            continue
+        question = context.banks.questions_by_id.get(answer.question)
+        if question is None:
+            continue
+        asked = _asked_once(context, question, answer)
+        if in_scope(context, asked):
+            found.append(asked)
     return tuple(found)
 
 
-def _no_longer(context: Context, answer: Answer) -> AskedQuestion:
-    question = context.banks.questions_by_id[answer.question]
+def _asked_once(context: Context, question: Question, answer: Answer) -> AskedQuestion:
+    """A question as it stood when it was answered."""
+    is_step = answer.step in tuple(Step)
     return AskedQuestion(
         question=question,
-        step=Step(answer.step) if answer.step in tuple(Step) else question.step,
+        step=Step(answer.step) if is_step else question.step,
         stage=context.banks.stage_of[question.id],
         about=answer.about,
         text=answer.text,
@@ -139,21 +152,18 @@ def _no_longer(context: Context, answer: Answer) -> AskedQuestion:
     )
 
 
-def _is_in_scope(context: Context, question_id: str) -> bool:
-    question = context.banks.questions_by_id.get(question_id)
-    if question is None:
-        return False
-    return question.always or context.banks.stage_of[question.id] in context.header.stages
-
-
-def next_open(asked: Sequence[AskedQuestion], after: tuple[str, str]) -> AskedQuestion | None:
+def next_open(asked: Sequence[AskedQuestion], after: Key) -> AskedQuestion | None:
     """The first open question after this one, going round; None when no other is open."""
     keys = [item.key for item in asked]
     start = keys.index(after) + 1 if after in keys else 0
-    return next((item for item in (*asked[start:], *asked[:start]) if item.is_open and item.key != after), None)
+    going_round = (*asked[start:], *asked[:start])
+    for item in going_round:
+        if item.is_open and item.key != after:
+            return item
+    return None
 
 
-def questions_of_step(context: Context, step: Step, stage: str = "") -> tuple[AskedQuestion, ...]:
+def questions_of_step(context: Context, step: Step, stage: str = "") -> Asked:
     """The questions of a step to ask, for all stages in scope or for one stage; last those that were answered once."""
     if not stage:
         return _questions_by_step(context)[step]
@@ -162,7 +172,7 @@ def questions_of_step(context: Context, step: Step, stage: str = "") -> tuple[As
 
 
 @query
-def _questions_by_step(context: Context) -> dict[Step, tuple[AskedQuestion, ...]]:
+def _questions_by_step(context: Context) -> dict[Step, Asked]:
     found: dict[Step, list[AskedQuestion]] = {item: [] for item in Step}
     for asked in (*asked_in_scope(context), *no_longer_asked(context)):
         found[asked.step].append(asked)
@@ -172,51 +182,61 @@ def _questions_by_step(context: Context) -> dict[Step, tuple[AskedQuestion, ...]
 def leads_of(question: Question, answer: Answer) -> Iterator[tuple[str, Lead]]:
     """What an answer leads to: each word of the answer that leads somewhere, with where it leads."""
     said = answer_words(answer)
-    yield from ((word, lead) for word, lead in question.leads.items() if word in said)
+    for word, lead in question.leads.items():
+        if word in said:
+            yield word, lead
 
 
 @query
-def asked_from(context: Context, root_id: str) -> tuple[AskedQuestion, ...]:
+def asked_from(context: Context, root_id: str) -> Asked:
     """A question where it applies, and all that its answers lead to."""
     root = context.banks.questions_by_id[root_id]
-    seen: set[tuple[str, str]] = set()
+    chain = _QuestionChain(context, root.step)
     found: list[AskedQuestion] = []
     for match in matches_of_question(context, root_id):
-        found += _with_follow_ups(context, root, match, (), None, root.step, seen)
+        found += chain.ask(root, match)
     return tuple(found)
 
 
-def _with_follow_ups(
-    context: Context,
-    question: Question,
-    match: Match,
-    led_by: tuple[Fact, ...],
-    leader: Question | None,
-    step: Step,
-    seen: set[tuple[str, str]],
-) -> Iterator[AskedQuestion]:
-    if (question.id, match.about) in seen:
-        return
-    seen.add((question.id, match.about))
-    answer = answers_to(context, question.id).get(match.about)
-    yield AskedQuestion(
-        question=question,
-        step=step,
-        stage=context.banks.stage_of[question.id],
-        about=match.about,
-        text=worded(context, question, match.about),
-        because=(*led_by, *match.facts),
-        after=leader.id if leader else "",
-        answer=answer,
-    )
-    if answer is None:
-        return
-    for word, lead in leads_of(question, answer):
-        fact = answer_fact(context, answer, (word,))
-        for follower in (context.banks.questions_by_id[item] for item in lead.ask):
-            for own in matches_of_question(context, follower.id):
-                if own.about == match.about or follower.for_each != question.for_each:
-                    yield from _with_follow_ups(context, follower, own, (fact,), question, step, seen)
+@dataclass(frozen=True, slots=True)
+class _QuestionChain:
+    """A question and what its answers lead to, each asked once and all in one step. seen: what was asked already."""
+
+    context: Context
+    step: Step
+    seen: set[Key] = field(default_factory=set)
+
+    def ask(
+        self, question: Question, match: Match, after: str = "", led_by: tuple[Fact, ...] = ()
+    ) -> Iterator[AskedQuestion]:
+        """Ask a question, then its follow-ups. after: the question that led to it, led_by: the answer that did."""
+        key = question.id, match.about
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        answer = answers_to(self.context, question.id).get(match.about)
+        yield AskedQuestion(
+            question=question,
+            step=self.step,
+            stage=self.context.banks.stage_of[question.id],
+            about=match.about,
+            text=worded(self.context, question, match.about),
+            because=(*led_by, *match.facts),
+            after=after,
+            answer=answer,
+        )
+        if answer is not None:
+            yield from self._follow_ups(question, answer, match.about)
+
+    def _follow_ups(self, question: Question, answer: Answer, about: str) -> Iterator[AskedQuestion]:
+        for word, lead in leads_of(question, answer):
+            fact = answer_fact(self.context, answer, (word,))
+            for follower_id in lead.ask:
+                follower = self.context.banks.questions_by_id[follower_id]
+                goes_through_others = follower.for_each != question.for_each
+                for match in matches_of_question(self.context, follower_id):
+                    if goes_through_others or match.about == about:
+                        yield from self.ask(follower, match, question.id, (fact,))
 
 
 def worded(context: Context, question: Question, about: str) -> str:
@@ -232,17 +252,23 @@ def filled(context: Context, text: str, about: str, assets: str = "", otherwise:
     otherwise: the words for {record} when it is about no record.
     """
     record = context.find(about) if about else None
-    names = {"{record}": record.title_text if record else otherwise, "{assets}": assets}
-    for place, end in (("{source}", "source"), ("{target}", "target")):
+    names = {
+        "{record}": record.title_text if record else otherwise,
+        "{assets}": assets,
+    }
+    for place, end in _ENDS_OF_FLOW.items():
         if place in text:
             component = context.get(Component, getattr(record, end, ""))
             names[place] = component.name if component else "an unnamed component"
-    return "".join(names.get(part, part) for part in PLACES.split(text))
+    parts = [names.get(part, part) for part in PLACES.split(text)]
+    return "".join(parts)
 
 
 @query
 def _roots(context: Context) -> tuple[Question, ...]:
     """The questions that no answer to another question leads to."""
     questions = context.banks.questions_by_id.values()
-    followers = {item for question in questions for lead in question.leads.values() for item in lead.ask}
+    followers: set[str] = set()
+    for question in questions:
+        followers.update(question.followers)
     return tuple(question for question in questions if question.id not in followers)

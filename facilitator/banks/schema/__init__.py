@@ -1,1 +1,1 @@
-"""What the banks hold, as declared records; each file of a bank is read into these and nothing else."""
+"""The schema of the banks: each file is read into these declared parts and nothing else."""

@@ -1,22 +1,37 @@
 """When something applies: what a record looks like, what was answered, what is there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from facilitator.banks.schema.part import BankPart
-from facilitator.model.kinds import KINDS
+from facilitator.model.kinds import KINDS, RECORD_TYPES
+from facilitator.model.part import Record
+from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.assets import Asset
+from facilitator.model.records.threats import TARGET_KINDS
 from facilitator.model.vocabulary import AssetCategory, ComponentKind, Protection, SecurityProperty, SystemKind
 
 FOR_EACH = tuple(kind.name for kind in KINDS.values() if kind.asked_about)
 """The kinds of record that a question or a rule may go through one by one."""
 
+TARGETS = tuple(record_type for kind, record_type in RECORD_TYPES.items() if kind in TARGET_KINDS)
+"""The types of record that a threat can be to."""
 
-def _fits(*kinds: str) -> Any:
-    return field(default=(), metadata={"kinds": kinds})
+
+def _of(*record_types: type[Record]) -> Any:
+    """Declare a key with several values, of which one is enough, that can be asked of these types of record."""
+    return field(default=(), metadata=_kinds(record_types))
 
 
-def _fits_flag(*kinds: str) -> Any:
-    return field(default=None, metadata={"kinds": kinds})
+def _flag_of(*record_types: type[Record]) -> Any:
+    """Declare a key that is true or false and can be asked of these types of record."""
+    return field(default=None, metadata=_kinds(record_types))
+
+
+def _kinds(record_types: Iterable[type[Record]]) -> dict[str, tuple[str, ...]]:
+    names = [record_type.kind for record_type in record_types]
+    return {"kinds": tuple(names)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,26 +52,30 @@ class Pattern(BankPart):
     targeted: a threat names this record as its target, or harms this asset.
     """
 
-    catalogue: tuple[str, ...] = _fits("asset")
-    category: tuple[AssetCategory, ...] = _fits("asset")
-    properties: tuple[SecurityProperty, ...] = _fits("asset")
-    unthreatened_property: bool | None = _fits_flag("asset")
-    holds: tuple[str, ...] = _fits("component")
-    component_kind: tuple[ComponentKind, ...] = _fits("component")
-    carries: tuple[str, ...] = _fits("flow")
-    from_kind: tuple[ComponentKind, ...] = _fits("flow")
-    to_kind: tuple[ComponentKind, ...] = _fits("flow")
-    crosses_boundary: bool | None = _fits_flag("flow")
-    authentication: tuple[Protection, ...] = _fits("flow")
-    authorization: tuple[Protection, ...] = _fits("flow")
-    encryption: tuple[Protection, ...] = _fits("flow")
-    at_entry_point: bool | None = _fits_flag("component", "flow")
-    targeted: bool | None = _fits_flag("asset", "component", "flow", "boundary", "entry_point")
+    catalogue: tuple[str, ...] = _of(Asset)
+    category: tuple[AssetCategory, ...] = _of(Asset)
+    properties: tuple[SecurityProperty, ...] = _of(Asset)
+    unthreatened_property: bool | None = _flag_of(Asset)
+    holds: tuple[str, ...] = _of(Component)
+    component_kind: tuple[ComponentKind, ...] = _of(Component)
+    carries: tuple[str, ...] = _of(Flow)
+    from_kind: tuple[ComponentKind, ...] = _of(Flow)
+    to_kind: tuple[ComponentKind, ...] = _of(Flow)
+    crosses_boundary: bool | None = _flag_of(Flow)
+    authentication: tuple[Protection, ...] = _of(Flow)
+    authorization: tuple[Protection, ...] = _of(Flow)
+    encryption: tuple[Protection, ...] = _of(Flow)
+    at_entry_point: bool | None = _flag_of(Component, Flow)
+    targeted: bool | None = _flag_of(*TARGETS)
 
     def given(self) -> dict[str, Any]:
         """The keys that are given, with what they ask for."""
-        named = {item.name: getattr(self, item.name) for item in fields(Pattern)}
-        return {name: value for name, value in named.items() if value not in ((), None)}
+        found: dict[str, Any] = {}
+        for name in KINDS_OF_PATTERN_KEY:
+            value = getattr(self, name)
+            if value not in ((), None):
+                found[name] = value
+        return found
 
 
 KINDS_OF_PATTERN_KEY: dict[str, tuple[str, ...]] = {item.name: item.metadata["kinds"] for item in fields(Pattern)}
@@ -73,7 +92,7 @@ class Presence(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class When(BankPart):
-    """What must hold beside the record itself. All keys that are given must hold.
+    """What must hold besides what the record looks like. All keys that are given must hold.
 
     kinds: the system is one of these.
     stages: one of these stages is in scope.
@@ -90,7 +109,7 @@ class When(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstance(BankPart):
-    """When something applies: for each record of a kind that looks so, and when all this holds."""
+    """When something applies: for each record of a kind that looks like a pattern, while the conditions hold."""
 
     for_each: str = ""
     where: Pattern = Pattern()

@@ -1,4 +1,4 @@
-"""Words explained, and the pages of the introduction."""
+"""The glossary, and the pages of the introduction."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from facilitator.model.vocabulary import Step
 class Term(BankPart):
     """A word of the field, explained in two sentences with an example.
 
-    kind: what sort of word it is. place: where it fits in the method. more: in depth.
+    kind: what sort of word it is. place: where it fits in the method. more: the same in depth.
     basis: “inferred” or “recollected” where the method's papers could not be read for it.
     """
 
@@ -37,7 +37,7 @@ class GlossaryBank(BankPart):
 class IntroductionPage(BankPart):
     """One page of the walk: what to look at in a step of the worked example.
 
-    question: whether it is about the question in hand; otherwise about the records.
+    question: whether the page is about the question in hand; otherwise it is about the records.
     """
 
     step: Step

@@ -1,4 +1,4 @@
-"""What everything that is read from a bank has in common."""
+"""The base of everything that is read from a bank."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -47,8 +47,24 @@ class Question(Circumstance):
 
     @property
     def answering(self) -> Answering:
-        """What its kind of answer decides."""
+        """How it is answered, as its kind of answer decides."""
         return ANSWERING[self.answer]
+
+    @property
+    def threats_led_to(self) -> tuple[str, ...]:
+        """The ids of the threats that its answers lead to."""
+        found: list[str] = []
+        for lead in self.leads.values():
+            found += lead.threats
+        return tuple(found)
+
+    @property
+    def followers(self) -> tuple[str, ...]:
+        """The ids of the questions that its answers lead to."""
+        found: list[str] = []
+        for lead in self.leads.values():
+            found += lead.ask
+        return tuple(found)
 
     @property
     def possible_answers(self) -> tuple[str, ...]:

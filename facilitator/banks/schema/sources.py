@@ -1,4 +1,4 @@
-"""Where references lead, and what lists of threats and techniques are covered."""
+"""Sources of facts, and the published lists of threats and techniques."""
 
 import re
 from dataclasses import dataclass, field

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from facilitator.banks.schema.conditions import Circumstance
 from facilitator.banks.schema.part import BankPart
-from facilitator.model.vocabulary import SecurityProperty, Stride, SystemKind
+from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, SecurityProperty, Stride, SystemKind
 
 
 class Effect(StrEnum):
@@ -52,6 +52,11 @@ class ThreatTemplate(BankPart):
     applies: tuple[Circumstance, ...] = ()
     override: bool = False
 
+    @property
+    def broken(self) -> tuple[SecurityProperty, ...]:
+        """The properties that the threat breaks: those that it names, else those that follow from STRIDE."""
+        return self.properties or tuple(PROPERTY_BROKEN_BY[category] for category in self.stride)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ThreatBank(BankPart):
@@ -64,7 +69,7 @@ class ThreatBank(BankPart):
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Circumstance):
-    """Suggests an action to think of, from facts of the session alone or together with answers."""
+    """A rule that suggests an action, from facts of the session alone or together with answers."""
 
     id: str
     action: str

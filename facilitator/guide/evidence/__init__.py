@@ -1,1 +1,1 @@
-"""What a session holds, as the guide reads it: facts, and where what the banks declare applies."""
+"""The evidence in a session, as the guide reads it: its facts, and where something of the banks applies."""

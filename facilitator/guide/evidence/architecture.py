@@ -1,4 +1,4 @@
-"""What the guide knows of the architecture: which flows cross trust boundaries, and what an entry point reaches."""
+"""Evidence from the architecture: which flows cross trust boundaries, and what an entry point reaches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def catalogue_of(context: Context, asset_id: str) -> str:
 
 
 def _note_outwards(context: Context, boundary: Boundary, names: Boundaries) -> None:
-    """Note the names of a boundary and of those around it; around one that is noted, all are."""
+    """Note the names of a boundary and of those around it, as far as they are not noted yet."""
     here: Boundary | None = boundary
     while here is not None and here.id not in names:
         names[here.id] = here.name

@@ -1,12 +1,15 @@
-"""What the threats of a session speak of already: which records, which properties, which suggestions."""
+"""Evidence from the documented threats: records, properties and suggestions that they speak of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.query import query
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Outlook, SecurityProperty
+
+Ids = Set[str]
+Properties = Set[SecurityProperty]
 
 
 @query
@@ -20,36 +23,41 @@ def first_threats(context: Context) -> Mapping[str, Threat]:
 
 
 @query
-def broken_properties(context: Context) -> Mapping[str, frozenset[SecurityProperty]]:
+def broken_properties(context: Context) -> Mapping[str, Properties]:
     """Asset id -> the properties that a documented threat breaks."""
-    found: dict[str, frozenset[SecurityProperty]] = {}
+    found: dict[str, set[SecurityProperty]] = {}
     for threat in context.all(Threat):
+        broken = properties_of(threat)
         for asset in threat.assets:
-            found[asset] = found.get(asset, frozenset()).union(properties_of(threat))
+            found.setdefault(asset, set()).update(broken)
     return found
 
 
 @query
-def modes_found_fine(context: Context) -> frozenset[tuple[str, str]]:
-    """(asset id, failure mode of the catalogue) that the team judged to be fine."""
-    modes = context.all(FailureMode)
-    return frozenset((mode.asset, mode.catalogue) for mode in modes if mode.outlook is Outlook.FINE)
+def modes_found_fine(context: Context) -> Set[tuple[str, str]]:
+    """The pairs of an asset and a failure mode of the catalogue, by their ids, that the team judged to be fine."""
+    found: set[tuple[str, str]] = set()
+    for mode in context.all(FailureMode):
+        if mode.outlook is Outlook.FINE:
+            found.add((mode.asset, mode.catalogue))
+    return found
 
 
 @query
-def targets_by_title(context: Context) -> Mapping[str, frozenset[str]]:
-    """The title of a threat, folded for comparison -> what the threats of this title are to."""
-    found: dict[str, frozenset[str]] = {}
+def targets_by_title(context: Context) -> Mapping[str, Ids]:
+    """The title of a threat in small letters -> the targets of the threats with this title."""
+    found: dict[str, set[str]] = {}
     for threat in context.all(Threat):
         title = threat.title.casefold()
-        found[title] = found.get(title, frozenset()).union(threat.target)
+        found.setdefault(title, set()).update(threat.target)
     return found
 
 
 @query
-def suggestions_with_threats(context: Context) -> frozenset[str]:
+def suggestions_with_threats(context: Context) -> Ids:
     """The ids of the suggestions that a threat was made of."""
-    return frozenset(threat.suggestion for threat in context.all(Threat) if threat.suggestion)
+    threats = context.all(Threat)
+    return {threat.suggestion for threat in threats if threat.suggestion}
 
 
 def properties_of(threat: Threat) -> tuple[SecurityProperty, ...]:

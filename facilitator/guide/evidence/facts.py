@@ -27,12 +27,44 @@ class Fact:
         return f"{self.subject}|{self.what}|{self.value}"
 
 
+Found = Fact | None
+"""The fact that makes something hold; None when it does not."""
+
+ANSWER = "answer"
+"""What the fact of an answer says of its subject."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Where something applies: the record that it is about, or "", and the facts that make it so."""
 
     about: str
     facts: tuple[Fact, ...]
+
+
+def parts_of_key(key: str) -> tuple[str, str, str]:
+    """The subject, what is said of it, and the value; "" for what a key does not say."""
+    subject, _, said = key.partition("|")
+    what, _, value = said.partition("|")
+    return subject, what, value
+
+
+def subject_of_answer(question: str, about: str) -> str:
+    """The subject of the fact of an answer. about: the record that the question was asked of, or ""."""
+    return f"{question}/{about}" if about else question
+
+
+def question_and_record(subject: str) -> tuple[str, str]:
+    """The ids of the question and the record in the subject of the fact of an answer."""
+    question, _, about = subject.partition("/")
+    return question, about
+
+
+def for_record(record: Record | None, said: str) -> str:
+    """The words “for” and a name, to stand after the text of a question that does not name its record."""
+    if record is None or record.title_text in said:
+        return ""
+    return f" for {record.title_text}"
 
 
 def moment(time: str) -> str:
@@ -42,7 +74,8 @@ def moment(time: str) -> str:
 
 def sentence(facts: Iterable[Fact]) -> str:
     """The facts as one sentence."""
-    text = "; ".join(dict.fromkeys(fact.text for fact in facts))
+    clauses = dict.fromkeys(fact.text for fact in facts)
+    text = "; ".join(clauses)
     return f"{text}." if text else ""
 
 
@@ -53,7 +86,8 @@ def named(record: Record) -> str:
 
 def lasting_keys(facts: Iterable[Fact]) -> tuple[str, ...]:
     """The keys of the facts that last, to be kept with a decision."""
-    return tuple(dict.fromkeys(fact.key for fact in facts if not fact.transient))
+    keys = [fact.key for fact in facts if not fact.transient]
+    return tuple(dict.fromkeys(keys))
 
 
 def lost(before: Iterable[str], now: Iterable[Fact]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Remembered:
 
 
 def query(function: Callable[Concatenate[A, P], V]) -> Callable[Concatenate[A, P], V]:
-    """Make a function of a context remember its value. Its other arguments must be hashable and positional."""
+    """Make a function of a context remember its value. Its other arguments are hashable and positional."""
 
     @wraps(function)
     def remembering(context: A, *args: P.args, **_: P.kwargs) -> V:
@@ -99,7 +99,7 @@ class Memo:
         return _same_tables(known.reads.tables, session) and self._same_values(known.reads.queries, context)
 
     def _same_values(self, queries: Mapping[Question, object], context: Asker) -> bool:
-        """Whether every query that was read has the same value still. In order: a later one may rest on an earlier."""
+        """Whether every query that was read still has the same value. In order: a later one may rest on an earlier."""
         return all(self._current(context, question) is value for question, value in queries.items())
 
     def _asked_anew(self, context: Asker, question: Question) -> Remembered:

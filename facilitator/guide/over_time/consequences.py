@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
@@ -9,12 +10,13 @@ from facilitator.guide.questions import AskedQuestion, asked_in_scope
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import Record
 
+V = TypeVar("V")
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What is different after a change.
+    """The difference that a change makes.
 
     touched: records that stand on what changed, with the reason; they stay as they are and are marked.
     restored: records that are no longer marked. asked, not_asked: questions that newly apply, or no longer do.
@@ -30,27 +32,49 @@ class Consequences:
 
     @property
     def warn(self) -> bool:
-        """Whether it takes the ground from under anything that people entered, are asked or are to decide on."""
+        """Whether anything that people entered, are asked or are to decide on loses its ground."""
         return bool(self.touched or self.not_suggested or self.not_asked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a session stands: what is to be looked at again, what is asked, and what waits for a decision."""
+
+    stale: Mapping[str, str]
+    asked: Mapping[Key, AskedQuestion]
+    suggested: Mapping[Key, Suggested]
+
+
 def consequences(before: Context, after: Context) -> Consequences:
-    """What is different between a session and the same session after a change."""
-    was_stale, was_asked, was_pending = _standing(before)
-    is_stale, is_asked, is_pending = _standing(after)
-    newly = {record_id: why for record_id, why in is_stale.items() if record_id not in was_stale}
-    touched = [(after.session.find(record_id), why) for record_id, why in newly.items()]
-    restored = [after.session.find(record_id) for record_id in was_stale if record_id not in is_stale]
+    """The difference between a session and the same session after a change."""
+    was = _standing(before)
+    now = _standing(after)
+    touched: list[tuple[Record, str]] = []
+    for record_id, why in now.stale.items():
+        record = after.session.find(record_id)
+        if record is not None and record_id not in was.stale:
+            touched.append((record, why))
+    restored: list[Record] = []
+    for record_id in was.stale:
+        record = after.session.find(record_id)
+        if record is not None and record_id not in now.stale:
+            restored.append(record)
     return Consequences(
-        touched=tuple((record, why) for record, why in touched if record is not None),
-        restored=tuple(record for record in restored if record is not None),
-        asked=tuple(item for key, item in is_asked.items() if key not in was_asked),
-        not_asked=tuple(item for key, item in was_asked.items() if key not in is_asked),
-        suggested=tuple(item for key, item in is_pending.items() if key not in was_pending),
-        not_suggested=tuple(item for key, item in was_pending.items() if key not in is_pending),
+        touched=tuple(touched),
+        restored=tuple(restored),
+        asked=_new_in(now.asked, was.asked),
+        not_asked=_new_in(was.asked, now.asked),
+        suggested=_new_in(now.suggested, was.suggested),
+        not_suggested=_new_in(was.suggested, now.suggested),
     )
 
 
-def _standing(context: Context) -> tuple[Mapping[str, str], dict[Key, AskedQuestion], dict[Key, Suggested]]:
+def _standing(context: Context) -> _Standing:
     asked = {item.key: item for item in asked_in_scope(context)}
-    return stale(context), asked, {item.key: item for item in pending(context)}
+    suggested = {item.key: item for item in pending(context)}
+    return _Standing(stale(context), asked, suggested)
+
+
+def _new_in(found: Mapping[Key, V], known: Mapping[Key, V]) -> tuple[V, ...]:
+    """The values under keys that are not known."""
+    return tuple(value for key, value in found.items() if key not in known)

@@ -1,6 +1,7 @@
-"""What a fact of the past said, in words, from its key alone."""
+"""Facts of the past in words, made of their keys alone."""
 
 from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.facts import ANSWER, for_record, named, parts_of_key, question_and_record
 from facilitator.guide.questions import filled
 
 _WORDS = {
@@ -28,31 +29,39 @@ _WITHOUT_VALUE = {
 
 
 def describe(context: Context, key: str) -> str:
-    """What a key of a fact said when it was kept."""
-    subject, what, value = [*key.split("|", 2), "", ""][:3]
-    if what == "answer":
+    """Say in words what the key of a fact said when it was kept."""
+    subject, what, value = parts_of_key(key)
+    if what == ANSWER:
         return _answered(context, subject, value)
-    words = (
-        _WORDS.get(what, "{subject}: {what} was {value}") if value else _WITHOUT_VALUE.get(what, "{subject}: {what}")
-    )
+    if value:
+        words = _WORDS.get(what, "{subject}: {what} was {value}")
+    else:
+        words = _WITHOUT_VALUE.get(what, "{subject}: {what}")
     return words.format(subject=_named(context, subject), what=what, value=_value(context, value))
 
 
 def _answered(context: Context, subject: str, value: str) -> str:
-    question_id, _, about = subject.partition("/")
-    question = context.banks.questions_by_id.get(question_id)
-    text = filled(context, question.text, about, otherwise=about) if question else question_id
+    question_id, about = question_and_record(subject)
     record = context.find(about) if about else None
-    of = f" for {record.title_text}" if record and record.title_text not in text else ""
-    return f"“{text}”{of} was answered {value}"
+    text = _text_of_question(context, question_id, about)
+    return f"“{text}”{for_record(record, text)} was answered {value}"
+
+
+def _text_of_question(context: Context, question_id: str, about: str) -> str:
+    """The words of a question with the record in them; its id when it is in the banks no more."""
+    question = context.banks.questions_by_id.get(question_id)
+    if question is None:
+        return question_id
+    return filled(context, question.text, about, otherwise=about)
 
 
 def _value(context: Context, value: str) -> str:
     """A value with the names of the records in it; the two sides of a crossing stand around a “>”."""
     words = [_named(context, word) for word in value.split(" ")]
-    return " ".join(words).replace(" > ", " to ")
+    text = " ".join(words)
+    return text.replace(" > ", " to ")
 
 
 def _named(context: Context, word: str) -> str:
     record = context.find(word)
-    return f"{record.id} {record.title_text}" if record else word
+    return named(record) if record else word

@@ -1,15 +1,18 @@
 """What is new in the banks since the team last looked: new, changed and withdrawn questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitator.banks.schema.questions import Question
+from facilitator.banks.schema.questions import Question, StageBank
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.query import query
 from facilitator.guide.questions import PLACES, AskedQuestion, asked_in_scope, worded
 from facilitator.model.edit import Change
 from facilitator.model.records.answers import Answer, KnownBank
 from facilitator.model.vocabulary import AnswerState
+
+ChangedQuestion = tuple[Answer, str]
+"""An answer, and how its question is asked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class News:
     """
 
     new: tuple[AskedQuestion, ...]
-    changed: tuple[tuple[Answer, str], ...]
+    changed: tuple[ChangedQuestion, ...]
     withdrawn: tuple[Answer, ...]
 
     def __bool__(self) -> bool:
@@ -32,52 +35,78 @@ class News:
 @query
 def news(context: Context) -> News:
     """What is new, changed and withdrawn in the banks for this session."""
-    known = {question for bank in context.all(KnownBank) for question in bank.questions}
-    stages = {bank.stage for bank in context.all(KnownBank)}
-    new = tuple(
-        asked
-        for asked in asked_in_scope(context)
-        if asked.stage in stages and asked.question.id not in known and asked.answer is None
-    )
-    changed, withdrawn = [], []
+    changed: list[ChangedQuestion] = []
+    withdrawn: list[Answer] = []
     for answer in context.all(Answer):
         question = context.banks.questions_by_id.get(answer.question)
         if question is None:
             withdrawn.append(answer)
             continue
-        text = _worded_as_then(context, answer)
-        if text != answer.text:
+        text = _new_words(context, question, answer)
+        if text:
             changed.append((answer, text))
-        elif not _can_be_given(question, answer):
-            changed.append((answer, f"{text} It takes other answers now: {', '.join(_answers_to(question))}."))
-    return News(new, tuple(changed), tuple(withdrawn))
+    return News(_new_questions(context), tuple(changed), tuple(withdrawn))
+
+
+def _new_questions(context: Context) -> tuple[AskedQuestion, ...]:
+    """The unanswered questions that have come into a stage since the session took note of its bank."""
+    stages: set[str] = set()
+    known: set[str] = set()
+    for bank in context.all(KnownBank):
+        stages.add(bank.stage)
+        known.update(bank.questions)
+    found: list[AskedQuestion] = []
+    for asked in asked_in_scope(context):
+        is_known = asked.stage not in stages or asked.question.id in known
+        if not is_known and asked.answer is None:
+            found.append(asked)
+    return tuple(found)
+
+
+def _new_words(context: Context, question: Question, answer: Answer) -> str:
+    """How the banks now ask what was answered; "" when they ask it as they did then."""
+    text = _worded_as_then(context, question, answer)
+    if text != answer.text:
+        return text
+    if _can_be_given(question, answer):
+        return ""
+    possible = question.choices or question.answering.own_words
+    answers = ", ".join(possible)
+    return f"{text} It takes other answers now: {answers}."
 
 
 def known_now(context: Context) -> tuple[Change, ...]:
     """The changes that make a session know the questions of the banks as they are now."""
-    return tuple(_known_now(context))
-
-
-def _known_now(context: Context) -> Iterator[Change]:
     before = {bank.stage: bank for bank in context.all(KnownBank)}
-    ahead = 0
+    changes: list[Change] = []
+    new = 0
     for stage, bank in context.banks.questions.items():
-        ids = tuple(question.id for question in bank.question)
-        versions = tuple(dict.fromkeys(context.banks.versions[question] for question in ids))
         old = before.get(stage)
         if old is None:
-            new_id = context.session.next_id(KnownBank, ahead)
-            ahead += 1
+            record_id = context.session.next_id(KnownBank, new)
+            new += 1
         else:
-            new_id = old.id
-        after = KnownBank(id=new_id, stage=stage, versions=versions, questions=ids)
+            record_id = old.id
+        after = _known_bank(context, record_id, bank)
         if after != old:
-            yield Change(before=old, after=after)
+            changes.append(Change(before=old, after=after))
+    return tuple(changes)
 
 
-def _worded_as_then(context: Context, answer: Answer) -> str:
+def _known_bank(context: Context, record_id: str, bank: StageBank) -> KnownBank:
+    """What a session keeps of the questions of a stage."""
+    questions = [question.id for question in bank.question]
+    versions = dict.fromkeys(context.banks.versions[question] for question in questions)
+    return KnownBank(
+        id=record_id,
+        stage=bank.stage,
+        versions=tuple(versions),
+        questions=tuple(questions),
+    )
+
+
+def _worded_as_then(context: Context, question: Question, answer: Answer) -> str:
     """The question's text as the banks have it now; a record renamed since does not count as a change."""
-    question = context.banks.questions_by_id[answer.question]
     fixed = PLACES.split(question.text)[::2]
     if stands_in(fixed, answer.text):
         return answer.text
@@ -94,7 +123,8 @@ def stands_in(fixed: Sequence[str], text: str) -> bool:
     first, *middle, last = fixed
     if not (text.startswith(first) and text.endswith(last)):
         return False
-    at, end = len(first), len(text) - len(last)
+    at = len(first)
+    end = len(text) - len(last)
     for part in middle:
         found = text.find(part, at, end)
         if found < 0:
@@ -108,7 +138,3 @@ def _can_be_given(question: Question, answer: Answer) -> bool:
     if answer.state is not AnswerState.ANSWERED:
         return True
     return question.answering.is_possible(answer.value, answer.choices, question.choices)
-
-
-def _answers_to(question: Question) -> tuple[str, ...]:
-    return question.choices or question.answering.own_words

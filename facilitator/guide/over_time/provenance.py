@@ -1,32 +1,16 @@
 """Why a record is here: from a rating or a tree to its threat, the suggestion, the answers, the person and the time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.guide.evidence.answers import spoken
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.facts import moment
+from facilitator.guide.over_time.grounds import Ground, Grounds, own_grounds, stands_on
 from facilitator.guide.over_time.stale import stale
 from facilitator.model.edit import Act, Edit
 from facilitator.model.part import Record
-from facilitator.model.records.answers import Answer, Suggestion
-from facilitator.model.records.failure_modes import FailureMode
-from facilitator.model.records.notes import Note
-from facilitator.model.records.ratings import Rating
-from facilitator.model.records.threats import Threat
-from facilitator.model.records.trees import Tree
-from facilitator.model.references import references_in
 
 DEEPEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One line of the way back, indented by depth. record_id: what it speaks of, or ""."""
-
-    depth: int
-    text: str
-    record_id: str = ""
 
 
 def provenance(context: Context, record: Record, edits: Sequence[Edit]) -> tuple[Ground, ...]:
@@ -34,82 +18,51 @@ def provenance(context: Context, record: Record, edits: Sequence[Edit]) -> tuple
 
     edits: the history, as far as it is there; without it persons and times of some parts are not known.
     """
-    marks = stale(context)
-    return tuple(_grounds(context, record, edits, dict(marks), 0))
+    way_back = _WayBack(context, edits, stale(context))
+    return tuple(way_back.grounds(record, 0))
 
 
-def _grounds(
-    context: Context, record: Record, edits: Sequence[Edit], marks: dict[str, str], depth: int
-) -> Iterator[Ground]:
-    yield Ground(depth, f"{record.id} {record.title_text}: {_entered(record, edits)}", record.id)
-    if record.id in marks:
-        yield Ground(depth + 1, f"Look at it again. {marks[record.id]}", record.id)
-    if depth >= DEEPEST:
-        return
-    match record:
-        case Rating() | Tree():
-            yield from _found(context, (record.threat,), edits, marks, depth)
-        case Threat(suggestion=suggestion) if suggestion:
-            yield from _found(context, (suggestion,), edits, marks, depth)
-        case Threat():
-            yield Ground(depth + 1, "It was written by hand; no suggestion stands behind it.")
-            modes = [mode.id for mode in context.all(FailureMode) if record.id in mode.threats]
-            yield from _found(context, modes, edits, marks, depth)
-        case Suggestion():
-            yield from _of_suggestion(context, record, depth)
-        case Note(about=about) if about:
-            yield from _found(context, (about,), edits, marks, depth)
-        case Answer():
-            yield from _of_answer(context, record, depth)
-        case _:
-            named = [reference.target for reference in references_in(record)]
-            yield from (Ground(depth + 1, f"It names {target}.", target) for target in dict.fromkeys(named))
+@dataclass(frozen=True, slots=True)
+class _WayBack:
+    """The way back through a session. edits: its history. stale: record id -> why it should be looked at again."""
 
+    context: Context
+    edits: Sequence[Edit]
+    stale: Mapping[str, str]
 
-def _found(
-    context: Context, ids: Sequence[str], edits: Sequence[Edit], marks: dict[str, str], depth: int
-) -> Iterator[Ground]:
-    for record_id in ids:
-        record = context.find(record_id) if record_id else None
-        if record is not None:
-            yield from _grounds(context, record, edits, marks, depth + 1)
+    def grounds(self, record: Record, depth: int) -> Grounds:
+        """What a record stands on, and what that stands on in turn."""
+        yield Ground(depth, f"{record.id} {record.title_text}: {self._entered(record)}", record.id)
+        if record.id in self.stale:
+            yield Ground(depth + 1, f"Look at it again. {self.stale[record.id]}", record.id)
+        if depth >= DEEPEST:
+            return
+        yield from own_grounds(self.context, record, depth + 1)
+        for record_id in stands_on(self.context, record):
+            found = self.context.find(record_id) if record_id else None
+            if found is not None:
+                yield from self.grounds(found, depth + 1)
 
-
-def _of_suggestion(context: Context, record: Suggestion, depth: int) -> Iterator[Ground]:
-    rule = record.rule.replace(":", ", ")
-    yield Ground(depth + 1, f"Rule: {rule}.")
-    yield from (Ground(depth + 1, f"Because {text}.") for text in record.because)
-    for key in record.facts:
-        subject, what, _ = key.split("|", 2)
-        if what == "answer":
-            question, _, about = subject.partition("/")
-            answers = (item for item in context.all(Answer) if item.question == question)
-            for answer in answers:
-                if answer.about == about:
-                    yield from _of_answer(context, answer, depth + 1)
-
-
-def _of_answer(context: Context, answer: Answer, depth: int) -> Iterator[Ground]:
-    note = f" Note: {answer.note}" if answer.note else ""
-    yield Ground(
-        depth + 1,
-        f"{answer.id} “{answer.text}” {spoken(answer)}, by {answer.by or 'somebody'} at {moment(answer.time)}.{note}",
-        answer.id,
-    )
-    question = context.banks.questions_by_id.get(answer.question)
-    if question is not None:
-        yield Ground(depth + 2, f"Why it was asked: {question.why}")
-
-
-def _entered(record: Record, edits: Sequence[Edit]) -> str:
-    for edit in edits:
-        for change in edit.changes:
-            if change.before is None and change.after is not None and change.after.id == record.id:
+    def _entered(self, record: Record) -> str:
+        """Who entered a record, and when."""
+        for edit in self.edits:
+            if _enters(edit, record.id):
                 act = _act_that_made(record, edit)
                 return f"entered by {act.by} at {moment(act.time)}"
-    return "entered before this history begins"
+        return "entered before this history begins"
+
+
+def _enters(edit: Edit, record_id: str) -> bool:
+    """Whether an edit put a record into the session."""
+    for change in edit.changes:
+        if change.before is None and change.after is not None and change.after.id == record_id:
+            return True
+    return False
 
 
 def _act_that_made(record: Record, edit: Edit) -> Edit | Act:
     """The first act on a record that a join brought, or else the edit itself."""
-    return next((act for act in edit.acts if record.id in act.records), edit)
+    for act in edit.acts:
+        if record.id in act.records:
+            return act
+    return edit

@@ -1,6 +1,6 @@
-"""What stands on something that has changed since: answers, accepted suggestions, and the threats made from them."""
+"""Stale records: answers, accepted suggestions and what was made of them, whose grounds have changed since."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from facilitator.guide.evidence.conditions import still_true
 from facilitator.guide.evidence.context import Context
@@ -15,49 +15,91 @@ from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import SuggestionState
 
+Keys = tuple[str, ...]
+MOST_SAID = 3
+
+Marks = Mapping[str, str]
+"""Record id -> why it should be looked at again, in a sentence."""
+
 
 @query
-def stale(context: Context) -> Mapping[str, str]:
+def stale(context: Context) -> Marks:
     """Record id -> why it should be looked at again, in a sentence.
 
     Nothing is stored: when the change is taken back, the mark is gone.
     """
-    return {**dict(_answers(context)), **dict(_suggestions(context))}
+    marks: dict[str, str] = {}
+    marks |= _answers_still_asked(context)
+    marks |= _answers_no_longer_asked(context)
+    decisions = _accepted_suggestions(context)
+    threats = _threats_made_of(context, decisions)
+    marks |= decisions
+    marks |= threats
+    marks |= _on_top_of(context, threats)
+    return marks
 
 
-def _answers(context: Context) -> Iterator[tuple[str, str]]:
+def _answers_still_asked(context: Context) -> Marks:
+    marks: dict[str, str] = {}
     for item in asked_in_scope(context):
-        gone = lost(item.answer.facts, item.because) if item.answer else ()
-        if item.answer and gone:
-            yield item.answer.id, _reason(context, gone)
+        if item.answer is None:
+            continue
+        gone = lost(item.answer.facts, item.because)
+        if gone:
+            marks[item.answer.id] = _reason(context, gone)
+    return marks
+
+
+def _answers_no_longer_asked(context: Context) -> Marks:
+    marks: dict[str, str] = {}
     for item in no_longer_asked(context):
         assert item.answer is not None
-        still = still_true(context, item.answer.facts, (item.question,))
-        gone = tuple(key for key in item.answer.facts if key not in still)
-        yield item.answer.id, _reason(context, gone) if gone else "Its question does not apply any more."
+        facts = item.answer.facts
+        still = still_true(context, facts, (item.question,))
+        gone = tuple(key for key in facts if key not in still)
+        if gone:
+            marks[item.answer.id] = _reason(context, gone)
+        else:
+            marks[item.answer.id] = "Its question does not apply any more."
+    return marks
 
 
-def _suggestions(context: Context) -> Iterator[tuple[str, str]]:
+def _accepted_suggestions(context: Context) -> Marks:
     now = {item.key: item.facts for item in suggested(context)}
-    reasons: dict[str, str] = {}
+    marks: dict[str, str] = {}
     for decision in context.all(Suggestion):
-        if decision.state is SuggestionState.ACCEPTED and decision.template in context.banks.threats_by_id:
-            gone = ground_lost(context, decision, now.get((decision.template, decision.about), ()))
-            if gone:
-                reasons[decision.id] = _reason(context, gone)
-    yield from reasons.items()
-    if not reasons:
-        return
-    made = (item for item in context.all(Threat) if item.suggestion in reasons)
-    threats = {item.id: reasons[item.suggestion] for item in made}
-    yield from threats.items()
+        is_accepted = decision.state is SuggestionState.ACCEPTED
+        if not is_accepted or decision.template not in context.banks.threats_by_id:
+            continue
+        holding = now.get((decision.template, decision.about), ())
+        gone = ground_lost(context, decision, holding)
+        if gone:
+            marks[decision.id] = _reason(context, gone)
+    return marks
+
+
+def _threats_made_of(context: Context, decisions: Marks) -> Marks:
+    """The threats that were made of suggestions that are marked, each with the reason of its suggestion."""
+    if not decisions:
+        return {}
+    made = [threat for threat in context.all(Threat) if threat.suggestion in decisions]
+    return {threat.id: decisions[threat.suggestion] for threat in made}
+
+
+def _on_top_of(context: Context, threats: Marks) -> Marks:
+    """The trees and ratings of threats that are marked."""
+    if not threats:
+        return {}
+    marks: dict[str, str] = {}
     standing: tuple[Tree | Rating, ...] = (*context.all(Tree), *context.all(Rating))
     for record in standing:
-        if record.threat in threats:
-            yield record.id, f"Its threat {record.threat} stands on what has changed. {threats[record.threat]}"
+        reason = threats.get(record.threat)
+        if reason is not None:
+            marks[record.id] = f"Its threat {record.threat} stands on what has changed. {reason}"
+    return marks
 
 
-def ground_lost(context: Context, decision: Suggestion, holding: Iterable[Fact]) -> tuple[str, ...]:
+def ground_lost(context: Context, decision: Suggestion, holding: Iterable[Fact]) -> Keys:
     """The keys of the facts that an accepted suggestion stood on and that hold no more, but for those confirmed.
 
     holding: the facts for which it is suggested now.
@@ -69,7 +111,9 @@ def ground_lost(context: Context, decision: Suggestion, holding: Iterable[Fact])
     return false_now if false_now or decision.confirmed else gone
 
 
-def _reason(context: Context, gone: tuple[str, ...]) -> str:
-    words = "; ".join(describe(context, key) for key in gone[:3])
-    more = f"; and {len(gone) - 3} more" if len(gone) > 3 else ""
+def _reason(context: Context, gone: Keys) -> str:
+    said = [describe(context, key) for key in gone[:MOST_SAID]]
+    words = "; ".join(said)
+    unsaid = len(gone) - len(said)
+    more = f"; and {unsaid} more" if unsaid else ""
     return f"This has changed: {words}{more}."

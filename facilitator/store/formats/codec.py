@@ -14,6 +14,7 @@ from facilitator.model.part import Record, plain
 from facilitator.model.session import kind_of
 from facilitator.store.formats import migration
 from facilitator.text.plain_data import NotPlain, impossible_number, made
+from facilitator.text.validation_words import fault_words, last_key
 
 RecordMaker = Callable[[str, Any], Record]
 
@@ -44,13 +45,16 @@ def record_from_plain(kind: str, data: Any) -> Record:
         raise NotARecord(f"“{kind}” is not a kind of record")
     wrong = impossible_number(data)
     if wrong is not None:
-        raise NotARecord(f"“{_key_of(wrong)}” is no number that can be used; write another or take it out", wrong)
+        name = last_key(wrong, "this")
+        raise NotARecord(f"“{name}” is no number that can be used; write another or take it out", wrong)
     try:
         record = _adapter(kind).validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False)
         first = next((item for item in faults if item["type"] == "unexpected_keyword_argument"), faults[0])
-        raise NotARecord(_fault(first), tuple(first["loc"])) from None
+        where = tuple(first["loc"])
+        at_fault = where[-1] if where else ""
+        raise NotARecord(fault_words(first, at_fault), where) from None
     except TypeError:
         place = _place_of_date(data)
         raise NotARecord(f"“{place[-1]}” holds a date or a time; put it in quotes", place) from None
@@ -60,10 +64,6 @@ def record_from_plain(kind: str, data: Any) -> Record:
     if kind_of(record.id) != kind:
         raise NotARecord(f"“{record.id}” is not an id for this; it looks like {record.prefix}-1", ("id",))
     return record
-
-
-def _key_of(where: tuple[str | int, ...]) -> str:
-    return next((key for key in reversed(where) if isinstance(key, str)), "this")
 
 
 def _place_of_date(data: Any) -> tuple[str | int, ...]:
@@ -196,17 +196,3 @@ def _whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise NotARecord(f"“{value}” should be a whole number")
     return value
-
-
-def _fault(error: Any) -> str:
-    key = error["loc"][-1] if error["loc"] else ""
-    match error["type"]:
-        case "unexpected_keyword_argument":
-            return f"unknown key “{key}”; take it out or mend its spelling"
-        case "missing" | "missing_keyword_only_argument" | "missing_argument":
-            return f"the key “{key}” is missing; add it"
-        case "enum":
-            return f"“{key}” is “{error['input']}” but should be {error['ctx']['expected']}"
-        case _:
-            wanted = error["msg"].removeprefix("Input should be ")
-            return f"“{key}” should be {wanted[0].lower()}{wanted[1:]}"

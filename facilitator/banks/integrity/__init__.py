@@ -1,0 +1,1 @@
+"""Checks whether the banks hang together; whatever does not fit is a sentence."""
