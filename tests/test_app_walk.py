@@ -159,13 +159,13 @@ async def test_undo_and_redo_by_keys(path: Path) -> None:
         await pilot.pause()
         await fill(pilot, name="One")
         table = app.screen.query_one("#table-asset", RecordTable)
-        assert table.row_count == 1
+        assert table.lines.row_count == 1
         await pilot.press("u")
         await pilot.pause()
-        assert table.row_count == 0
+        assert table.lines.row_count == 0
         await pilot.press("r")
         await pilot.pause()
-        assert table.row_count == 1
+        assert table.lines.row_count == 1
 
 
 @pytest.mark.parametrize("way, flows", [("u", 1), ("t", 0)])
@@ -260,7 +260,7 @@ async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
         assert isinstance(app.screen, WorkshopScreen)
         await pilot.press("q")
         await pilot.pause()
-        assert app.screen.query_one(RecordTable).row_count == 1
+        assert app.screen.query_one(RecordTable).lines.row_count == 1
     assert (tmp_path / "good.toml").exists()
 
 
@@ -273,7 +273,7 @@ async def test_a_hundred_sessions_are_all_listed(tmp_path: Path) -> None:
         for reading in [one for one in app.workers if one.group == "list"]:
             await reading.wait()
         await pilot.pause()
-        assert app.screen.query_one(RecordTable).row_count == 100
+        assert app.screen.query_one(RecordTable).lines.row_count == 100
 
 
 async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> None:

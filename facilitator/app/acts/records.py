@@ -53,7 +53,7 @@ def edit(screen: WorkshopScreen) -> None:
     table = screen.query_one(RecordsPane).active()
     if not table.chosen:
         screen.notify("There is nothing here to change; press a to add.", markup=False)
-    elif table.marked and KINDS[table.kind].form:
+    elif table.lines.marked and KINDS[table.kind].form:
         _change_marked(screen, table)
     elif table.kind == "rating":
         _open_rating(screen, table.chosen)
@@ -80,7 +80,7 @@ def remove(screen: WorkshopScreen) -> None:
     table = screen.query_one(RecordsPane).active()
     if not table.chosen or table.kind == "rating":
         return
-    if table.marked:
+    if table.lines.marked:
         _remove_marked(screen, table)
         return
     record_id = table.chosen
@@ -116,7 +116,7 @@ def _change_marked(screen: WorkshopScreen, table: RecordTable) -> None:
     from facilitator.app.dialogs.choice_screen import ChoiceScreen
     from facilitator.app.dialogs.line_screen import LineScreen
 
-    form, rows = KINDS[table.kind], table.chosen_rows
+    form, rows = KINDS[table.kind], table.lines.chosen_rows
     fields = [item for item in form.fields if type(item.type) in (Choice, *ONE_LINE) and not item.required]
     if not fields:
         screen.notify(f"{form.plural} have nothing that can be changed for several at once.", markup=False)
@@ -144,7 +144,7 @@ def _change_marked(screen: WorkshopScreen, table: RecordTable) -> None:
 def _remove_marked(screen: WorkshopScreen, table: RecordTable) -> None:
     from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 
-    rows = table.chosen_rows
+    rows = table.lines.chosen_rows
     question = f"Remove {len(rows)} marked records? What names them forgets them; undo brings all back."
 
     def decided(go_on: bool | None) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from facilitator.app.questions.drafts import Draft, Drafts
 from facilitator.app.terminal.plain_text import shown, typed
-from facilitator.app.widgets.choices import Choices
+from facilitator.app.widgets.choices import Choices, Offer
 from facilitator.app.widgets.text_view import Paragraph
 from facilitator.model.records.answers import Answer
 from facilitator.model.vocabulary import AnswerState
@@ -192,9 +192,8 @@ class QuestionPane(Vertical):
         saved = Draft(_line_of(asked), frozenset(chosen) & frozenset(question.choices))
         self._drafts.draw(asked.key, saved)
         draft = self._drafts.of(asked.key) or saved
-        self._asks.ask(
-            self._above(asked), self._below(), question.choices, draft.ticked, several=question.answering.takes_several
-        )
+        offer = Offer(question.choices, draft.ticked, question.answering.takes_several)
+        self._asks.ask(self._above(asked), self._below(), offer)
         self.entry.placeholder = question.answering.placeholder(question.record)
         if self.entry.value != draft.line:
             self.entry.value = draft.line

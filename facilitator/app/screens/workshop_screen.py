@@ -19,7 +19,7 @@ from facilitator.app.questions.question_list import QuestionList
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.questions.said_to_answer import said_to
 from facilitator.app.records.record_table import RecordTable
-from facilitator.app.records.records_pane import RecordsPane, aside_kinds
+from facilitator.app.records.records_pane import RecordsPane
 from facilitator.app.screens.workshop_bars import WorkshopBars
 from facilitator.app.sessions.preparation import Preparation
 from facilitator.app.widgets.choices import Choices
@@ -235,7 +235,7 @@ class WorkshopScreen(Screen[None]):
         there = step or KINDS[record.kind].step or self.step
         if there is not self.step:
             self.go_to_step(there)
-        self.show_records(aside=record.kind in aside_kinds())
+        self.show_records(aside=KINDS[record.kind].aside)
         self.show_step(at=record.threat if isinstance(record, Rating) else record_id)
 
     def command_again(self) -> None:
@@ -266,7 +266,7 @@ class WorkshopScreen(Screen[None]):
         """Begin at the first open question, and say what newer banks bring."""
         self.show_step()
         self.query_one(QuestionPane).first_open()
-        if not any(table.row_count for table in self.query_one(RecordsPane).shown_tables()):
+        if not any(table.lines.row_count for table in self.query_one(RecordsPane).shown_tables()):
             self.show_questions()
         self.call_after_refresh(self.query_one(RecordsPane).make_tables)
         news = self.workshop.guide.news()

@@ -25,8 +25,12 @@ class WhatIf:
 
     def ids(self, session: Session) -> list[str]:
         """The controls that are tried and really stand the other way."""
-        controls = session.all(Control)
-        return [item.id for item in controls if self._tried.get(item.id, item.in_place) != item.in_place]
+        ids: list[str] = []
+        for control in session.all(Control):
+            tried = self._tried.get(control.id, control.in_place)
+            if tried != control.in_place:
+                ids.append(control.id)
+        return ids
 
     def disabled(self, session: Session) -> frozenset[str]:
         """The conditions that are impossible while these controls are tried."""
@@ -37,7 +41,11 @@ class WhatIf:
 
     def line_of(self, session: Session, control: Control) -> str:
         """What the list says of a control: what is so, or what is tried."""
-        state = "● in place" if control.in_place else "○ not in place"
-        if control.id in self.ids(session):
-            state = f"◐ trying: {'taken out' if control.in_place else 'put in place'}"
-        return f"{state}  {control.id} {one_line(control.name, 50)} ({', '.join(control.disables)})"
+        is_tried = control.id in self.ids(session)
+        if control.in_place:
+            state = "◐ trying: taken out" if is_tried else "● in place"
+        else:
+            state = "◐ trying: put in place" if is_tried else "○ not in place"
+        name = one_line(control.name, 50)
+        disables = ", ".join(control.disables)
+        return f"{state}  {control.id} {name} ({disables})"

@@ -21,19 +21,27 @@ def words_at_foot(binding: Binding, asked: AskedQuestion | None, table: RecordTa
 
     asked: the question on the screen. table: the table in hand. other_view: what is out of sight on a narrow screen.
     """
-    if binding.id in YES_NO and not (asked and asked.question.answering.takes_yes_no):
+    takes_yes_no = asked is not None and asked.question.answering.takes_yes_no
+    if binding.id in YES_NO and not takes_yes_no:
         return ""
     if binding.id in ANY_ANSWER and asked is None:
         return ""
     if (binding.id or "").startswith("question.pick-"):
-        return binding.description if asked and int(binding.key) <= len(asked.question.choices) else ""
+        choices = asked.question.choices if asked else ()
+        has_choice = int(binding.key) <= len(choices)
+        return binding.description if has_choice else ""
     if binding.id == "workshop.add":
         return what_is_added(table.kind)
     if binding.id == "workshop.edit":
         return binding.description if table.chosen else ""
-    return other_view if binding.id == "workshop.view" else binding.description
+    if binding.id == "workshop.view":
+        return other_view
+    return binding.description
 
 
 def what_is_added(kind: str) -> str:
     """What the key to add does while the table of this kind is in hand."""
-    return "Rate" if kind == "rating" else f"Add {KINDS[kind].noun}"
+    if kind == "rating":
+        return "Rate"
+    noun = KINDS[kind].noun
+    return f"Add {noun}"
