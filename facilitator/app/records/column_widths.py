@@ -56,7 +56,8 @@ class ColumnWidths:
         parts: list[str] = []
         widths = self.widths(width)
         for text, room in zip(cells, widths, strict=False):
-            parts.append(fitted(text, room))
+            part = fitted(text, room)
+            parts.append(part)
         gap = " " * self._gap
         return gap.join(parts)
 
@@ -72,24 +73,27 @@ class ColumnWidths:
 
     def _shared(self, room: int) -> tuple[int, ...]:
         """Share the room: each column what it needs, the widest giving way first."""
-        needed = self._needed()
-        while sum(needed) > room and max(needed) > NARROWEST:
-            widest = self._widest(needed)
-            needed[widest] -= 1
-        return tuple(needed)
+        widths = self._needed()
+        while sum(widths) > room and max(widths) > NARROWEST:
+            widest = self._widest(widths)
+            widths[widest] -= 1
+        return tuple(widths)
 
     def _widest(self, widths: Sequence[int]) -> int:
         """The column that is widest for its weight."""
         shares: list[float] = []
         for width, weight in zip(widths, self._weights, strict=True):
-            shares.append(width / weight)
-        return shares.index(max(shares))
+            share = width / weight
+            shares.append(share)
+        most = max(shares)
+        return shares.index(most)
 
     def _needed(self) -> list[int]:
         needed = [cell_len(label) for label in self.labels]
         for cells in self._sample():
             for column, text in enumerate(cells):
-                wanted = min(WIDEST, cell_len(text))
+                width = cell_len(text)
+                wanted = min(WIDEST, width)
                 needed[column] = max(needed[column], wanted)
         needed[0] += GAP
         return needed

@@ -12,7 +12,8 @@ LEAST = 4
 def table_heights(needed: Sequence[int], height: int) -> list[int]:
     """As many lines as each table needs; where there are too few, the highest gives way first."""
     heights = list(needed)
-    for_card = max(LEAST + 1, height // 3)
+    third = height // 3
+    for_card = max(LEAST + 1, third)
     room = height - for_card
     while sum(heights) > room:
         most = max(heights)

@@ -17,7 +17,8 @@ def factor_letters(factors: Sequence[str]) -> tuple[str, ...]:
     """The first letter of each factor; one that is there already has a space after it, so that no two are the same."""
     letters: list[str] = []
     for factor in factors:
-        letter = factor[:1].upper()
+        first = factor[:1]
+        letter = first.upper()
         while letter in letters:
             letter += " "
         letters.append(letter)
@@ -26,10 +27,8 @@ def factor_letters(factors: Sequence[str]) -> tuple[str, ...]:
 
 def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, Ranked]:
     """Each threat by its id, highest first."""
-    rows: dict[str, Ranked] = {}
-    for row in ranked(session, scales):
-        rows[row.threat.id] = row
-    return rows
+    rows = ranked(session, scales)
+    return {row.threat.id: row for row in rows}
 
 
 def rating_cells(row: Ranked, factors: Sequence[str]) -> Cells:
@@ -37,7 +36,8 @@ def rating_cells(row: Ranked, factors: Sequence[str]) -> Cells:
     rated = row.rating
     scores = rated.scores if rated else ()
     values = {score.factor: score.value for score in scores}
-    of_factors = [_figure(values.get(factor)) for factor in factors]
+    in_order = map(values.get, factors)
+    of_factors = map(_figure, in_order)
     total = _figure(row.total)
     band = row.band or "–"
     multiplied = product(rated) if rated else None

@@ -41,7 +41,8 @@ class RecordsPane(Vertical):
         kinds = (RATING,) if step is Step.RATE else kinds_in(step)
         self._shown = aside_kinds() if aside else kinds
         for kind in self._shown:
-            self._filling.fill(self._made(kind), workshop)
+            table = self._made(kind)
+            self._filling.fill(table, workshop)
         for kind, table in self._tables.items():
             table.display = kind in self._shown
         self._share_height()
@@ -84,7 +85,8 @@ class RecordsPane(Vertical):
         if record is None:
             card.show("", ())
         else:
-            card.show(f"{record.id} {record.title_text}", card_of(session, record))
+            title = f"{record.id} {record.title_text}"
+            card.show(title, card_of(session, record))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the card with the table in hand."""
@@ -113,8 +115,8 @@ class RecordsPane(Vertical):
     def _widget_after(self, kind: str) -> Widget:
         """What stands under the table of a kind: the table of the next kind that has one, or the card."""
         in_order = kinds_in_order()
-        later = in_order[in_order.index(kind) + 1 :]
-        for other in later:
+        place = in_order.index(kind)
+        for other in in_order[place + 1 :]:
             if other in self._tables:
                 return self._tables[other]
         return self.query_one(RecordCard)
@@ -125,7 +127,8 @@ class RecordsPane(Vertical):
         if not self._shown or not height:
             return
         tables = self.shown_tables()
-        heights = table_heights([self._lines_for(table) for table in tables], height)
+        needed = [self._lines_for(table) for table in tables]
+        heights = table_heights(needed, height)
         for table, lines in zip(tables, heights, strict=True):
             _set_height(table, lines)
         for_card = card_height(heights, height)
@@ -142,5 +145,6 @@ class RecordsPane(Vertical):
 
 def _set_height(widget: Widget, lines: int) -> None:
     """Change a height only where it is another, for each change lays out the screen anew."""
-    if widget.styles.height is None or widget.styles.height.value != lines:
+    height = widget.styles.height
+    if height is None or height.value != lines:
         widget.styles.height = lines

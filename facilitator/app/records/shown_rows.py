@@ -33,7 +33,8 @@ class ShownRows:
     @property
     def marked_rows(self) -> tuple[str, ...]:
         """The marked rows in their order."""
-        return tuple(row for row in self.rows if row in self.marked)
+        marked = self.marked
+        return tuple(row for row in self.rows if row in marked)
 
     def fill(self, rows: Sequence[str], cells: Cells) -> None:
         """Take other rows; those that are still there stay marked. They are yet to be arranged."""
@@ -67,13 +68,15 @@ class ShownRows:
 
     def sort_by_next(self, columns: int) -> None:
         """Order by the next of so many columns; after the last one, as they were entered."""
-        column = _next_column(self.arrangement.sort, 0, columns)
+        now = self.arrangement.sort
+        column = _next_column(now, 0, columns)
         self.sort_by(column)
 
     def group_by_next(self, columns: int) -> None:
         """Put rows that say the same in the next of so many columns under one heading; after the last, no headings."""
-        group = _next_column(self.arrangement.group, 1, columns)
-        self.arrangement = replace(self.arrangement, group=group)
+        now = self.arrangement
+        group = _next_column(now.group, 1, columns)
+        self.arrangement = replace(now, group=group)
 
     def toggle(self, row: str) -> None:
         """Mark a row, or take its mark away."""

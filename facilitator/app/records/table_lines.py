@@ -87,7 +87,8 @@ class TableLines:
     def fill(self, rows: Sequence[str], cells: Cells, labels: Sequence[str]) -> None:
         """Take other rows, under other headings where some are given; the cursor stays on its row, or near."""
         before = self.chosen
-        if labels and tuple(labels) != self.columns.labels:
+        has_others = tuple(labels) != self.columns.labels
+        if labels and has_others:
             self.columns.set_labels(labels)
             self.rows.order_as_given()
         self.rows.fill(rows, cells)
@@ -148,7 +149,9 @@ class TableLines:
 
     def _title_line(self, viewport: Viewport) -> TextLine:
         words = self.arrangement_words
-        title = f"{self.title.words} · {words}" if words else self.title.words
+        title = self.title.words
+        if words:
+            title = f"{title} · {words}"
         pointer = "› " if self.in_hand else "  "
         look = TITLE_IN_HAND if self.in_hand else TITLE
         return _line(pointer + one_line(title), viewport.width, look)

@@ -42,7 +42,9 @@ class Arrangement:
 def in_words(arrangement: Arrangement, labels: Sequence[str], shown: int, marked: int) -> str:
     """What was asked for, in words; empty when all rows stand in their own order and none is marked."""
     parts: list[str] = []
-    words, sort, group = arrangement.words, arrangement.sort, arrangement.group
+    words = arrangement.words
+    sort = arrangement.sort
+    group = arrangement.group
     if words:
         parts.append(f"{shown} with “{words}”")
     if sort is not None:
@@ -63,7 +65,8 @@ def arranged(rows: Sequence[str], cells: Cells, arrangement: Arrangement) -> lis
         return [Line(row) for row in rows]
     texts = {row: cells(row) for row in rows}
     chosen = _with_words(texts, arrangement.words)
-    sort, group = arrangement.sort, arrangement.group
+    sort = arrangement.sort
+    group = arrangement.group
     if sort is not None:
         _sort(chosen, texts, sort, descending=arrangement.descending)
     if group is None:

@@ -17,8 +17,11 @@ def node_line(depth: int, node: Node, pruned: bool) -> Text:
     is_leaf = node.gate is Gate.LEAF
     line = Text()
     line.append("│ " * depth, style="dim")
-    line.append(f"{gate} ", style="" if is_leaf else "bold")
-    line.append(one_line(node.label), style="strike dim" if pruned else "")
+    look = "" if is_leaf else "bold"
+    line.append(f"{gate} ", style=look)
+    label = one_line(node.label)
+    look = "strike dim" if pruned else ""
+    line.append(label, style=look)
     if node.condition:
         line.append(f"  [{node.condition}]", style="dim")
     if pruned:

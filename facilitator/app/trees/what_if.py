@@ -16,8 +16,9 @@ class WhatIf:
         """Try a control the other way round; a second time ends it."""
         if control.id in self._tried:
             self.forget(control.id)
-        else:
-            self._tried[control.id] = not control.in_place
+            return
+        is_otherwise = not control.in_place
+        self._tried[control.id] = is_otherwise
 
     def forget(self, control_id: str) -> None:
         """Try a control no more."""

@@ -55,7 +55,8 @@ def digit_keys(group: str, *, show: bool, of: Binding.Group | None = None) -> li
     """The digits, each of which takes the choice beside it; of: what they stand under together."""
     keys: list[Binding] = []
     for digit in range(1, 10):
-        action = f"pick({digit - 1})"
+        place = digit - 1
+        action = f"pick({place})"
         words = f"Choice {digit}"
         key_id = f"{group}.pick-{digit}"
         keys.append(Binding(str(digit), action, words, show=show, id=key_id, group=of))

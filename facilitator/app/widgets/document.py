@@ -16,6 +16,8 @@ from facilitator.text.escape import visible
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+Cells = tuple[str, ...]
+
 GAP = Paragraph("")
 BETWEEN = 2
 NARROWEST = 12
@@ -26,8 +28,8 @@ STYLES = {"h1": "text--heading", "h2": "text--heading"}
 class Grid:
     """A table: its headings and its rows; each cell is wrapped to its column."""
 
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: Cells
+    rows: tuple[Cells, ...]
 
     def lines(self, width: int) -> Iterator[TextLine]:
         """The table in so many columns; where they are too few, each row becomes a list of what it says."""
@@ -52,14 +54,17 @@ class Grid:
             others = sorted(widths)
             most = others.pop()
             next_width = max([NARROWEST, *others])
-            step = max(1, min(spare, most - next_width))
-            widths[widths.index(most)] -= step
+            wanted = min(spare, most - next_width)
+            step = max(1, wanted)
+            widest = widths.index(most)
+            widths[widest] -= step
             spare -= step
         return widths
 
     def _needed(self) -> list[int]:
         """The columns that the longest cell of each column takes."""
-        widths = [0] * len(self.head)
+        columns = len(self.head)
+        widths = [0] * columns
         for row in (self.head, *self.rows):
             for place, text in enumerate(row):
                 taken = cell_len(visible(text))
@@ -107,7 +112,8 @@ def lines_of(text: str) -> Document:
 def _row(cells: Sequence[str], widths: Sequence[int], style: str) -> Iterator[TextLine]:
     columns: list[list[str]] = []
     for text, width in zip(cells, widths, strict=True):
-        columns.append(wrapped(visible(text), width))
+        lines = wrapped(visible(text), width)
+        columns.append(lines)
     between = " " * BETWEEN
     for in_line in zip_longest(*columns, fillvalue=""):
         parts = map(fitted, in_line, widths)
@@ -139,7 +145,8 @@ class _BlockReader:
         return () if self._depth else (GAP,)
 
     def _begin_item(self, token: "Token") -> Iterable[Block]:
-        self._marks.append(f"{token.info}. " if token.info else "• ")
+        mark = f"{token.info}. " if token.info else "• "
+        self._marks.append(mark)
         return ()
 
     def _read_heading(self, token: "Token") -> Iterable[Block]:
@@ -163,7 +170,7 @@ class _BlockReader:
         yield GAP
 
     def _read_table(self, _: "Token") -> Iterable[Block]:
-        inside = takewhile(lambda token: token.type != "table_close", self._rest)
+        inside = takewhile(_is_in_table, self._rest)
         return (_grid(inside), GAP)
 
     _READERS: ClassVar[dict[str, "Callable[[_BlockReader, Token], Iterable[Block]]"]] = {
@@ -181,13 +188,18 @@ class _BlockReader:
     }
 
 
+def _is_in_table(token: "Token") -> bool:
+    return token.type != "table_close"
+
+
 def _grid(tokens: "Iterable[Token]") -> Grid:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(_words(token))
+            row = rows[-1]
+            row.append(_words(token))
     head, *others = map(tuple, rows)
     return Grid(head, tuple(others))
 

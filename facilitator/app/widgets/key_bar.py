@@ -155,7 +155,8 @@ class KeyBar(Widget):
         pressed = (name, binding.key)
         group = binding.group
         if group is None:
-            found.setdefault(binding.action, Keys([pressed], words))
+            alone = Keys([pressed], words)
+            found.setdefault(binding.action, alone)
         elif group.description in found:
             keys = found[group.description]
             keys.pressed.append(pressed)

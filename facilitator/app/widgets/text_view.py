@@ -35,17 +35,19 @@ class Paragraph:
 
     def lines(self, width: int) -> Iterator[TextLine]:
         """The words in so many columns."""
-        text = f"{self.label}{visible(self.text)}"
+        words = visible(self.text)
+        text = f"{self.label}{words}"
         first, *others = wrapped(text, width)
         yield self._first_line(first)
         for line in others:
             yield TextLine(((line, self.style),))
 
     def _first_line(self, line: str) -> TextLine:
-        words = (line[len(self.label) :], self.style)
-        if not self.label:
+        end = len(self.label)
+        words = (line[end:], self.style)
+        if not end:
             return TextLine((words,))
-        label = (line[: len(self.label)], self.label_style)
+        label = (line[:end], self.label_style)
         return TextLine((label, words))
 
 
@@ -83,7 +85,8 @@ class WrappedBlocks:
     def _wrap(self, width: int, room: int) -> Lines:
         beside_rail = max(1, width - 1)
         if not self._leaves_rail:
-            lines = wrapped_lines(self._blocks, max(1, width))
+            whole = max(1, width)
+            lines = wrapped_lines(self._blocks, whole)
             if len(lines) <= room:
                 return lines
         return wrapped_lines(self._blocks, beside_rail)

@@ -21,11 +21,13 @@ class LineCursor:
 
     def beside(self, by: int) -> int | None:
         """The line after the cursor or, by -1, before it; None where there is none."""
-        before = bisect_left(self._stops, self.at) - 1
-        after = bisect_right(self._stops, self.at)
+        stops = self._stops
+        before = bisect_left(stops, self.at) - 1
+        after = bisect_right(stops, self.at)
         place = after if by > 0 else before
-        is_there = 0 <= place < len(self._stops)
-        return self._stops[place] if is_there else None
+        if place not in range(len(stops)):
+            return None
+        return stops[place]
 
     def near(self, place: int) -> int:
         """The line to stop at for this one; 0 where there is none at all."""
@@ -43,8 +45,8 @@ class LineCursor:
         """The last line or, by -1, the first; 0 where there is none at all."""
         if not self._stops:
             return 0
-        end = 0 if by < 0 else -1
-        return self._stops[end]
+        first, last = self._stops[0], self._stops[-1]
+        return first if by < 0 else last
 
 
 def nearest(stops: Sequence[int], place: int) -> int:

@@ -44,8 +44,9 @@ class LinePainter:
         strip = self._strip_at(y, viewport)
         if not viewport.overflows:
             return strip
-        mark = THUMB if viewport.has_thumb(y) else RAIL
-        rail = Segment(mark, self.style("lines--rail"))
+        has_thumb = viewport.has_thumb(y)
+        style = self.style("lines--rail")
+        rail = Segment(THUMB if has_thumb else RAIL, style)
         return Strip([*strip, rail], viewport.line_width + 1)
 
     def strip_of(self, line: TextLine, width: int) -> Strip:

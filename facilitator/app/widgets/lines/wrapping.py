@@ -18,9 +18,11 @@ def wrapped(text: str, width: int) -> list[str]:
 def _wrapped_line(line: str, width: int) -> list[str]:
     words = line.lstrip(" ")
     spaces = len(line) - len(words)
-    indent = " " * min(spaces, width // 2)
+    most = width // 2
+    indent = " " * min(spaces, most)
     room = width - len(indent)
-    return [f"{indent}{part}" for part in _filled_lines(words, room)]
+    lines = _filled_lines(words, room)
+    return [f"{indent}{part}" for part in lines]
 
 
 def _filled_lines(text: str, room: int) -> list[str]:
