@@ -56,6 +56,7 @@ class Row:
         """The row as Markdown shows it: the keys, then what they do."""
         return _named(self.keys), ", ".join(self.words)
 
+
 ONLY_ON_UNIX = ("facilitator.app.terminal.prompt_driver",)
 """Modules that Windows can neither load nor use."""
 

@@ -13,6 +13,7 @@ from facilitator.text.json_text import json_text
 if TYPE_CHECKING:
     from facilitator.banks.coverage import Reach
     from facilitator.banks.lint import Finding
+    from facilitator.banks.schema.questions import Question
 
 folder_argument = click.argument(
     "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)

@@ -14,8 +14,9 @@ from textual.widget import Widget
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.widgets.document import Grid, document_of
+from facilitator.app.widgets.lines.wrapping import wrapped
 from facilitator.app.widgets.pick_list import PickLine, PickList
-from facilitator.app.widgets.text_view import DrawnText, Paragraph, ReadText, wrapped, wrapped_lines
+from facilitator.app.widgets.text_view import DrawnText, Paragraph, ReadText, wrapped_lines
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=60)
 MARKDOWN = """# Title
@@ -103,7 +104,7 @@ async def test_a_text_that_does_not_fit_is_read_by_keys_and_wheel(tmp_path: Path
         text.on_mouse_scroll_down(MouseScrollDown(text, 1, 1, 0, 0, 0, False, False, False))
         assert text.top == 3
         text.say(Paragraph("short"))
-        assert (text.top, text.line_count) == (0, 1)
+        assert (text.top, text.viewport.count) == (0, 1)
 
 
 @pytest.mark.parametrize(("keys", "key"), [(("down",), "b"), (("end",), "c"), (("end", "up"), "b"), (("home",), "a")])

@@ -46,13 +46,13 @@ async def test_a_table_is_filtered_ordered_and_grouped(path: Path) -> None:
         await pilot.pause()
         table = app.screen.query_one("#table-asset", RecordTable)
         table.focus()
-        rows = table.row_count
+        rows = table.lines.row_count
         await press(pilot, "F", *"readings", "enter")
-        assert 0 < table.shown_count < rows
-        assert "readings" in table.arrangement_words
+        assert 0 < table.lines.shown_count < rows
+        assert "readings" in table.lines.arrangement_words
         await press(pilot, "F", "ctrl+u", "enter", "O", "O")
-        names = [table.cells_at(place)[1] for place in range(rows)]
+        names = [table.lines.rows.cells_at(place)[1] for place in range(rows)]
         assert names == sorted(names, key=str.casefold)
         await press(pilot, "G", "G")
-        assert "grouped by category" in table.arrangement_words
-        assert table.shown_count == rows == len(workshop_of(pilot).session.all(Asset))
+        assert "grouped by category" in table.lines.arrangement_words
+        assert table.lines.shown_count == rows == len(workshop_of(pilot).session.all(Asset))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)

@@ -237,7 +237,7 @@ async def test_the_key_of_the_act_asks_for_its_fields_and_does_it(tmp_path: Path
         await pilot.press(*"Acme", "enter", *"known", "ctrl+s")
         await pilot.pause()
         assert app.screen is not screen
-    assert workshop.session.find("SU-1") == replace(made, trusted="known")  # type: ignore[type-var]
+    assert workshop.session.find("SU-1") == replace(made, **{"trusted": "known"})
 
 
 async def test_the_act_is_in_the_bar_of_keys_the_palette_and_the_help(tmp_path: Path, workshop: Workshop) -> None:

@@ -172,8 +172,8 @@ async def test_the_form_and_the_table_show_the_factors_of_the_scale(session: Pat
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         table = app.screen.query_one("#table-rating", RecordTable)
-        assert table.labels == ("Place", "Total", "Band", "L", "I", "L ", "P x D", "Threat")
-        assert "columns in the order L I L" in table.title
+        assert table.lines.columns.labels == ("Place", "Total", "Band", "L", "I", "L ", "P x D", "Threat")
+        assert "columns in the order L I L" in table.lines.title.words
         table.focus()
         await pilot.press("enter")
         await pilot.pause()
@@ -181,7 +181,7 @@ async def test_the_form_and_the_table_show_the_factors_of_the_scale(session: Pat
             await pilot.press(value, "tab", "tab")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert table.cells_at(0) == ("1", "24", "Great", "2", "3", "4", "–", "T-1 Steer it")
+        assert table.lines.rows.cells_at(0) == ("1", "24", "Great", "2", "3", "4", "–", "T-1 Steer it")
 
 
 async def test_a_table_with_ratings_on_two_scales_has_the_factors_of_both(session: Path, tmp_path: Path) -> None:
@@ -193,6 +193,6 @@ async def test_a_table_with_ratings_on_two_scales_has_the_factors_of_both(sessio
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         table = app.screen.query_one("#table-rating", RecordTable)
-        assert table.labels[3:-2] == ("D", "R", "E", "A", "D ", "L", "I", "L ")
-        assert [len(table.cells_at(place)) for place in (0, 1)] == [len(table.labels)] * 2
-        assert table.cells_at(1)[3:-2] == ("3", *["–"] * 7)
+        assert table.lines.columns.labels[3:-2] == ("D", "R", "E", "A", "D ", "L", "I", "L ")
+        assert [len(table.lines.rows.cells_at(place)) for place in (0, 1)] == [len(table.lines.columns.labels)] * 2
+        assert table.lines.rows.cells_at(1)[3:-2] == ("3", *["–"] * 7)

@@ -71,7 +71,7 @@ def question(screen: WorkshopScreen, by: int) -> None:
 def scroll_question(screen: WorkshopScreen, by: int) -> None:
     """Bring up what of the question does not fit on the screen."""
     text = screen.query_one(Choices)
-    half = max(1, text.room // 2)
+    half = max(1, text.viewport.room // 2)
     text.scroll_lines(text.top + by * half)
 
 

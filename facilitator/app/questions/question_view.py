@@ -13,7 +13,7 @@ from textual.widgets import Input
 from facilitator.app.questions.drafts import Draft, Drafts, Key, saved_draft
 from facilitator.app.questions.question_words import GAP, MUTED, Said, answer_lines, words_of
 from facilitator.app.terminal.plain_text import typed
-from facilitator.app.widgets.choices import Choices
+from facilitator.app.widgets.choices import Choices, Offer
 from facilitator.app.widgets.text_view import Paragraph
 from facilitator.model.records.answers import Answer
 from facilitator.model.vocabulary import AnswerState
@@ -221,7 +221,8 @@ class QuestionPane(Vertical):
         question = asked.question
         above = [Paragraph(self._place(asked), MUTED), GAP, *words_of(asked)]
         several = question.answering.takes_several
-        self._asks.ask(above, self._below(), question.choices, draft.ticked, several=several)
+        offer = Offer(question.choices, draft.ticked, several)
+        self._asks.ask(above, self._below(), offer)
 
     def _draw_line(self, asked: AskedQuestion, draft: Draft) -> None:
         question = asked.question

@@ -16,7 +16,7 @@ from facilitator.workshop.views.record_summary import named
 
 Cells = tuple[str, ...]
 
-SHORT = {
+SHORT: Mapping[str, str] = {
     Protection.PRESENT: "✓ yes",
     Protection.NONE: "✗ no",
     Protection.UNKNOWN: "? ",
@@ -35,23 +35,34 @@ SHORT = {
 
 def columns_of(kind: str) -> tuple[str, ...]:
     """The headings of the table of a kind of record."""
-    return ("Id", *(_heading(kind, name) for name in KINDS[kind].columns))
+    names = KINDS[kind].columns
+    headings = [_heading(kind, name) for name in names]
+    return ("Id", *headings)
 
 
 def cells_of(session: Session, record: Record, marks: Mapping[str, str]) -> Cells:
     """What a table says of a record. marks: records to be looked at again."""
     first = f"! {record.id}" if record.id in marks else record.id
-    return (first, *(_cell(session, record, name) for name in KINDS[record.kind].columns))
+    names = KINDS[record.kind].columns
+    others = [_cell(session, record, name) for name in names]
+    return (first, *others)
 
 
 def _heading(kind: str, name: str) -> str:
     computed = COMPUTED.get((kind, name))
-    return computed[0] if computed else KINDS[kind].field(name).heading
+    if computed:
+        heading, _ = computed
+        return heading
+    return KINDS[kind].field(name).heading
 
 
 def _cell(session: Session, record: Record, name: str) -> str:
     computed = COMPUTED.get((record.kind, name))
-    return computed[1](session, record) if computed else field_cell(session, record, KINDS[record.kind].field(name))
+    if computed:
+        _, words = computed
+        return words(session, record)
+    field = KINDS[record.kind].field(name)
+    return field_cell(session, record, field)
 
 
 def field_cell(session: Session, record: Record, item: Field) -> str:
@@ -60,15 +71,22 @@ def field_cell(session: Session, record: Record, item: Field) -> str:
     values = value if isinstance(value, tuple) else (value,)
     match item.type:
         case Reference(titles_only=True):
-            return ", ".join(_title(session, record_id) for record_id in values)
+            words = [_title(session, record_id) for record_id in values]
         case Reference():
-            return ", ".join(named(session, record_id) for record_id in values if record_id)
+            words = [named(session, record_id) for record_id in values if record_id]
         case Choice():
-            return ", ".join(SHORT.get(one, one.replace("-", " ")) for one in values)
+            words = [_short(choice) for choice in values]
         case YesNo():
-            return f"{'●' if value else '○'} {'' if value else 'not '}{item.label.lower()}"
+            label = item.label.lower()
+            words = [f"● {label}" if value else f"○ not {label}"]
         case _:
-            return ", ".join("" if one is None else str(one) for one in values)
+            words = ["" if one is None else str(one) for one in values]
+    return ", ".join(words)
+
+
+def _short(choice: str) -> str:
+    spelled = choice.replace("-", " ")
+    return SHORT.get(choice, spelled)
 
 
 def _title(session: Session, record_id: str) -> str:
@@ -83,7 +101,8 @@ def _state_of_tree(session: Session, record: Any) -> str:
         return f"! {found.problems[0]}"
     if not found.reachable:
         return "goal out of reach"
-    return "1 scenario" if len(found.scenarios) == 1 else f"{len(found.scenarios)} scenarios"
+    count = len(found.scenarios)
+    return "1 scenario" if count == 1 else f"{count} scenarios"
 
 
 COMPUTED: Mapping[tuple[str, str], tuple[str, Callable[[Session, Record], str]]] = {

@@ -9,14 +9,16 @@ from facilitator.model.session import Session
 
 def rating_columns(factors: Sequence[str]) -> tuple[str, ...]:
     """The headings of the table of ratings, with the first letter of each factor."""
-    return ("Place", "Total", "Band", *factor_letters(factors), "P x D", "Threat")
+    letters = factor_letters(factors)
+    return ("Place", "Total", "Band", *letters, "P x D", "Threat")
 
 
 def factor_letters(factors: Sequence[str]) -> tuple[str, ...]:
     """The first letter of each factor; one that is there already has a space after it, so that no two are the same."""
     letters: list[str] = []
     for factor in factors:
-        letter = factor[:1].upper()
+        first = factor[:1]
+        letter = first.upper()
         while letter in letters:
             letter += " "
         letters.append(letter)
@@ -25,22 +27,33 @@ def factor_letters(factors: Sequence[str]) -> tuple[str, ...]:
 
 def rating_rows(session: Session, scales: Mapping[str, ScaleLike]) -> dict[str, Ranked]:
     """Each threat by its id, highest first."""
-    return {row.threat.id: row for row in ranked(session, scales)}
+    rows = ranked(session, scales)
+    return {row.threat.id: row for row in rows}
 
 
 def rating_cells(row: Ranked, factors: Sequence[str]) -> Cells:
     """What the table says of a threat, with its factors; ties carry an equals sign."""
-    values = {score.factor: score.value for score in row.rating.scores} if row.rating else {}
-    place = f"{row.place}{'=' if row.tied else ''}" if row.place else "–"
-    figures = (*map(values.get, factors), product(row.rating) if row.rating else None)
-    return (
-        place,
-        _figure(row.total),
-        row.band or "–",
-        *map(_figure, figures),
-        f"{row.threat.id} {row.threat.title}",
-    )
+    rated = row.rating
+    scores = rated.scores if rated else ()
+    values = {score.factor: score.value for score in scores}
+    in_order = map(values.get, factors)
+    of_factors = map(_figure, in_order)
+    total = _figure(row.total)
+    band = row.band or "–"
+    multiplied = product(rated) if rated else None
+    threat = row.threat
+    name = f"{threat.id} {threat.title}"
+    return (_place(row), total, band, *of_factors, _figure(multiplied), name)
+
+
+def _place(row: Ranked) -> str:
+    if not row.place:
+        return "–"
+    tie = "=" if row.tied else ""
+    return f"{row.place}{tie}"
 
 
 def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"
+    if value is None:
+        return "–"
+    return f"{value:g}"

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual.strip import Strip
 
 from facilitator.app.terminal.plain_text import fitted, one_line
+from facilitator.app.widgets.lines.text_line import TextLine
 from facilitator.app.widgets.text_view import DrawnText, Paragraph
 from facilitator.workshop.views.record_summary import CardLine
-
-LEAST = 4
-"""So many lines are needed for a card to be worth it."""
 
 MORE = "… Enter opens all of it"
 
@@ -25,13 +22,17 @@ class RecordCard(DrawnText):
 
     def show(self, title: str, lines: Sequence[CardLine]) -> None:
         """Show these lines under this title."""
-        fields = (Paragraph(words, "", f"{label}: ", "text--muted") for label, words in lines)
-        self.say(*([Paragraph(one_line(title), "text--strong")] if title else []), *fields)
+        paragraphs: list[Paragraph] = []
+        if title:
+            paragraphs.append(Paragraph(one_line(title), "text--strong"))
+        for label, words in lines:
+            paragraphs.append(Paragraph(words, "", f"{label}: ", "text--muted"))
+        self.say(*paragraphs)
 
     def render_line(self, y: int) -> Strip:
         """A line; the last says that there is more where there is."""
-        last = y == self.size.height - 1
-        if last and self.top + self.room < self.line_count:
-            text = fitted(MORE, self.size.width)
-            return Strip([Segment(text, self.style("text--muted"))], self.size.width)
+        width, height = self.size
+        if y == height - 1 and self.viewport.has_more_below:
+            more = TextLine(((fitted(MORE, width), "text--muted"),))
+            return self.painter.strip_of(more, width)
         return super().render_line(y)

@@ -1,54 +1,18 @@
 """The records of a step: a table for each kind, or the ratings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import DescendantFocus
 from textual.widget import Widget
 
-from facilitator.analysis.rating import ScaleLike, factors_used
-from facilitator.app.records.columns import cells_of, columns_of
-from facilitator.app.records.rating_table import factor_letters, rating_cells, rating_columns, rating_rows
-from facilitator.app.records.record_card import LEAST, RecordCard
+from facilitator.app.panes.table_heights import card_height, table_heights
+from facilitator.app.records.record_card import RecordCard
 from facilitator.app.records.record_table import RecordTable
-from facilitator.model.kinds import KINDS, kinds_in
-from facilitator.model.records.ratings import Rating
-from facilitator.model.records.session import Header
-from facilitator.model.session import Session
+from facilitator.app.records.table_filling import RATING, TableFilling, aside_kinds, kinds_in_order, new_table
+from facilitator.model.kinds import kinds_in
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.views.record_summary import card_of
 from facilitator.workshop.workshop import Workshop
-
-RATING = Rating.kind
-
-FEWEST = 4
-"""Lines of the smallest table: title, headings, two rows."""
-
-RATING_HINT = "Enter rates the threat; columns in the order"
-
-
-def aside_kinds() -> tuple[str, ...]:
-    """The kinds that are shown beside the steps."""
-    return tuple(kind.name for kind in KINDS.values() if kind.aside)
-
-
-def kinds_in_order() -> tuple[str, ...]:
-    """The kinds of the tables from the top to the bottom of a step."""
-    return (*aside_kinds(), *dict.fromkeys(kind for step in Step for kind in kinds_in(step)), RATING)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a table was filled from: which tables of records (by identity), and what is to be looked at again.
-
-    session: held so that no other table can come to have the identity of one of them.
-    """
-
-    tables: tuple[int, ...]
-    marks: Mapping[str, str]
-    session: Session = field(compare=False)
 
 
 class RecordsPane(Vertical):
@@ -62,7 +26,7 @@ class RecordsPane(Vertical):
     def __init__(self) -> None:
         super().__init__(id="records-pane")
         self._tables: dict[str, RecordTable] = {}
-        self._filled: dict[str, Filled] = {}
+        self._filling = TableFilling()
         self._shown: tuple[str, ...] = ()
         self._in_hand = ""
         self._workshop: Workshop | None = None
@@ -77,7 +41,8 @@ class RecordsPane(Vertical):
         kinds = (RATING,) if step is Step.RATE else kinds_in(step)
         self._shown = aside_kinds() if aside else kinds
         for kind in self._shown:
-            self._fill(self._made(kind), workshop)
+            table = self._made(kind)
+            self._filling.fill(table, workshop)
         for kind, table in self._tables.items():
             table.display = kind in self._shown
         self._share_height()
@@ -85,11 +50,13 @@ class RecordsPane(Vertical):
 
     def make_tables(self) -> None:
         """Make and fill the tables of all kinds, so that the first visit of a step finds them ready."""
-        for kind in [kind for kind in kinds_in_order() if kind not in self._tables]:
+        for kind in kinds_in_order():
+            if kind in self._tables:
+                continue
             table = self._made(kind)
             table.display = False
             if self._workshop is not None:
-                self._fill(table, self._workshop)
+                self._filling.fill(table, self._workshop)
 
     def table(self, kind: str) -> RecordTable:
         """The table of a kind."""
@@ -104,19 +71,22 @@ class RecordsPane(Vertical):
         focused = self.screen.focused
         if isinstance(focused, RecordTable) and focused.kind in self._shown:
             return focused
-        return self._tables[self._in_hand if self._in_hand in self._shown else self._shown[0]]
+        in_hand = self._in_hand if self._in_hand in self._shown else self._shown[0]
+        return self._tables[in_hand]
 
     def show_card(self) -> None:
         """Show the record under the cursor of the table in hand as a card."""
         if self._workshop is None or not self._shown:
             return
-        session, chosen = self._workshop.session, self.active().chosen
+        session = self._workshop.session
+        chosen = self.active().chosen
         record = session.find(chosen) if chosen else None
         card = self.query_one(RecordCard)
         if record is None:
             card.show("", ())
         else:
-            card.show(f"{record.id} {record.title_text}", card_of(session, record))
+            title = f"{record.id} {record.title_text}"
+            card.show(title, card_of(session, record))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the card with the table in hand."""
@@ -137,68 +107,44 @@ class RecordsPane(Vertical):
 
     def _made(self, kind: str) -> RecordTable:
         if kind not in self._tables:
-            in_order = kinds_in_order()
-            later = [one for one in in_order[in_order.index(kind) + 1 :] if one in self._tables]
-            if kind == RATING:
-                table = RecordTable(kind, rating_columns(()), self.show_card, gap=1)
-            else:
-                table = RecordTable(kind, columns_of(kind), self.show_card)
+            table = new_table(kind, self.show_card)
+            self.mount(table, before=self._widget_after(kind))
             self._tables[kind] = table
-            self.mount(table, before=self._tables[later[0]] if later else self.query_one(RecordCard))
         return self._tables[kind]
 
-    def _fill(self, table: RecordTable, workshop: Workshop) -> None:
-        session = workshop.session
-        spoken_of = (*kinds_in_order(), Header.kind)
-        filled = Filled(
-            tuple(id(rows) for kind, rows in session.tables.items() if kind in spoken_of),
-            dict(_marks(workshop)),
-            session,
-        )
-        if filled == self._filled.get(table.kind):
-            return
-        self._filled[table.kind] = filled
-        if table.kind == RATING:
-            _fill_ratings(table, session, workshop.banks.scales_by_id)
-        else:
-            records, marks = session.tables[table.kind], _marks(workshop)
-            table.fill(tuple(records), lambda row: cells_of(session, records[row], marks))
-            kind = KINDS[table.kind]
-            title = f"{kind.plural} ({table.row_count})" if table.row_count else kind.plural
-            table.entitle(title, f"{kind.hint} Press a to add one.")
+    def _widget_after(self, kind: str) -> Widget:
+        """What stands under the table of a kind: the table of the next kind that has one, or the card."""
+        in_order = kinds_in_order()
+        place = in_order.index(kind)
+        for other in in_order[place + 1 :]:
+            if other in self._tables:
+                return self._tables[other]
+        return self.query_one(RecordCard)
 
     def _share_height(self) -> None:
-        """As many lines as the tables need, then the card; where there are too few, every table gives way."""
-        if not self._shown or not self.size.height:
+        """Give each table its lines, and the card what they leave."""
+        height = self.size.height
+        if not self._shown or not height:
             return
-        tables, height = self.shown_tables(), self.size.height
-        needed = [table.HEAD + max(1, table.lines_in(self.size.width)) for table in tables]
-        room = height - max(LEAST + 1, height // 3)
-        while sum(needed) > room and max(needed) > FEWEST:
-            needed[needed.index(max(needed))] -= 1
-        if sum(needed) + len(tables) <= room:
-            needed = [lines + 1 for lines in needed]
-        for table, lines in zip(tables, needed, strict=True):
+        tables = self.shown_tables()
+        needed = [self._lines_for(table) for table in tables]
+        heights = table_heights(needed, height)
+        for table, lines in zip(tables, heights, strict=True):
             _set_height(table, lines)
-        left = height - sum(needed)
+        for_card = card_height(heights, height)
+        has_rows = any(table.lines.row_count for table in tables)
         card = self.query_one(RecordCard)
-        _set_height(card, left if left > LEAST else 0)
-        card.display = left > LEAST and any(table.row_count for table in tables)
+        _set_height(card, for_card)
+        card.display = for_card > 0 and has_rows
 
-
-def _fill_ratings(table: RecordTable, session: Session, scales: Mapping[str, ScaleLike]) -> None:
-    rated, factors = rating_rows(session, scales), factors_used(session, scales)
-    table.fill(tuple(rated), lambda row: rating_cells(rated[row], factors), rating_columns(factors))
-    letters = " ".join(letter.strip() for letter in factor_letters(factors))
-    table.entitle(f"{RATING_HINT} {letters}", "Document a threat first; then it can be rated.")
-
-
-def _marks(workshop: Workshop) -> Mapping[str, str]:
-    """What is to be looked at again, as soon as the guide knows it."""
-    return workshop.guide.stale() if workshop.is_prepared else {}
+    def _lines_for(self, table: RecordTable) -> int:
+        """How many lines a table would take: its head, and one at least below it."""
+        below = table.lines.count(self.size.width, self.size.height)
+        return table.head + max(1, below)
 
 
 def _set_height(widget: Widget, lines: int) -> None:
     """Change a height only where it is another, for each change lays out the screen anew."""
-    if widget.styles.height is None or widget.styles.height.value != lines:
+    height = widget.styles.height
+    if height is None or height.value != lines:
         widget.styles.height = lines

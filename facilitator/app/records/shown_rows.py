@@ -1,6 +1,5 @@
 """The rows of a table as a person arranged them: what stands on which line, and which rows are marked."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,18 +26,22 @@ class ShownRows:
     @property
     def hint(self) -> str:
         """What to do when the filter hides every row; empty when there is none to hide."""
-        return HIDES_ALL.format(len(self.rows)) if self.rows else ""
+        if not self.rows:
+            return ""
+        return HIDES_ALL.format(len(self.rows))
 
     @property
     def marked_rows(self) -> tuple[str, ...]:
         """The marked rows in their order."""
-        return tuple(row for row in self.rows if row in self.marked)
+        marked = self.marked
+        return tuple(row for row in self.rows if row in marked)
 
     def fill(self, rows: Sequence[str], cells: Cells) -> None:
         """Take other rows; those that are still there stay marked. They are yet to be arranged."""
         self.rows = rows
         self._cells = cells
-        self.marked = self.marked & set(rows) if self.marked else set()
+        if self.marked:
+            self.marked = self.marked.intersection(rows)
 
     def arrange(self) -> None:
         """Put each row on its line."""
@@ -59,60 +62,50 @@ class ShownRows:
     def sort_by(self, column: int | None) -> None:
         """Order by a column, backwards when it is ordered by that one already; None: as they were entered."""
         now = self.arrangement
-        again = column is not None and column == now.sort and not now.descending
-        self.arrangement = replace(now, sort=column, descending=again)
+        is_again = column is not None and column == now.sort
+        descending = is_again and not now.descending
+        self.arrangement = replace(now, sort=column, descending=descending)
 
     def sort_by_next(self, columns: int) -> None:
         """Order by the next of so many columns; after the last one, as they were entered."""
         now = self.arrangement.sort
-        following = 0 if now is None else now + 1
-        self.sort_by(following if following < columns else None)
+        column = _next_column(now, 0, columns)
+        self.sort_by(column)
 
     def group_by_next(self, columns: int) -> None:
         """Put rows that say the same in the next of so many columns under one heading; after the last, no headings."""
-        now = self.arrangement.group
-        following = 1 if now is None else now + 1
-        group = following if following < columns else None
-        self.arrangement = replace(self.arrangement, group=group)
+        now = self.arrangement
+        group = _next_column(now.group, 1, columns)
+        self.arrangement = replace(now, group=group)
 
     def toggle(self, row: str) -> None:
         """Mark a row, or take its mark away."""
         self.marked = self.marked ^ {row}
 
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self.marked = set()
+
     def hides(self, row: str) -> bool:
         """Whether a row is there and the filter hides it."""
-        return row in self.rows and row not in self.places
+        is_shown = row in self.places
+        return not is_shown and row in self.rows
 
     def row_at(self, place: int) -> str:
         """The row on a line, or "" where there is none."""
-        return self.lines[place].row if place < len(self.lines) else ""
+        if place >= len(self.lines):
+            return ""
+        return self.lines[place].row
 
     def cells_at(self, place: int) -> tuple[str, ...]:
         """The words on a line, each cell on one line of its own."""
-        return self._words_of(self.lines[place].row)
+        row = self.lines[place].row
+        return self._words_of(row)
 
-    def drawn_at(self, place: int, pointer: str) -> tuple[str, ...]:
-        """The words on a line with the pointer and, where the row is marked, a mark before them."""
-        mark = "◆" if self.lines[place].row in self.marked else " "
-        first, *others = self.cells_at(place)
-        return (f"{pointer}{mark}{first}", *others)
-
-    def next_row(self, place: int, by: int) -> int | None:
-        """The line of the next row, or of the one before, over headings; None after the last one."""
-        place += by
-        while 0 <= place < len(self.lines):
-            if self.lines[place].row:
-                return place
-            place += by
-        return None
-
-    def row_near(self, place: int) -> int:
-        """The row at this place or, when there is none, one close by."""
-        places = sorted(self.places.values())
-        if not places:
-            return 0
-        after = bisect_left(places, place)
-        return places[min(after, len(places) - 1)]
+    def is_marked(self, place: int) -> bool:
+        """Whether the row on a line is marked."""
+        row = self.lines[place].row
+        return row in self.marked
 
     def sample(self) -> Iterator[tuple[str, ...]]:
         """The words of the first rows."""
@@ -121,4 +114,11 @@ class ShownRows:
                 yield self._words_of(line.row)
 
     def _words_of(self, row: str) -> tuple[str, ...]:
-        return tuple(one_line(text) for text in self._cells(row))
+        texts = self._cells(row)
+        return tuple(one_line(text) for text in texts)
+
+
+def _next_column(now: int | None, first: int, columns: int) -> int | None:
+    """The column after this one, of so many; None after the last."""
+    following = first if now is None else now + 1
+    return following if following < columns else None

@@ -14,7 +14,7 @@ TABLE_KEYS = (
     Key("F", "filter", "Filter the table", show=False, id=FILTER, help=(Help(Place.TABLE, "filter"),)),
     Key(
         "O",
-        "order",
+        "by_next_column('order')",
         "Order the table by the next column",
         show=False,
         id="table.order",
@@ -22,7 +22,7 @@ TABLE_KEYS = (
     ),
     Key(
         "G",
-        "group",
+        "by_next_column('group')",
         "Group the table by the next column",
         show=False,
         id="table.group",

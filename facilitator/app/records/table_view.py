@@ -1,11 +1,15 @@
 """Which rows of a table are shown, in which order and under which headings."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Cells = Callable[[str], Sequence[str]]
 """The words in each column of the row with this id."""
+
+Texts = dict[str, Sequence[str]]
+Natural = list[tuple[int, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,25 @@ class Arrangement:
     @property
     def is_plain(self) -> bool:
         """Whether all rows are shown in their own order."""
-        return not self.words and self.sort is None and self.group is None
+        has_own_order = self.sort is None and self.group is None
+        return has_own_order and not self.words
 
 
 def in_words(arrangement: Arrangement, labels: Sequence[str], shown: int, marked: int) -> str:
     """What was asked for, in words; empty when all rows stand in their own order and none is marked."""
     parts: list[str] = []
-    if arrangement.words:
-        parts.append(f"{shown} with “{arrangement.words}”")
-    if arrangement.sort is not None:
+    words = arrangement.words
+    sort = arrangement.sort
+    group = arrangement.group
+    if words:
+        parts.append(f"{shown} with “{words}”")
+    if sort is not None:
+        column = labels[sort].lower()
         order = ", last first" if arrangement.descending else ""
-        parts.append(f"by {labels[arrangement.sort].lower()}{order}")
-    if arrangement.group is not None:
-        parts.append(f"grouped by {labels[arrangement.group].lower()}")
+        parts.append(f"by {column}{order}")
+    if group is not None:
+        column = labels[group].lower()
+        parts.append(f"grouped by {column}")
     if marked:
         parts.append(f"{marked} marked (Esc: none)")
     return " · ".join(parts)
@@ -53,34 +63,59 @@ def arranged(rows: Sequence[str], cells: Cells, arrangement: Arrangement) -> lis
     """The lines of a table with these rows."""
     if arrangement.is_plain:
         return [Line(row) for row in rows]
-    words = arrangement.words.casefold().split()
-    texts = {row: tuple(cells(row)) for row in rows}
-    chosen = [row for row in rows if _holds(texts[row], words)]
-    if arrangement.sort is not None:
-        column = arrangement.sort
-        chosen.sort(key=lambda row: _natural(texts[row][column]), reverse=arrangement.descending)
-    if arrangement.group is None:
+    texts = {row: cells(row) for row in rows}
+    chosen = _with_words(texts, arrangement.words)
+    sort = arrangement.sort
+    group = arrangement.group
+    if sort is not None:
+        _sort(chosen, texts, sort, descending=arrangement.descending)
+    if group is None:
         return [Line(row) for row in chosen]
-    return _grouped(chosen, [texts[row][arrangement.group] for row in chosen])
+    return _grouped(chosen, texts, group)
 
 
-def _holds(cells: Sequence[str], words: Sequence[str]) -> bool:
-    text = " ".join(cells).casefold()
-    return all(word in text for word in words)
+def _with_words(texts: Texts, words: str) -> list[str]:
+    """The rows in which each of these words occurs somewhere."""
+    wanted = words.casefold().split()
+    found: list[str] = []
+    for row, cells in texts.items():
+        text = " ".join(cells)
+        folded = text.casefold()
+        if all(word in folded for word in wanted):
+            found.append(row)
+    return found
 
 
-def _natural(text: str) -> list[tuple[int, int, str]]:
+def _sort(rows: list[str], texts: Texts, column: int, *, descending: bool) -> None:
+    def place(row: str) -> Natural:
+        text = texts[row][column]
+        return _natural(text)
+
+    rows.sort(key=place, reverse=descending)
+
+
+def _natural(text: str) -> Natural:
     """Numbers in a text count as numbers: T-9 comes before T-10."""
-    parts = re.findall(r"\d+|\D+", text.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+    found: Natural = []
+    folded = text.casefold()
+    for part in re.findall(r"\d+|\D+", folded):
+        if part.isdecimal():
+            found.append((0, int(part), ""))
+        else:
+            found.append((1, 0, part))
+    return found
 
 
-def _grouped(rows: Sequence[str], names: Sequence[str]) -> list[Line]:
-    groups: dict[str, list[str]] = {}
-    for row, name in zip(rows, names, strict=True):
-        groups.setdefault(name or "–", []).append(row)
+def _grouped(rows: Sequence[str], texts: Texts, column: int) -> list[Line]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        cell = texts[row][column]
+        name = cell or "–"
+        groups[name].append(row)
     lines: list[Line] = []
     for name in sorted(groups, key=_natural):
-        lines.append(Line("", f"{name} ({len(groups[name])})"))
-        lines += [Line(row) for row in groups[name]]
+        in_group = groups[name]
+        count = len(in_group)
+        lines.append(Line("", f"{name} ({count})"))
+        lines += [Line(row) for row in in_group]
     return lines

@@ -194,7 +194,7 @@ class WorkshopScreen(Screen[None]):
         self.show_step()
         self.panes.questions.first_open()
         records = self.panes.records
-        if not any(table.row_count for table in records.shown_tables()):
+        if not any(table.lines.row_count for table in records.shown_tables()):
             self.show_questions()
         self.call_after_refresh(records.make_tables)
         news = self.workshop.guide.news()

@@ -9,7 +9,9 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from facilitator.app.dialogs.search_screen import SearchScreen
+from facilitator.app.records.column_widths import ColumnWidths
 from facilitator.app.records.record_table import RecordTable
+from facilitator.app.records.table_lines import Title
 from facilitator.app.sessions.host import host_of
 from facilitator.app.sessions.new_session_screen import NewSessionScreen
 from facilitator.app.widgets.key_bar import KeyBar
@@ -48,7 +50,7 @@ class SessionsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A heading, the table, a hint, the keys."""
         yield Words("Facilitator · threat modelling with STRIDE-AI (Mauri & Damiani)", id="top")
-        yield RecordTable("session", COLUMNS, weights=WEIGHTS)
+        yield RecordTable("session", ColumnWidths(COLUMNS, WEIGHTS))
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
@@ -77,8 +79,8 @@ class SessionsScreen(Screen[None]):
     def _add(self, rows: Sequence[ListedSession]) -> None:
         self._rows |= {row.name: row for row in rows}
         shown, table = self._rows, self.query_one(RecordTable)
-        table.fill(tuple(shown), lambda name: _cells(shown[name], narrow=self.size.width < WIDE))
-        table.entitle(f"Sessions ({len(shown)}), Enter opens one · {self.folder}", EMPTY)
+        title = Title(f"Sessions ({len(shown)}), Enter opens one · {self.folder}", EMPTY)
+        table.fill(tuple(shown), lambda name: _cells(shown[name], narrow=self.size.width < WIDE), title)
 
     def action_new(self) -> None:
         """Begin a session."""

@@ -32,7 +32,9 @@ def editor_command(preferred: str) -> list[str]:
 
     Raises EditorFailed when there is none, or when its quotation marks do not match.
     """
-    given = (preferred, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
+    visual = os.environ.get("VISUAL", "")
+    editor = os.environ.get("EDITOR", "")
+    given = (preferred, visual, editor)
     words = next((words for words in given if words.strip()), "")
     try:
         command = shlex.split(words)
@@ -63,7 +65,8 @@ def edited_outside(app: App[object], text: str, preferred: str) -> str:
 
 def edited(text: str, command: list[str]) -> str:
     """The text as it was saved in the editor. Raises EditorFailed; then a changed draft stays on disk."""
-    draft, editor = _draft_of(text), Path(command[0]).name
+    draft = _draft_of(text)
+    editor = Path(command[0]).name
     try:
         with _interrupts_left_to_the_editor():
             done = subprocess.run([*command, str(draft)], check=False)
@@ -72,11 +75,11 @@ def edited(text: str, command: list[str]) -> str:
         why = getattr(error, "strerror", "") or str(error)
         raise EditorFailed(f"{editor} could not be started ({why}); check $EDITOR.") from None
     words = _saved(draft, editor)
-    if done.returncode == 0:
+    code = done.returncode
+    if code == 0:
         draft.unlink(missing_ok=True)
         return words
-    ended = f"{editor} was ended by signal {-done.returncode}" if done.returncode < 0 else ""
-    ended = ended or f"{editor} ended with {done.returncode}"
+    ended = f"{editor} was ended by signal {-code}" if code < 0 else f"{editor} ended with {code}"
     if words == text:
         draft.unlink(missing_ok=True)
         raise EditorFailed(f"{ended}; the text is as it was.")

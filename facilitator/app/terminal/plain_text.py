@@ -19,7 +19,10 @@ def typed(text: str) -> str:
 def one_line(text: str, longest: int = 0) -> str:
     """Text on one line; cut with a mark when it is longer than `longest` characters (0: never)."""
     flat = escape.one_line(text)
-    return f"{flat[: longest - 1]}…" if longest and len(flat) > longest else flat
+    if not longest or len(flat) <= longest:
+        return flat
+    begin = flat[: longest - 1]
+    return f"{begin}…"
 
 
 def fitted(text: str, width: int) -> str:
@@ -28,7 +31,10 @@ def fitted(text: str, width: int) -> str:
         return text.ljust(width)
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return f"{set_cell_size(text, width - 1)}…" if width > 0 else ""
+    if width <= 0:
+        return ""
+    begin = set_cell_size(text, width - 1)
+    return f"{begin}…"
 
 
 def cell(text: str, longest: int = 44) -> Text:

@@ -13,11 +13,15 @@ MOST_SCENARIOS = 12
 
 def node_line(depth: int, node: Node, pruned: bool) -> Text:
     """The line of a node in the outline."""
-    gate = f"{gate_words(node) or '·'} "
+    gate = gate_words(node) or "·"
+    is_leaf = node.gate is Gate.LEAF
     line = Text()
     line.append("│ " * depth, style="dim")
-    line.append(gate, style="bold" if node.gate is not Gate.LEAF else "")
-    line.append(one_line(node.label), style="strike dim" if pruned else "")
+    look = "" if is_leaf else "bold"
+    line.append(f"{gate} ", style=look)
+    label = one_line(node.label)
+    look = "strike dim" if pruned else ""
+    line.append(label, style=look)
     if node.condition:
         line.append(f"  [{node.condition}]", style="dim")
     if pruned:
@@ -34,19 +38,26 @@ def undone_words(what: str, undone: str) -> str:
 def scenario_words(session: Session, analysis: TreeAnalysis) -> str:
     """What is wrong with a tree, or whether its goal can be reached and how."""
     if analysis.problems:
-        return "\n".join(f"! {one_line(problem)}" for problem in analysis.problems)
+        problems = [f"! {one_line(problem)}" for problem in analysis.problems]
+        return "\n".join(problems)
     if not analysis.reachable:
         return "The goal is out of reach: no scenario remains."
     count = len(analysis.scenarios)
-    lines = [f"The goal is reachable, by {count} scenario{'' if count == 1 else 's'}:"]
+    scenarios = "scenario" if count == 1 else "scenarios"
+    lines = [f"The goal is reachable, by {count} {scenarios}:"]
     for scenario in analysis.scenarios[:MOST_SCENARIOS]:
         names = [_named(session, condition) for condition in scenario]
-        lines.append(f"  {' and '.join(names)}")
-    if count > MOST_SCENARIOS:
-        lines.append(f"  … and {count - MOST_SCENARIOS} more")
+        together = " and ".join(names)
+        lines.append(f"  {together}")
+    more = count - MOST_SCENARIOS
+    if more > 0:
+        lines.append(f"  … and {more} more")
     return "\n".join(lines)
 
 
 def _named(session: Session, condition_id: str) -> str:
     condition = session.find(condition_id)
-    return f"{condition_id} {one_line(condition.title_text)}" if condition else condition_id
+    if condition is None:
+        return condition_id
+    title = one_line(condition.title_text)
+    return f"{condition_id} {title}"

@@ -16,8 +16,9 @@ class WhatIf:
         """Try a control the other way round; a second time ends it."""
         if control.id in self._tried:
             self.forget(control.id)
-        else:
-            self._tried[control.id] = not control.in_place
+            return
+        is_otherwise = not control.in_place
+        self._tried[control.id] = is_otherwise
 
     def forget(self, control_id: str) -> None:
         """Try a control no more."""
@@ -25,8 +26,12 @@ class WhatIf:
 
     def ids(self, session: Session) -> list[str]:
         """The controls that are tried and really stand the other way."""
-        controls = session.all(Control)
-        return [item.id for item in controls if self._tried.get(item.id, item.in_place) != item.in_place]
+        ids: list[str] = []
+        for control in session.all(Control):
+            tried = self._tried.get(control.id, control.in_place)
+            if tried != control.in_place:
+                ids.append(control.id)
+        return ids
 
     def disabled(self, session: Session) -> frozenset[str]:
         """The conditions that are impossible while these controls are tried."""
@@ -44,7 +49,11 @@ class WhatIf:
 
     def line_of(self, session: Session, control: Control) -> str:
         """What the list says of a control: what is so, or what is tried."""
-        state = "● in place" if control.in_place else "○ not in place"
-        if control.id in self.ids(session):
-            state = f"◐ trying: {'taken out' if control.in_place else 'put in place'}"
-        return f"{state}  {control.id} {one_line(control.name, 50)} ({', '.join(control.disables)})"
+        is_tried = control.id in self.ids(session)
+        if control.in_place:
+            state = "◐ trying: taken out" if is_tried else "● in place"
+        else:
+            state = "◐ trying: put in place" if is_tried else "○ not in place"
+        name = one_line(control.name, 50)
+        disables = ", ".join(control.disables)
+        return f"{state}  {control.id} {name} ({disables})"

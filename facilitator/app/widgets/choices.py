@@ -1,6 +1,7 @@
 """The question in hand to read, with its choices: one answers at once, several are ticked and then taken together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual.events import Click
@@ -9,13 +10,100 @@ from textual.message import Message
 from facilitator.app.questions.choice_keys import CHOICE_KEYS
 from facilitator.app.terminal.glyphs import TICKS
 from facilitator.app.terminal.plain_text import one_line
-from facilitator.app.widgets.text_view import DrawnText, Paragraph, TextLine
+from facilitator.app.widgets.lines.text_line import TextLine
+from facilitator.app.widgets.text_view import DrawnText, Paragraph, wrapped_lines
 
 KEYS = "text--accent"
 """The look of a line that names keys."""
 
 BETWEEN_KEYS = "   "
 KEY_NAMES = {"y": "y", "n": "n", "i": "i", "?": "question_mark", "-": "minus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be chosen, and what of it is ticked. several: more than one can be chosen."""
+
+    choices: tuple[str, ...] = ()
+    ticked: frozenset[str] = frozenset()
+    several: bool = False
+
+    @property
+    def in_order(self) -> list[str]:
+        """What is ticked, in the order of the choices."""
+        return [choice for choice in self.choices if choice in self.ticked]
+
+    def toggled(self, place: int) -> "Offer":
+        """The same with the choice at this place ticked, or ticked no more."""
+        choice = self.choices[place]
+        return replace(self, ticked=self.ticked ^ {choice})
+
+    def chosen(self, place: int) -> list[str]:
+        """What the person answers with the cursor at this place: what is ticked, else the choice there."""
+        if self.several and self.in_order:
+            return self.in_order
+        return [self.choices[place]]
+
+
+NOTHING = Offer()
+
+
+class AskedText:
+    """The words above, the choices with a cursor, and the words below.
+
+    numbered: whether each choice stands beside the digit that takes it.
+    """
+
+    def __init__(self) -> None:
+        self.above: Sequence[Paragraph] = ()
+        self.below: Sequence[Paragraph] = ()
+        self.offer = NOTHING
+        self.at = 0
+        self.numbered = False
+
+    def take(self, offer: Offer) -> None:
+        """Offer something; the cursor stays where it is unless the choices are others."""
+        if offer.choices != self.offer.choices:
+            self.at = 0
+        self.offer = offer
+
+    def move(self, by: int) -> None:
+        """Put the cursor so many choices further, as far as there are any."""
+        last = len(self.offer.choices) - 1
+        place = min(self.at + by, last)
+        self.at = max(0, place)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All that is asked."""
+        places = range(len(self.offer.choices))
+        choices = [self._choice(place) for place in places]
+        return (*self.above, *choices, *self.below)
+
+    def line_of_choice(self, place: int, width: int) -> int:
+        """The line on which a choice begins."""
+        count = len(self.above) + place
+        before = wrapped_lines(self.paragraphs[:count], width)
+        return len(before)
+
+    def choice_on(self, line: int, width: int) -> int | None:
+        """The choice on this line."""
+        for place in range(len(self.offer.choices)):
+            first = self.line_of_choice(place, width)
+            after = self.line_of_choice(place + 1, width)
+            if first <= line < after:
+                return place
+        return None
+
+    def _choice(self, place: int) -> Paragraph:
+        choice = self.offer.choices[place]
+        is_ticked = choice in self.offer.ticked
+        tick = f"{TICKS[is_ticked]} " if self.offer.several else ""
+        digit = place + 1
+        number = f"{digit:>2} " if self.numbered else "   "
+        words = one_line(choice)
+        look = "choice--cursor" if place == self.at else ""
+        return Paragraph(f" {tick}{number}{words}", look)
 
 
 class Choices(DrawnText):
@@ -32,47 +120,36 @@ class Choices(DrawnText):
     Choices:focus > .choice--cursor { background: $cursor; color: $cursor-text; text-style: bold; }
     """
 
+    @dataclass
     class Taken(Message):
         """The person answered with these choices."""
 
-        def __init__(self, chosen: list[str]) -> None:
-            super().__init__()
-            self.chosen = chosen
+        chosen: list[str]
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.several = False
-        self.choices: Sequence[str] = ()
-        self.highlighted = 0
-        self._ticked: set[str] = set()
-        self._above: tuple[Paragraph, ...] = ()
-        self._below: tuple[Paragraph, ...] = ()
+        self._asked = AskedText()
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """What can be chosen."""
+        return self._asked.offer.choices
 
     @property
     def ticked(self) -> list[str]:
         """What is ticked, in the order of the choices."""
-        return [choice for choice in self.choices if choice in self._ticked]
+        return self._asked.offer.in_order
 
-    def ask(
-        self,
-        above: Sequence[Paragraph],
-        below: Sequence[Paragraph],
-        choices: Sequence[str] = (),
-        chosen: Iterable[str] = (),
-        *,
-        several: bool = False,
-    ) -> None:
+    def ask(self, above: Sequence[Paragraph], below: Sequence[Paragraph], offer: Offer = NOTHING) -> None:
         """Show a question: what stands above its choices, the choices, and what stands below."""
-        self._above, self._below, self.several = tuple(above), tuple(below), several
-        if tuple(choices) != tuple(self.choices):
-            self.highlighted = 0
-        self.choices, self._ticked = tuple(choices), set(chosen)
-        self.can_focus = bool(choices)
+        self._asked.above, self._asked.below = above, below
+        self._asked.take(offer)
+        self.can_focus = bool(offer.choices)
         self._show()
 
     def say_below(self, below: Sequence[Paragraph]) -> None:
         """Change what stands below the choices."""
-        self._below = tuple(below)
+        self._asked.below = below
         self._show(keep_place=True)
 
     def on_click(self, event: Click) -> None:
@@ -80,7 +157,7 @@ class Choices(DrawnText):
         number = self.number_at(event)
         if number is None:
             return
-        place = self._choice_at(number)
+        place = self._asked.choice_on(number, self.viewport.line_width)
         if place is not None:
             self.action_pick(place)
             return
@@ -91,61 +168,48 @@ class Choices(DrawnText):
     def watch_has_focus(self, has_focus: bool) -> None:
         """A digit takes a choice from now on, or means something else again."""
         super().watch_has_focus(has_focus)
+        self._asked.numbered = has_focus
         self._show(keep_place=True)
 
     def action_move(self, by: int) -> None:
         """Go to the choice above or below."""
         if self.choices:
-            self.highlighted = max(0, min(self.highlighted + by, len(self.choices) - 1))
+            self._asked.move(by)
             self._show(keep_place=True)
-            self.bring_into_view(self._line_of_choice(self.highlighted))
+            line = self._asked.line_of_choice(self._asked.at, self.viewport.line_width)
+            self.bring_into_view(line)
 
     def action_pick(self, place: int) -> None:
         """Take the choice at this place."""
         if place < len(self.choices):
-            self.highlighted = place
+            self._asked.at = place
             self.action_select()
 
     def action_select(self) -> None:
         """Tick the choice under the cursor or, where only one can be chosen, answer with it."""
-        if not self.choices:
-            return
-        if not self.several:
+        if not self._asked.offer.several:
             self.action_take()
-            return
-        self._ticked ^= {self.choices[self.highlighted]}
-        self._show(keep_place=True)
+        elif self.choices:
+            self._asked.offer = self._asked.offer.toggled(self._asked.at)
+            self._show(keep_place=True)
 
     def action_take(self) -> None:
         """Answer with what is ticked, else with the choice under the cursor."""
         if self.choices:
-            self.post_message(self.Taken((self.ticked if self.several else []) or [self.choices[self.highlighted]]))
+            chosen = self._asked.offer.chosen(self._asked.at)
+            self.post_message(self.Taken(chosen))
 
     def _show(self, *, keep_place: bool = False) -> None:
-        self.say(*self._above, *map(self._choice, range(len(self.choices))), *self._below, keep_place=keep_place)
-
-    def _choice(self, place: int) -> Paragraph:
-        words = self.choices[place]
-        tick = f"{TICKS[words in self._ticked]} " if self.several else ""
-        style = "choice--cursor" if place == self.highlighted else ""
-        number = f"{place + 1:>2} " if self.has_focus else "   "
-        return Paragraph(f" {tick}{number}{one_line(words)}", style)
-
-    def _choice_at(self, number: int) -> int | None:
-        """The choice on this line."""
-        places = [self._line_of_choice(place) for place in range(len(self.choices) + 1)]
-        return next((place for place in range(len(self.choices)) if places[place] <= number < places[place + 1]), None)
-
-    def _line_of_choice(self, place: int) -> int:
-        """The line on which a choice begins."""
-        return self.line_of(len(self._above) + place)
+        self.say(*self._asked.paragraphs, keep_place=keep_place)
 
 
 def _key_at(line: TextLine, x: int) -> str:
     """The key whose words stand here in a line that names keys, such as “y yes   n no”."""
+    text = "".join(text for text, look in line.parts if look == KEYS)
     edge = 0
-    for words in "".join(text for text, style in line.parts if style == KEYS).split(BETWEEN_KEYS):
+    for words in text.split(BETWEEN_KEYS):
         edge += cell_len(words) + len(BETWEEN_KEYS)
         if words and x < edge:
-            return KEY_NAMES.get(words.split()[0], "")
+            name, *_ = words.split()
+            return KEY_NAMES.get(name, "")
     return ""

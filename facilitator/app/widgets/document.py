@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
 from facilitator.app.terminal.plain_text import fitted
-from facilitator.app.widgets.text_view import Block, Paragraph, TextLine, wrapped
+from facilitator.app.widgets.lines.text_line import TextLine
+from facilitator.app.widgets.lines.wrapping import wrapped
+from facilitator.app.widgets.text_view import Block, Paragraph, wrapped_lines
 from facilitator.text.escape import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+Cells = tuple[str, ...]
 
 GAP = Paragraph("")
 BETWEEN = 2
@@ -24,40 +28,54 @@ STYLES = {"h1": "text--heading", "h2": "text--heading"}
 class Grid:
     """A table: its headings and its rows; each cell is wrapped to its column."""
 
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: Cells
+    rows: tuple[Cells, ...]
 
     def lines(self, width: int) -> Iterator[TextLine]:
         """The table in so many columns; where they are too few, each row becomes a list of what it says."""
         columns = len(self.head)
-        room = width - BETWEEN * (columns - 1)
+        between = BETWEEN * (columns - 1)
+        room = width - between
         if room < NARROWEST * columns:
             yield from self._listed(width)
             return
         widths = self._widths(room)
         yield from _row(self.head, widths, "text--strong")
-        yield TextLine(((("─" * sum(widths)) + "─" * (BETWEEN * (columns - 1)), "text--muted"),))
+        rule = "─" * (sum(widths) + between)
+        yield TextLine(((rule, "text--muted"),))
         for row in self.rows:
             yield from _row(row, widths, "")
 
     def _widths(self, room: int) -> list[int]:
         """What each column needs, the widest giving way first."""
-        needed = [
-            max(cell_len(visible(row[place])) for row in (self.head, *self.rows)) for place in range(len(self.head))
-        ]
-        spare = sum(needed) - room
+        widths = self._needed()
+        spare = sum(widths) - room
         while spare > 0:
-            widest = needed.index(max(needed))
-            others = max((width for place, width in enumerate(needed) if place != widest), default=NARROWEST)
-            step = max(1, min(spare, needed[widest] - max(others, NARROWEST)))
-            needed[widest] -= step
+            others = sorted(widths)
+            most = others.pop()
+            next_width = max([NARROWEST, *others])
+            wanted = min(spare, most - next_width)
+            step = max(1, wanted)
+            widest = widths.index(most)
+            widths[widest] -= step
             spare -= step
-        return needed
+        return widths
+
+    def _needed(self) -> list[int]:
+        """The columns that the longest cell of each column takes."""
+        columns = len(self.head)
+        widths = [0] * columns
+        for row in (self.head, *self.rows):
+            for place, text in enumerate(row):
+                taken = cell_len(visible(text))
+                widths[place] = max(widths[place], taken)
+        return widths
 
     def _listed(self, width: int) -> Iterator[TextLine]:
         for row in self.rows:
             for label, text in zip(self.head, row, strict=True):
-                yield from Paragraph(text, "", f"{label}: ", "text--muted").lines(width)
+                cell = Paragraph(text, "", f"{label}: ", "text--muted")
+                yield from cell.lines(width)
             yield TextLine()
 
 
@@ -71,7 +89,7 @@ class Document:
     def lines(self, width: int) -> tuple[TextLine, ...]:
         """All lines in so many columns."""
         if width not in self._wrapped:
-            self._wrapped[width] = tuple(line for block in self.blocks for line in block.lines(width))
+            self._wrapped[width] = wrapped_lines(self.blocks, width)
         return self._wrapped[width]
 
 
@@ -79,23 +97,28 @@ def document_of(markdown: str) -> Document:
     """A document to read. What is no block of its own, such as emphasis, is shown as the words it is about."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
-    return Document(list(_BlockReader(tokens).blocks()))
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens = parser.parse(markdown)
+    blocks = _BlockReader(tokens).blocks()
+    return Document(list(blocks))
 
 
 def lines_of(text: str) -> Document:
     """A text as it stands, line by line."""
-    return Document([Paragraph(line) for line in text.split("\n")])
+    lines = text.split("\n")
+    return Document([Paragraph(line) for line in lines])
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: str) -> Iterator[TextLine]:
-    columns = [wrapped(visible(text), width) for text, width in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, columns))):
-        parts = [
-            fitted(column[number] if number < len(column) else "", width)
-            for column, width in zip(columns, widths, strict=True)
-        ]
-        yield TextLine((((" " * BETWEEN).join(parts), style),))
+    columns: list[list[str]] = []
+    for text, width in zip(cells, widths, strict=True):
+        lines = wrapped(visible(text), width)
+        columns.append(lines)
+    between = " " * BETWEEN
+    for in_line in zip_longest(*columns, fillvalue=""):
+        parts = map(fitted, in_line, widths)
+        line = between.join(parts)
+        yield TextLine(((line, style),))
 
 
 class _BlockReader:
@@ -122,28 +145,32 @@ class _BlockReader:
         return () if self._depth else (GAP,)
 
     def _begin_item(self, token: "Token") -> Iterable[Block]:
-        self._marks.append(f"{token.info}. " if token.info else "• ")
+        mark = f"{token.info}. " if token.info else "• "
+        self._marks.append(mark)
         return ()
 
     def _read_heading(self, token: "Token") -> Iterable[Block]:
         words = _words(next(self._rest))
-        return (Paragraph(words, STYLES.get(token.tag, "text--strong")), GAP)
+        look = STYLES.get(token.tag, "text--strong")
+        return (Paragraph(words, look), GAP)
 
     def _read_words(self, token: "Token") -> Iterable[Block]:
         indent = "  " * (self._depth - 1)
         mark = self._marks.pop() if self._marks else ""
-        return (Paragraph(f"{indent}{mark}{_words(token)}"),)
+        words = _words(token)
+        return (Paragraph(f"{indent}{mark}{words}"),)
 
     def _end_paragraph(self, _: "Token") -> Iterable[Block]:
         return () if self._depth else (GAP,)
 
     def _read_code(self, token: "Token") -> Iterable[Block]:
-        for line in token.content.rstrip("\n").split("\n"):
+        code = token.content.rstrip("\n")
+        for line in code.split("\n"):
             yield Paragraph(f"  {line}", "text--muted")
         yield GAP
 
     def _read_table(self, _: "Token") -> Iterable[Block]:
-        inside = takewhile(lambda token: token.type != "table_close", self._rest)
+        inside = takewhile(_is_in_table, self._rest)
         return (_grid(inside), GAP)
 
     _READERS: ClassVar[dict[str, "Callable[[_BlockReader, Token], Iterable[Block]]"]] = {
@@ -161,22 +188,26 @@ class _BlockReader:
     }
 
 
+def _is_in_table(token: "Token") -> bool:
+    return token.type != "table_close"
+
+
 def _grid(tokens: "Iterable[Token]") -> Grid:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(_words(token))
-    return Grid(tuple(rows[0]), tuple(map(tuple, rows[1:])))
+            row = rows[-1]
+            row.append(_words(token))
+    head, *others = map(tuple, rows)
+    return Grid(head, tuple(others))
 
 
 def _words(token: "Token") -> str:
     """The words of a line, without the marks of Markdown."""
     parts = []
     for child in token.children or ():
-        if child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        else:
-            parts.append(child.content)
+        is_break = child.type in ("softbreak", "hardbreak")
+        parts.append(" " if is_break else child.content)
     return "".join(parts)

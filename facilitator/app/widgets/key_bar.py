@@ -34,14 +34,19 @@ class Keys:
     @property
     def names(self) -> list[tuple[str, str]]:
         """What stands before the words, piece by piece: a name, and the key that it presses."""
-        if self.is_range and len(self.pressed) > 1:
-            return [(f"{self.pressed[0][0]}-{self.pressed[-1][0]}", "")]
-        return self.pressed
+        if not self.is_range or len(self.pressed) < 2:
+            return self.pressed
+        first, _ = self.pressed[0]
+        last, _ = self.pressed[-1]
+        return [(f"{first}-{last}", "")]
 
     @property
     def width(self) -> int:
         """The columns that it takes, with the gap before it."""
-        return GAP + sum(cell_len(name) + 1 for name, _ in self.names) + cell_len(self.words)
+        width = GAP + cell_len(self.words)
+        for name, _ in self.names:
+            width += cell_len(name) + 1
+        return width
 
     def key_at(self, x: int) -> str:
         """The key that a click at this column presses: the one whose name is there, or the only one; else ""."""
@@ -50,7 +55,10 @@ class Keys:
             edge += cell_len(name) + 1
             if x < edge:
                 return key
-        return self.names[0][1] if len(self.names) == 1 else ""
+        if len(self.names) != 1:
+            return ""
+        _, only_key = self.names[0]
+        return only_key
 
 
 class KeyBar(Widget):
@@ -87,29 +95,35 @@ class KeyBar(Widget):
                 if key:
                     self.app.simulate_key(key)
                 return
-        if event.x >= self.size.width - self._palette_width():
+        palette = self.size.width - self._palette_width()
+        if event.x >= palette:
             self.app.simulate_key(PALETTE)
 
     def render_line(self, y: int) -> Strip:
         """The line."""
         key_style = self.get_component_rich_style("key-bar--key")
         segments: list[Segment] = []
+        gap = " " * GAP
         fitting = self._fitting()
         for keys in fitting:
-            names = " ".join(name for name, _ in keys.names)
-            segments += [Segment(" " * GAP), Segment(names, key_style), Segment(f" {keys.words}")]
+            names = [name for name, _ in keys.names]
+            segments.append(Segment(gap))
+            segments.append(Segment(" ".join(names), key_style))
+            segments.append(Segment(f" {keys.words}"))
         if len(fitting) < len(self._shown):
-            segments.append(Segment(" " * GAP + MORE))
-        used = sum(cell_len(segment.text) for segment in segments)
-        segments.append(Segment(" " * max(0, self.size.width - used - self._palette_width())))
-        segments += [Segment("^p", key_style), Segment(f" {PALETTE_WORDS} ")]
-        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.rich_style)
+            segments.append(Segment(gap + MORE))
+        room = self.size.width - self._palette_width()
+        left = Strip(segments).extend_cell_length(room)
+        palette = (Segment("^p", key_style), Segment(f" {PALETTE_WORDS} "))
+        line = Strip([*left, *palette]).adjust_cell_length(self.size.width)
+        return line.apply_style(self.rich_style)
 
     def _changed(self, _: object) -> None:
         if not self.is_attached:
             return
         front = self.app.screen
-        if front is not self.screen and not front.is_modal:
+        is_hidden = front is not self.screen and not front.is_modal
+        if is_hidden:
             return
         shown = self._found(front)
         if shown != self._shown:
@@ -122,30 +136,38 @@ class KeyBar(Widget):
         is_typing = isinstance(screen.focused, Input)
         for active in screen.active_bindings.values():
             binding = active.binding
-            wanted = binding.show or (is_typing and binding.key in TYPING)
-            if not wanted or not active.enabled or binding.key == PALETTE:
+            is_wanted = binding.show or (is_typing and binding.key in TYPING)
+            # The keys of a group are characters, and go into the line.
+            is_typed = is_typing and binding.group is not None
+            if not is_wanted or not active.enabled or is_typed:
                 continue
-            if is_typing and binding.group is not None:
-                continue  # The keys of a group are characters, and go into the line.
-            words = self._words_of(binding) if screen is self.screen else binding.description
+            if binding.key == PALETTE:
+                continue
+            is_own = screen is self.screen
+            words = self._words_of(binding) if is_own else binding.description
             if words:
                 self._take(found, binding, words)
         return list(found.values())
 
     def _take(self, found: dict[str, Keys], binding: Binding, words: str) -> None:
         """Put a key among those found: with those of its group, or by itself when nothing does the same."""
-        pressed = (self.app.get_key_display(binding), binding.key)
+        name = self.app.get_key_display(binding)
+        pressed = (name, binding.key)
         group = binding.group
         if group is None:
-            found.setdefault(binding.action, Keys([pressed], words))
+            alone = Keys([pressed], words)
+            found.setdefault(binding.action, alone)
         elif group.description in found:
-            found[group.description].pressed.append(pressed)
+            keys = found[group.description]
+            keys.pressed.append(pressed)
         else:
             found[group.description] = Keys([pressed], group.description, group.compact)
 
     def _fitting(self) -> list[Keys]:
         """As many of the keys as there is room for."""
-        room = self.size.width - self._palette_width() - GAP - len(MORE)
+        for_palette = self._palette_width()
+        for_more = GAP + len(MORE)
+        room = self.size.width - for_palette - for_more
         fitting = []
         for keys in self._shown:
             room -= keys.width
@@ -155,4 +177,5 @@ class KeyBar(Widget):
         return fitting
 
     def _palette_width(self) -> int:
-        return GAP + len("^p ") + len(PALETTE_WORDS) + 1
+        words = f"^p {PALETTE_WORDS} "
+        return GAP + len(words)

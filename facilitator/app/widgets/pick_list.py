@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
 from facilitator.app.terminal.plain_text import fitted, one_line
-from facilitator.app.widgets.line_view import DrawnLines
+from facilitator.app.widgets.cursor_lines import CursorLines, cursor_keys
+from facilitator.app.widgets.lines.cursor import LineCursor, nearest
+from facilitator.app.widgets.lines.text_line import TextLine
+from facilitator.app.widgets.lines.viewport import Viewport
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,72 @@ class PickLine:
     style: str = ""
 
 
-class PickList(DrawnLines, can_focus=True):
+class OfferedLines:
+    """The lines that are offered, and the cursor on them."""
+
+    head = 0
+
+    def __init__(self, lines: Sequence[PickLine]) -> None:
+        self.cursor = LineCursor(nearest)
+        self._take(lines)
+
+    @property
+    def key(self) -> str:
+        """What the line under the cursor stands for; "" when there is none."""
+        at = self.cursor.at
+        return self.lines[at].key if at < len(self.lines) else ""
+
+    def offer(self, lines: Sequence[PickLine], key: str | None) -> None:
+        """Take these lines, with the cursor on the one of this key, else near to where it was."""
+        wanted = self.key if key is None else key
+        self._take(lines)
+        found = self.place_of(wanted) if wanted else None
+        self.cursor.at = self.cursor.near(self.cursor.at if found is None else found)
+
+    def place_of(self, key: str) -> int | None:
+        """The first line of a key, if there is one."""
+        for place, line in enumerate(self.lines):
+            if line.key == key:
+                return place
+        return None
+
+    def changed(self, before: Sequence[PickLine], at: int) -> set[int]:
+        """The lines that differ from as many before them, when the cursor was there."""
+        changed = {place for place, line in enumerate(self.lines) if line != before[place]}
+        if at != self.cursor.at:
+            changed |= {at, self.cursor.at}
+        return changed
+
+    def count(self, width: int, room: int) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    def line(self, number: int, viewport: Viewport) -> TextLine:
+        """One line, cut with a mark."""
+        line = self.lines[number]
+        pointer, look = self._pointer(number, line)
+        text = fitted(pointer + _one_line(line.text), viewport.line_width)
+        return TextLine(((text, look),))
+
+    def _pointer(self, number: int, line: PickLine) -> tuple[str, str]:
+        """What stands before a line, and how both look."""
+        if not line.key:
+            return "", line.style or "list--heading"
+        if number == self.cursor.at:
+            return "› ", "list--cursor"
+        return "  ", line.style
+
+    def _take(self, lines: Sequence[PickLine]) -> None:
+        self.lines = tuple(lines)
+        stops = [place for place, line in enumerate(self.lines) if line.key]
+        self.cursor.stop_at(stops)
+
+
+class PickList(CursorLines):
     """Lines with a cursor; Enter or a click takes the line under it."""
 
     BINDINGS = [
-        Binding("up", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("down", "move(1)", "Down", show=False, id="list.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down"),
-        Binding("home", "end(-1)", "First", show=False, id="list.first"),
-        Binding("end", "end(1)", "Last", show=False, id="list.last"),
+        *cursor_keys("list", "First", "Last"),
         Binding("enter", "take", "Take the line", show=False, id="list.take"),
     ]
     COMPONENT_CLASSES = {"list--heading", "list--cursor", "list--muted", "list--strong"}
@@ -48,35 +104,37 @@ class PickList(DrawnLines, can_focus=True):
     PickList:focus > .list--cursor, PickList.driven > .list--cursor { background: $cursor; color: $cursor-text; }
     """
 
+    @dataclass
     class Moved(Message):
         """The cursor is on another line."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
+    @dataclass
     class Taken(Message):
         """The line under the cursor was taken."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
     def __init__(self, lines: Sequence[PickLine] = (), *, id: str | None = None, classes: str | None = None) -> None:
         """classes: “driven” where the cursor is moved from another widget, and looks as if the list had the focus."""
-        super().__init__(id=id, classes=classes)
-        self.lines: Sequence[PickLine] = tuple(lines)
-        self.at = 0
+        self._offered = OfferedLines(lines)
+        super().__init__(self._offered, id=id, classes=classes)
 
     @property
-    def line_count(self) -> int:
-        """How many lines there are."""
-        return len(self.lines)
+    def lines(self) -> Sequence[PickLine]:
+        """The lines of the list."""
+        return self._offered.lines
+
+    @property
+    def at(self) -> int:
+        """The place of the line under the cursor."""
+        return self.cursor.at
 
     @property
     def key(self) -> str:
         """What the line under the cursor stands for; "" when there is none."""
-        return self.lines[self.at].key if self.at < len(self.lines) else ""
+        return self._offered.key
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
@@ -84,22 +142,19 @@ class PickList(DrawnLines, can_focus=True):
 
     def offer(self, lines: Sequence[PickLine], key: str | None = None) -> None:
         """Show these lines, with the cursor on the one of this key, else near to where it was."""
-        before, self.lines = self.lines, tuple(lines)
-        wanted = _key_at(before, self.at) if key is None else key
-        found = next((place for place, line in enumerate(self.lines) if line.key and line.key == wanted), None)
-        old, self.at = self.at, self._pickable_near(self.at if found is None else found)
+        before, at = self.lines, self.at
+        self._offered.offer(lines, key)
         if len(before) != len(self.lines):
             self.redraw()
         else:
-            changed = [place for place, line in enumerate(self.lines) if line != before[place]]
-            self.redraw_lines(*changed, *({old, self.at} if old != self.at else ()))
+            self.redraw_lines(*self._offered.changed(before, at))
         self.bring_into_view(self.at)
 
     def go_to(self, key: str) -> None:
         """Put the cursor on the line of this key, if there is one."""
-        place = next((place for place, line in enumerate(self.lines) if line.key == key), None)
+        place = self._offered.place_of(key)
         if place is not None:
-            self._go(place)
+            self.move_to(place)
 
     def on_focus(self) -> None:
         """The cursor looks different."""
@@ -113,63 +168,29 @@ class PickList(DrawnLines, can_focus=True):
         """Go to the line that was clicked, and take it."""
         number = self.number_at(event)
         if number is not None and self.lines[number].key:
-            self._go(number)
+            self.move_to(number)
             self.action_take()
 
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a line, and tell which if it is another."""
+        before = self.at
+        super().move_to(place)
+        if before != self.at:
+            self.post_message(self.Moved(self.key))
+
     def action_move(self, by: int) -> None:
-        """Go to the line above or below, over headings."""
-        place = self.at + by
-        while 0 <= place < len(self.lines) and not self.lines[place].key:
-            place += by
-        if 0 <= place < len(self.lines):
-            self._go(place)
-        elif by < 0:
+        """Go to the line above or below; at the first one, bring up the heading above it."""
+        if by < 0 and self.cursor.beside(by) is None:
             self.scroll_lines(0)
-
-    def action_page(self, by: int) -> None:
-        """Go up or down by what fits on the screen."""
-        self._go(self._pickable_near(self.at + by * max(1, self.room - 1)))
-
-    def action_end(self, by: int) -> None:
-        """Go to the first or to the last line."""
-        self._go(self._pickable_near(0 if by < 0 else len(self.lines) - 1))
+        super().action_move(by)
 
     def action_take(self) -> None:
         """Take the line under the cursor."""
         if self.key:
             self.post_message(self.Taken(self.key))
 
-    def draw_line(self, number: int, width: int) -> Strip:
-        """One line, cut with a mark."""
-        line = self.lines[number]
-        pointer = "" if not line.key else "› " if number == self.at else "  "
-        text = fitted(pointer + _one_line(line.text), width)
-        return Strip([Segment(text, self._style_of(number, line))], width)
-
-    def _style_of(self, number: int, line: PickLine) -> Style:
-        if number == self.at and line.key:
-            return self.style("list--cursor")
-        return self.style(line.style or ("" if line.key else "list--heading"))
-
-    def _go(self, place: int) -> None:
-        if not self.lines:
-            return
-        before, self.at = self.at, place
-        self.redraw_lines(before, place)
-        self.bring_into_view(place)
-        if before != place:
-            self.post_message(self.Moved(self.key))
-
-    def _pickable_near(self, place: int) -> int:
-        """The line nearest to this place that can be picked."""
-        places = [number for number, line in enumerate(self.lines) if line.key]
-        return min(places, key=lambda number: abs(number - place), default=0)
-
-
-def _key_at(lines: Sequence[PickLine], place: int) -> str:
-    return lines[place].key if place < len(lines) else ""
-
 
 def _one_line(text: str) -> str:
     """A text on one line that keeps the spaces before its first word."""
-    return text[: len(text) - len(text.lstrip(" "))] + one_line(text)
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return indent + one_line(text)

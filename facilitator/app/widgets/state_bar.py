@@ -56,8 +56,11 @@ class StateBar(Widget):
 
     def say(self, title: str, state: str, *, unsafe: bool) -> None:
         """Show the title and what is saved; unsafe: something is not."""
-        if (title, state, unsafe) != (self.title, self.state, self.unsafe):
-            self.title, self.state, self.unsafe = title, state, unsafe
+        before = (self.title, self.state, self.unsafe)
+        if before != (title, state, unsafe):
+            self.title = title
+            self.state = state
+            self.unsafe = unsafe
             self.refresh(Region(0, 0, self.size.width, 1))
 
     def show(self, tabs: Sequence[StepTab]) -> None:
@@ -77,12 +80,16 @@ class StateBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One of the two lines."""
-        return self._state_line() if y == 0 else self._steps_line()
+        if y == 0:
+            return self._state_line()
+        return self._steps_line()
 
     @property
     def _gap(self) -> int:
         """Columns between two steps: one less where there is no room."""
-        needed = sum(cell_len(tab.words) + GAP for tab in self.tabs)
+        needed = 0
+        for tab in self.tabs:
+            needed += cell_len(tab.words) + GAP
         return GAP if needed <= self.size.width else GAP - 1
 
     def _state_line(self) -> Strip:
@@ -100,11 +107,14 @@ class StateBar(Widget):
     def _steps_line(self) -> Strip:
         current = self.get_component_rich_style("bar--current")
         after = " " * (self._gap - 1)
-        segments = [
-            Segment(f" {tab.words}{after}", current if tab.is_current else self.rich_style) for tab in self.tabs
-        ]
-        used = sum(cell_len(segment.text) for segment in segments)
-        if used > self.size.width:
-            line = "".join(segment.text for segment in segments)
-            segments = [Segment(f"{set_cell_size(line, max(0, self.size.width - 1))}…", self.rich_style)]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        plain = self.rich_style
+        width = self.size.width
+        segments: list[Segment] = []
+        for tab in self.tabs:
+            look = current if tab.is_current else plain
+            segments.append(Segment(f" {tab.words}{after}", look))
+        line = Strip(segments)
+        if line.cell_length > width:
+            begin = set_cell_size(line.text, max(0, width - 1))
+            line = Strip([Segment(f"{begin}…", plain)])
+        return line.adjust_cell_length(width, plain)

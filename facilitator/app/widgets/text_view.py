@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import zip_longest
+from typing import ClassVar, Protocol
 
-from rich.cells import cell_len, chop_cells
-from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Size
-from textual.strip import Strip
 
 from facilitator.app.widgets.line_view import DrawnLines
+from facilitator.app.widgets.lines.text_line import TextLine
+from facilitator.app.widgets.lines.viewport import Viewport
+from facilitator.app.widgets.lines.wrapping import wrapped
 from facilitator.text.escape import visible
 
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line as it stands: parts with their component classes."""
-
-    parts: tuple[tuple[str, str], ...] = ()
+Lines = tuple[TextLine, ...]
 
 
 class Block(Protocol):
@@ -39,20 +35,67 @@ class Paragraph:
 
     def lines(self, width: int) -> Iterator[TextLine]:
         """The words in so many columns."""
-        label = self.label
-        for place, line in enumerate(wrapped(f"{label}{visible(self.text)}", width)):
-            if place or not label:
-                yield TextLine(((line, self.style),))
-            else:
-                yield TextLine(((line[: len(label)], self.label_style), (line[len(label) :], self.style)))
+        words = visible(self.text)
+        text = f"{self.label}{words}"
+        first, *others = wrapped(text, width)
+        yield self._first_line(first)
+        for line in others:
+            yield TextLine(((line, self.style),))
+
+    def _first_line(self, line: str) -> TextLine:
+        end = len(self.label)
+        words = (line[end:], self.style)
+        if not end:
+            return TextLine((words,))
+        label = (line[:end], self.label_style)
+        return TextLine((label, words))
 
 
-NOT_WRAPPED: tuple[tuple[int, int], tuple[TextLine, ...]] = ((0, 0), ())
+class WrappedBlocks:
+    """Paragraphs and other blocks, wrapped to the room there is; the lines are kept until blocks or room change."""
+
+    head = 0
+
+    def __init__(self, blocks: Sequence[Block], *, leaves_rail: bool = False) -> None:
+        """leaves_rail: the rail has its column even where all lines fit, so that they are wrapped once."""
+        self._leaves_rail = leaves_rail
+        self.take(blocks)
+
+    def take(self, blocks: Sequence[Block]) -> None:
+        """Wrap other blocks from now on."""
+        self._blocks = blocks
+        self._room = (0, 0)
+        self._lines: Lines = ()
+
+    def lines(self, width: int, room: int) -> Lines:
+        """The lines where so many columns and lines can be in sight; narrower when the rail needs a column."""
+        if self._room != (width, room):
+            self._room = (width, room)
+            self._lines = self._wrap(width, room)
+        return self._lines
+
+    def count(self, width: int, room: int) -> int:
+        """How many lines the blocks take."""
+        return len(self.lines(width, room))
+
+    def line(self, number: int, viewport: Viewport) -> TextLine:
+        """One of the lines as they were last wrapped."""
+        return self._lines[number]
+
+    def _wrap(self, width: int, room: int) -> Lines:
+        beside_rail = max(1, width - 1)
+        if not self._leaves_rail:
+            whole = max(1, width)
+            lines = wrapped_lines(self._blocks, whole)
+            if len(lines) <= room:
+                return lines
+        return wrapped_lines(self._blocks, beside_rail)
 
 
 class DrawnText(DrawnLines):
     """Paragraphs one below the other; each begins a line of its own."""
 
+    LEAVES_RAIL: ClassVar[bool] = False
     COMPONENT_CLASSES = {"text--strong", "text--muted", "text--accent", "text--heading"}
     DEFAULT_CSS = """
     DrawnText > .text--strong { text-style: bold; }
@@ -62,14 +105,19 @@ class DrawnText(DrawnLines):
     """
 
     def __init__(self, *paragraphs: Paragraph, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
         self.paragraphs: tuple[Paragraph, ...] = paragraphs
-        self._wrapped: tuple[tuple[int, int], tuple[TextLine, ...]] = NOT_WRAPPED
+        self._wrapped = WrappedBlocks(paragraphs, leaves_rail=self.LEAVES_RAIL)
+        super().__init__(self._wrapped, id=id, classes=classes)
 
     @property
     def text(self) -> str:
         """All that is said, a paragraph a line."""
         return "\n".join(f"{item.label}{item.text}" for item in self.paragraphs)
+
+    @property
+    def lines(self) -> Lines:
+        """The lines at the size of the widget."""
+        return self._wrapped.lines(self.size.width, self.viewport.room)
 
     def say(self, *paragraphs: Paragraph, keep_place: bool = False) -> None:
         """Show these paragraphs, from the top unless the place is to be kept."""
@@ -77,53 +125,20 @@ class DrawnText(DrawnLines):
             return
         before = self.lines if self.is_attached else ()
         self.paragraphs = paragraphs
-        self._wrapped = NOT_WRAPPED
-        if not keep_place and self.top:
+        self._wrapped.take(paragraphs)
+        goes_up = self.top > 0 and not keep_place
+        if goes_up:
             self.top = 0
+        longest = max(len(before), len(self.lines))
+        if goes_up or longest > self.viewport.room:
             self.redraw()
         else:
-            self._redraw_changed(before)
-
-    @property
-    def lines(self) -> tuple[TextLine, ...]:
-        """The lines at the width of the widget; narrower when not all fit and the rail needs a column."""
-        width, room = self.size.width, self.room
-        if self._wrapped[0] != (width, room):
-            self._wrapped = ((width, room), self._wrap(width, room))
-            self._strips.clear()
-        return self._wrapped[1]
-
-    def line_of(self, place: int) -> int:
-        """The line on which the paragraph at this place begins."""
-        return len(wrapped_lines(self.paragraphs[:place], self.line_width))
-
-    @property
-    def line_count(self) -> int:
-        """How many lines the paragraphs take."""
-        return len(self.lines)
+            self.redraw_lines(*_differing(before, self.lines))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the paragraphs take in this width."""
-        return max(1, len(wrapped_lines(self.paragraphs, max(1, width))))
-
-    def draw_line(self, number: int, width: int) -> Strip:
-        """One line, filled up with spaces."""
-        parts = self.lines[number].parts
-        segments = [Segment(text, self.style(style)) for text, style in parts if text]
-        return Strip(segments).adjust_cell_length(width, self.style(""))
-
-    def _wrap(self, width: int, room: int) -> tuple[TextLine, ...]:
         lines = wrapped_lines(self.paragraphs, max(1, width))
-        return lines if len(lines) <= room else wrapped_lines(self.paragraphs, max(1, width - 1))
-
-    def _redraw_changed(self, before: Sequence[TextLine]) -> None:
-        now = self.lines
-        if (len(before) > self.room) != (len(now) > self.room) or len(now) > self.room:
-            self.redraw()
-            return
-        longest = max(len(before), len(now))
-        changed = [number for number in range(longest) if before[number : number + 1] != now[number : number + 1]]
-        self.redraw_lines(*changed)
+        return max(1, len(lines))
 
 
 class ReadText(DrawnText, can_focus=True):
@@ -145,11 +160,13 @@ class ReadText(DrawnText, can_focus=True):
 
     def action_scroll_pages(self, by: int) -> None:
         """Scroll by what fits on the screen."""
-        self.scroll_lines(self.top + by * max(1, self.room - 1))
+        page = max(1, self.viewport.room - 1)
+        self.scroll_lines(self.top + by * page)
 
     def action_scroll_to_end(self, by: int) -> None:
         """Scroll to the first or the last line."""
-        self.scroll_lines(0 if by < 0 else self.line_count)
+        last = self.viewport.count
+        self.scroll_lines(0 if by < 0 else last)
 
     def on_focus(self) -> None:
         """The rail looks different."""
@@ -163,17 +180,13 @@ class ReadText(DrawnText, can_focus=True):
 class ReadDocument(ReadText):
     """A document to read. It is wrapped once, with room for the rail, for there may be much of it."""
 
+    LEAVES_RAIL = True
+
     def show(self, document: Block) -> None:
         """Show a document from its beginning."""
-        self.document = document
-        self._wrapped = NOT_WRAPPED
+        self._wrapped.take((document,))
         self.top = 0
         self.redraw()
-
-    document: Block = Paragraph("")
-
-    def _wrap(self, width: int, room: int) -> tuple[TextLine, ...]:
-        return tuple(self.document.lines(max(1, width - 1)))
 
 
 def titled(title: str, lines: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -186,29 +199,7 @@ def wrapped_lines(blocks: Sequence[Block], width: int) -> tuple[TextLine, ...]:
     return tuple(line for block in blocks for line in block.lines(width))
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Text in lines of at most so many columns; spaces at the beginning of a line are kept, and its wrapping."""
-    lines: list[str] = []
-    for line in text.replace("\t", "    ").split("\n"):
-        lines += _wrapped_line(line, width)
-    return lines
-
-
-def _wrapped_line(line: str, width: int) -> list[str]:
-    if cell_len(line) <= width:
-        return [line]
-    indent = line[: len(line) - len(line.lstrip(" "))][: width // 2]
-    lines, now, used = [], indent, len(indent)
-    for word in line.split():
-        long = cell_len(word)
-        if used > len(indent) and used + 1 + long > width:
-            lines.append(now)
-            now, used = indent, len(indent)
-        if used > len(indent):
-            now, used = f"{now} {word}", used + 1 + long
-            continue
-        room = width - len(indent)
-        *full, rest = chop_cells(word, max(1, room)) if long > room else [word]
-        lines += [f"{indent}{part}" for part in full]
-        now, used = f"{indent}{rest}", len(indent) + cell_len(rest)
-    return [*lines, now]
+def _differing(before: Lines, now: Lines) -> list[int]:
+    """The lines that are not as they were."""
+    pairs = zip_longest(before, now)
+    return [number for number, (old, new) in enumerate(pairs) if old != new]

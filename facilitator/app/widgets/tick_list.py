@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.app.terminal.glyphs import TICKS
 from facilitator.app.terminal.plain_text import one_line
+from facilitator.app.widgets.cursor_lines import digit_keys
 
 
 class TickList(OptionList):
@@ -18,10 +19,7 @@ class TickList(OptionList):
 
     BINDINGS = [
         Binding("space", "select", "Tick", show=False, id="choices.tick"),
-        *(
-            Binding(str(digit), f"pick({digit - 1})", f"Choice {digit}", show=False, id=f"choices.pick-{digit}")
-            for digit in range(1, 10)
-        ),
+        *digit_keys("choices", show=False),
     ]
 
     class Ticked(Message):
@@ -37,15 +35,19 @@ class TickList(OptionList):
     @property
     def ticked(self) -> list[str]:
         """What is ticked, in the order of the choices."""
-        return [value for _, value in self._choices if value in self._ticked]
+        values = [value for _, value in self._choices]
+        return [value for value in values if value in self._ticked]
 
     def offer(self, choices: Iterable[tuple[str, str]], ticked: Iterable[str] = ()) -> None:
         """Show these choices, some of them ticked."""
-        self._choices, self._ticked = tuple(choices), set(ticked)
-        at = self.highlighted
+        self._choices = tuple(choices)
+        self._ticked = set(ticked)
+        at = self.highlighted or 0
         self.clear_options()
-        self.add_options([Option(self._line(place)) for place in range(len(self._choices))])
-        self.highlighted = min(at or 0, len(self._choices) - 1) if self._choices else None
+        places = range(len(self._choices))
+        self.add_options([Option(self._line(place)) for place in places])
+        last = len(self._choices) - 1
+        self.highlighted = min(at, last) if self._choices else None
 
     def action_pick(self, place: int) -> None:
         """Take the choice at this place."""
@@ -57,13 +59,16 @@ class TickList(OptionList):
         """Tick the choice under the cursor, or take its tick away."""
         if self.highlighted is None:
             return
-        self._ticked ^= {self._choices[self.highlighted][1]}
-        self.replace_option_prompt_at_index(self.highlighted, self._line(self.highlighted))
+        place = self.highlighted
+        _, value = self._choices[place]
+        self._ticked ^= {value}
+        self.replace_option_prompt_at_index(place, self._line(place))
         self.post_message(self.Ticked())
 
     def _line(self, place: int) -> Text:
         words, value = self._choices[place]
-        return Text(f"{TICKS[value in self._ticked]} {one_line(words)}")
+        tick = TICKS[value in self._ticked]
+        return Text(f"{tick} {one_line(words)}")
 
 
 class TickBox(Checkbox):
@@ -71,4 +76,5 @@ class TickBox(Checkbox):
 
     @property
     def _button(self) -> Content:
-        return Content(f"{TICKS[bool(self.value)]}")
+        is_on = bool(self.value)
+        return Content(TICKS[is_on])

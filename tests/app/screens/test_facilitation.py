@@ -13,10 +13,10 @@ from facilitator.app.preferences import Preferences
 from facilitator.app.questions.question_list import QUESTION_LIST
 from facilitator.app.questions.question_view import QuestionPane
 from facilitator.app.records.record_table import RecordTable
-from facilitator.app.widgets.pick_list import PickList
 from facilitator.app.screens.architecture_screen import ArchitectureScreen, DrawingView
 from facilitator.app.screens.explain_screen import ExplainScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.app.widgets.pick_list import PickList
 from facilitator.model.records.architecture import Flow
 from facilitator.model.records.notes import Note, Timebox
 from facilitator.model.records.threats import Threat

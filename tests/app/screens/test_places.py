@@ -54,7 +54,7 @@ async def test_what_is_next_is_gone_to_and_changed_by_the_next_key(path: Path, s
         await press_quickly(pilot, "w")
         assets = table(pilot, "asset")
         assert assets.display and assets.has_focus and assets.chosen == "A-2"
-        row = assets.region.y + assets.HEAD + 1
+        row = assets.region.y + assets.head + 1
         notices = app.screen.query("Toast")
         assert len(notices) == (size[0] < 100), "the line above the keys has room for all of it"
         assert not any(notice.region.y <= row < notice.region.bottom for notice in notices)
@@ -68,7 +68,7 @@ async def test_search_goes_to_a_record_even_past_a_filter(path: Path, size: tupl
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await press_quickly(pilot, "escape", "F", *"Readings", "enter")
-        assert table(pilot, "asset").shown_count == 1
+        assert table(pilot, "asset").lines.shown_count == 1
         await press_quickly(pilot, "v", "slash", *"A-3", "enter")
         assets = table(pilot, "asset")
         assert assets.display and assets.has_focus and assets.chosen == "A-3"
@@ -84,7 +84,7 @@ async def test_marks_end_with_the_act_that_used_them(path: Path) -> None:
         await press_quickly(pilot, "down", "enter")
         await press_quickly(pilot, *"Ben", "enter")
         assert [asset.owner for asset in workshop_of(pilot).session.all(Asset)] == ["Ben", "Ben", "Ada"]
-        assert table(pilot, "asset").marked == set()
+        assert table(pilot, "asset").lines.marked == set()
         await press_quickly(pilot, "x")
         assert len(workshop_of(pilot).session.all(Asset)) == 2
 
@@ -96,7 +96,7 @@ async def test_escape_takes_marks_away(path: Path) -> None:
         await press_quickly(pilot, "space", "space")
         assert "2 marked" in text_of(pilot, "#table-asset")
         await press_quickly(pilot, "escape")
-        assert table(pilot, "asset").marked == set()
+        assert table(pilot, "asset").lines.marked == set()
         assert "marked" not in text_of(pilot, "#table-asset")
 
 

@@ -148,13 +148,13 @@ async def test_undo_and_redo_by_keys(path: Path) -> None:
         await pilot.pause()
         await fill(pilot, name="One")
         table = app.screen.query_one("#table-asset", RecordTable)
-        assert table.row_count == 1
+        assert table.lines.row_count == 1
         await pilot.press("u")
         await pilot.pause()
-        assert table.row_count == 0
+        assert table.lines.row_count == 0
         await pilot.press("r")
         await pilot.pause()
-        assert table.row_count == 1
+        assert table.lines.row_count == 1
 
 
 @pytest.mark.parametrize("way, flows", [("u", 1), ("t", 0)])

@@ -27,7 +27,7 @@ async def test_a_session_is_begun_from_the_list(tmp_path: Path) -> None:
         assert isinstance(app.screen, WorkshopScreen)
         await pilot.press("q")
         await pilot.pause()
-        assert app.screen.query_one(RecordTable).row_count == 1
+        assert app.screen.query_one(RecordTable).lines.row_count == 1
     assert (tmp_path / "good.toml").exists()
 
 
@@ -40,7 +40,7 @@ async def test_a_hundred_sessions_are_all_listed(tmp_path: Path) -> None:
         for reading in [one for one in app.workers if one.group == "list"]:
             await reading.wait()
         await pilot.pause()
-        assert app.screen.query_one(RecordTable).row_count == 100
+        assert app.screen.query_one(RecordTable).lines.row_count == 100
 
 
 async def test_a_damaged_session_is_listed_and_not_opened(tmp_path: Path) -> None:

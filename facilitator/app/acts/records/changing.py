@@ -73,7 +73,7 @@ def edit(screen: WorkshopScreen) -> None:
     table = screen.query_one(RecordsPane).active()
     if not table.chosen:
         screen.notify("There is nothing here to change; press a to add.", markup=False)
-    elif table.marked and KINDS[table.kind].form:
+    elif table.lines.marked and KINDS[table.kind].form:
         change_marked(screen, table)
     elif table.kind == "rating":
         open_rating(screen, table.chosen)
@@ -97,7 +97,7 @@ def remove(screen: WorkshopScreen) -> None:
     table = screen.query_one(RecordsPane).active()
     if not table.chosen or table.kind == "rating":
         return
-    if table.marked:
+    if table.lines.marked:
         remove_marked(screen, table)
     else:
         remove_one(screen, table.chosen)

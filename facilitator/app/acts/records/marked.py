@@ -22,7 +22,7 @@ def change_marked(screen: WorkshopScreen, table: RecordTable) -> None:
     """Ask for a field of all marked records, then for what it shall say. What names a record is its own."""
     from facilitator.app.dialogs.choice_screen import ChoiceScreen
 
-    form, rows = KINDS[table.kind], table.chosen_rows
+    form, rows = KINDS[table.kind], table.lines.chosen_rows
     fields = _common_fields(form)
     if not fields:
         screen.notify(f"{form.plural} have nothing that can be changed for several at once.", markup=False)

@@ -32,7 +32,7 @@ def remove_marked(screen: WorkshopScreen, table: RecordTable) -> None:
     """Remove all marked records of a table as one act; ask first."""
     from facilitator.app.dialogs.confirm_screen import ConfirmScreen
 
-    rows = table.chosen_rows
+    rows = table.lines.chosen_rows
     question = f"Remove {len(rows)} marked records? What names them forgets them; undo brings all back."
 
     def decided(go_on: bool | None) -> None:
