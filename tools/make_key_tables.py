@@ -3,6 +3,7 @@
 python tools/make_key_tables.py
 """
 
+import argparse
 import re
 from pathlib import Path
 
@@ -32,5 +33,12 @@ def _marked(place: Place) -> str:
     return f"<!-- keys {place} -->\n{table}\n<!-- /keys -->"
 
 
+def main() -> None:
+    """Print the tables into the page."""
+    argparse.ArgumentParser(description="Print the tables of keys into the documentation.").parse_args()
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(with_tables(page), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    PAGE.write_text(with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    main()

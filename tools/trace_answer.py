@@ -7,6 +7,7 @@ between the key and the flush of the line: on the stack when the line is flushed
 posted that led there. What is asked on the way and gives back is no hop, nor is what draws after.
 """
 
+import argparse
 import asyncio
 import os
 import re
@@ -140,7 +141,14 @@ def with_hops(page: str, found: dict[str, list[str]]) -> str:
     return MARKED.sub(lambda _: table(found), page)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the hops, here and into the page."""
+    argparse.ArgumentParser(description="Trace an answer from its key to the disk.").parse_args()
     found = hops()
     print(table(found), end="")
-    PAGE.write_text(with_hops(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(with_hops(page, found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -2,11 +2,10 @@
 
 Both are made up here, and known to nobody else.
 """
-# ruff: noqa: RUF009
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,88 +28,25 @@ from facilitator.banks.load import load_banks
 from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
 from facilitator.merging.merge import OURS, merge
-from facilitator.model.edit import Change
-from facilitator.model.fields import declare
 from facilitator.model.fields.field import Typed
-from facilitator.model.kind import KIND_OF_PREFIX, KINDS, RECORD_TYPES, Kind, declared
+from facilitator.model.kind import KIND_OF_PREFIX, KINDS, RECORD_TYPES
 from facilitator.model.kinds import kinds_of
 from facilitator.model.method.answer_kinds import ANSWERING, AnswerKind
 from facilitator.model.part import Record
 from facilitator.model.session import Session, kind_of
-from facilitator.model.vocabulary import Protection, Step
+from facilitator.model.vocabulary import Step
 from facilitator.report.formats import FORMATS
 from facilitator.report.section import SHOWN
 from facilitator.store.formats.codec import record_from_plain
 from facilitator.store.formats.snapshot_reading import read_snapshot
 from facilitator.workshop.begin import begin_session
-from facilitator.workshop.commands import command
-from facilitator.workshop.commands.command import COMMANDS, Command, Draft, Offer
+from facilitator.workshop.commands.command import COMMANDS
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
-from facilitator.workshop.input.form_input import parse_record
 from facilitator.workshop.views.record_summary import card_of
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
 from tests.support.seen import text_of
-
-ACT = """format = 1
-[[act]]
-do = "add"
-kind = "supplier"
-name = "Acme"
-audited = "present"
-supplies = ["Readings"]
-
-[[act]]
-do = "vouch"
-supplier = "Acme"
-why = "we visited them"
-"""
-
-
-def declare_supplier() -> None:
-    """Declare a supplier as a kind of record."""
-
-    @declared(
-        Kind(
-            name="supplier",
-            prefix="SU",
-            noun="supplier",
-            plural="Suppliers",
-            step=Step.ASSETS,
-            place=9,
-            hint="Who delivers data, models or parts?",
-            form=("name", "audited", "supplies", "trusted"),
-            columns=("name", "audited", "supplies"),
-        )
-    )
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Supplier(Record):
-        """Somebody who delivers something."""
-
-        name: str = declare.text("Name", required=True)
-        audited: Protection = declare.choice("Audited", Protection.UNKNOWN)
-        supplies: tuple[str, ...] = declare.references("asset", label="Supplies")
-        trusted: str = declare.text("Why trusted", help="in a sentence")
-
-
-def declare_vouching() -> None:
-    """Declare vouching for a supplier as an act."""
-
-    @command.declared(
-        Offer(id="vouch", words="Vouch", key="Y", bar=13, line="vouch", line_help="vouch for a supplier", in_file=True)
-    )
-    @dataclass(frozen=True, slots=True)
-    class Vouch(Command[Record]):
-        """Note why a supplier is trusted."""
-
-        supplier: str = declare.reference("supplier", label="Supplier")
-        why: str = declare.text("Why trusted")
-
-        def draft(self, workshop: Workshop) -> Draft[Record]:
-            """The supplier with the reason."""
-            before = workshop.record(self.supplier)
-            after = parse_record(workshop.session, before.kind, {"trusted": self.why}, before, before.id)
-            return Draft(f"Vouch for {after.title_text}", (Change(before=before, after=after),), after)
+from tests.workshop.made_up import ACT, declare_supplier, declare_vouching
 
 
 @pytest.fixture(autouse=True)
