@@ -2,32 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 
+from facilitator.analysis.coherence import coherence_findings
+from facilitator.analysis.finding import Finding
 from facilitator.analysis.rating import Ranked, ScaleLike, Scales, ranked, refusal
 from facilitator.analysis.trees import analyse_tree, disabled_conditions, tree_problems
 from facilitator.model.nesting import rings
 from facilitator.model.records.architecture import Flow
 from facilitator.model.records.assets import Asset
-from facilitator.model.records.notes import Note
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
 from facilitator.model.references import Reference, dangling, references_in
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, NoteKind, ThreatStatus
+from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, ThreatStatus
 
 MOST_OF_A_RING = 8
 """How many boundaries of a ring are told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend, and the record that it is about."""
-
-    record_id: str
-    text: str
 
 
 Findings = Iterator[Finding]
@@ -44,7 +37,7 @@ def findings(session: Session, scales: Scales) -> tuple[Finding, ...]:
         *_trees(session),
         *_ratings(session, scales),
         *_untreated(session, scales),
-        *_actions(session),
+        *coherence_findings(session),
     )
 
 
@@ -144,9 +137,10 @@ def _is_high(row: Ranked, scales: Scales) -> bool:
 
 
 def _is_treated(session: Session, threat: Threat) -> bool:
-    """Whether something is at least proposed against a threat, or the controls in place cut a tree of it."""
-    for measure in threat.countermeasures:
-        if measure.status is not CountermeasureStatus.REJECTED:
+    """Whether something is at least proposed against a threat, or what is in place cuts a tree of it."""
+    for name in threat.countermeasures:
+        measure = session.find(name)
+        if isinstance(measure, Countermeasure) and measure.status is not CountermeasureStatus.REJECTED:
             return True
     disabled = disabled_conditions(session)
     for tree in session.all(Tree):
@@ -155,11 +149,3 @@ def _is_treated(session: Session, threat: Threat) -> bool:
             if not found.problems and not found.reachable:
                 return True
     return False
-
-
-def _actions(session: Session) -> Findings:
-    for note in session.all(Note):
-        is_action = note.note_kind is NoteKind.ACTION
-        has_owner = bool(note.owner.strip())
-        if is_action and not note.done and not has_owner:
-            yield Finding(note.id, "this action has no owner; name one.")

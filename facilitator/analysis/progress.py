@@ -117,7 +117,7 @@ _STEPS: dict[Step, tuple[_Kinds, _PointsOf]] = {
     Step.ASSETS: (("asset",), _assets),
     Step.ARCHITECTURE: (("component", "flow"), _architecture),
     Step.DECOMPOSE: (("boundary", "entry_point", "technology"), _decompose),
-    Step.THREATS: (("threat", "failure_mode"), _threats),
-    Step.TREES: (("tree", "control"), _trees),
+    Step.THREATS: (("threat", "failure_mode", "countermeasure"), _threats),
+    Step.TREES: (("tree",), _trees),
     Step.RATE: (("rating",), _rate),
 }

@@ -1,10 +1,11 @@
-"""Threat trees as logic: what is wrong with one, what controls prune, which scenarios remain."""
+"""Threat trees as logic: what is wrong with one, what countermeasures prune, which scenarios remain."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.model.method.gates import GATES, Gate
-from facilitator.model.records.trees import Control, Node, Tree
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Node, Tree
 from facilitator.model.session import Session
 
 Scenario = frozenset[str]
@@ -35,17 +36,18 @@ class TreeAnalysis:
     pruned: tuple[str, ...] = ()
 
 
-def disabled_conditions(
-    session: Session, with_controls: Iterable[str] = (), without_controls: Iterable[str] = ()
-) -> frozenset[str]:
-    """The conditions that the controls in place make impossible; some controls put in or taken out."""
-    put_in, taken_out = set(with_controls), set(without_controls)
-    return frozenset(
-        condition
-        for control in session.all(Control)
-        if (control.in_place or control.id in put_in) and control.id not in taken_out
-        for condition in control.disables
-    )
+def disabled_conditions(session: Session, added: Iterable[str] = (), taken: Iterable[str] = ()) -> frozenset[str]:
+    """The conditions that the countermeasures in place make impossible.
+
+    added, taken: ids of those that count as if they were in place, or as if they were not.
+    """
+    put_in, taken_out = set(added), set(taken)
+    closed: set[str] = set()
+    for measure in session.all(Countermeasure):
+        counts = measure.is_in_place or measure.id in put_in
+        if counts and measure.id not in taken_out:
+            closed.update(closure.condition for closure in measure.closes if closure.is_whole)
+    return frozenset(closed)
 
 
 def tree_problems(session: Session, tree: Tree) -> tuple[str, ...]:

@@ -100,8 +100,8 @@ def report(settings: Settings, name: str, form: str, output: Path | None) -> Non
 @click.command()
 @click.argument("name")
 @click.argument("wanted", required=False, metavar="[TREE]")
-@click.option("--with", "added", multiple=True, metavar="CONTROL", help="As if this control were in place.")
-@click.option("--without", "taken", multiple=True, metavar="CONTROL", help="As if it were not in place.")
+@click.option("--with", "added", multiple=True, metavar="COUNTERMEASURE", help="As if this were in place.")
+@click.option("--without", "taken", multiple=True, metavar="COUNTERMEASURE", help="As if it were not in place.")
 @json_option
 @common
 @click.pass_obj
@@ -113,7 +113,7 @@ def tree(
     taken: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Scenarios of the threat trees, what the controls in place prune, and what remains."""
+    """Scenarios of the threat trees, what the countermeasures in place prune, and what remains."""
     from facilitator.workshop.views.tree_scenarios import analysed_trees
 
     workshop = settings.read(name)

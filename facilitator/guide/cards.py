@@ -1,32 +1,43 @@
 """The card or the note that a suggestion would become."""
 
-from facilitator.banks.schema.threats import Effect, Remedy
+from dataclasses import dataclass
+
+from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.harm import harmed
 from facilitator.guide.questions import filled
 from facilitator.guide.suggestions import Suggested
 from facilitator.model.records.assets import Asset
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.notes import Note
-from facilitator.model.records.threats import TARGET_KINDS, Countermeasure, Threat
-from facilitator.model.vocabulary import CountermeasureStatus, NoteKind
-
-_VERBS = {Effect.PREVENTS: "Prevents", Effect.DETECTS: "Detects", Effect.LIMITS: "Limits"}
+from facilitator.model.records.threats import TARGET_KINDS, Threat
+from facilitator.model.vocabulary import NoteKind
 
 
-def card_of_suggestion(context: Context, suggested: Suggested) -> Threat | Note:
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a suggestion would become: a threat with the countermeasures that it names, or a note."""
+
+    record: Threat | Note
+    countermeasures: tuple[Countermeasure, ...] = ()
+
+
+def card_of_suggestion(context: Context, suggested: Suggested) -> Card:
     """The threat card that a suggestion would become, or the note for an action."""
     about = suggested.about if context.find(suggested.about) else ""
-    if suggested.template:
-        return _threat(context, suggested, about)
-    return Note(id=context.session.next_id(Note), text=suggested.title, note_kind=NoteKind.ACTION, about=about)
+    if not suggested.template:
+        new_id = context.session.next_id(Note)
+        return Card(Note(id=new_id, text=suggested.title, note_kind=NoteKind.ACTION, about=about))
+    template = context.banks.threats_by_id[suggested.template]
+    countermeasures = _countermeasures(context, template)
+    return Card(_threat(context, suggested, about, countermeasures), countermeasures)
 
 
-def _threat(context: Context, suggested: Suggested, about: str) -> Threat:
+def _threat(context: Context, suggested: Suggested, about: str, countermeasures: tuple[Countermeasure, ...]) -> Threat:
     template = context.banks.threats_by_id[suggested.template]
     assets = harmed(context, template, about)
     names = " and ".join(asset.name for asset in assets[:2])
     description = filled(context, template.what_happens, about, names or "the data", template.record_words)
-    countermeasures = [_countermeasure(remedy) for remedy in template.countermeasure]
     return Threat(
         id=context.session.next_id(Threat),
         title=suggested.title,
@@ -38,7 +49,7 @@ def _threat(context: Context, suggested: Suggested, about: str) -> Threat:
         failure_mode=_failure_mode(template.failure_modes, assets),
         stage=suggested.stage,
         techniques=template.techniques,
-        countermeasures=tuple(countermeasures),
+        countermeasures=tuple(measure.id for measure in countermeasures),
         references=template.references,
     )
 
@@ -61,6 +72,11 @@ def _failure_mode(ids: tuple[str, ...], assets: tuple[Asset, ...]) -> str:
     return ""
 
 
-def _countermeasure(remedy: Remedy) -> Countermeasure:
-    text = f"{_VERBS[remedy.effect]}: {remedy.text}"
-    return Countermeasure(text=text, status=CountermeasureStatus.PROPOSED)
+def _countermeasures(context: Context, template: ThreatTemplate) -> tuple[Countermeasure, ...]:
+    """What the banks know to do against a threat, as new records that are proposed."""
+    found: list[Countermeasure] = []
+    for place, remedy in enumerate(template.countermeasure):
+        new_id = context.session.next_id(Countermeasure, place)
+        entry = f"{template.id}/{place + 1}"
+        found.append(Countermeasure(id=new_id, text=remedy.text, effect=remedy.effect, template=entry))
+    return tuple(found)

@@ -1,10 +1,8 @@
 """The part of the guide for suggestions: threats and actions, and the cards that they would become."""
 
-from facilitator.guide.cards import card_of_suggestion
+from facilitator.guide.cards import Card, card_of_suggestion
 from facilitator.guide.evidence.session_reader import SessionReader
 from facilitator.guide.suggestions import Suggested, pending, suggestions, undecided
-from facilitator.model.records.notes import Note
-from facilitator.model.records.threats import Threat
 
 
 class SuggestionGuide(SessionReader):
@@ -22,6 +20,6 @@ class SuggestionGuide(SessionReader):
         """The suggestions that wait for a decision, without those put off: what every count of them counts."""
         return undecided(self.context)
 
-    def prefilled(self, suggested: Suggested) -> Threat | Note:
+    def prefilled(self, suggested: Suggested) -> Card:
         """The card or the note that a suggestion would become."""
         return card_of_suggestion(self.context, suggested)

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import uuid4
 
 from facilitator.model.part import Record
 
 
 class EditRefused(ValueError):
     """An edit that does not fit the session; its text says what happened and what to do."""
+
+
+def unique_id() -> str:
+    """Give an id that no edit of any session has."""
+    return uuid4().hex
 
 
 class EditKind(StrEnum):
@@ -47,7 +53,7 @@ class Change:
 class Act:
     """What somebody did in another copy of the session, as the edit that joins that copy tells it.
 
-    edit: what the edit is known by. number, time, by, what, why: as the other copy has them.
+    edit: the id of the edit. number, time, by, what, why: as the other copy has them.
     records: the id here of each record that the edit changed, in the order of its changes; "" for one that was made
     and removed before the join. taken_back: whether it had been undone by then.
     """
@@ -66,6 +72,7 @@ class Act:
 class Edit:
     """One act: its number (from 1, without gaps), when (ISO 8601, UTC), who, what, and the changes.
 
+    id: its own for ever, whatever number it gets in another copy; "" until it is saved.
     takes_back: the number of the edit that an undo or a redo swaps, else 0.
     acts: what others did, where the edit joins their copy of the session.
     """
@@ -78,6 +85,7 @@ class Edit:
     kind: EditKind = EditKind.ACT
     takes_back: int = 0
     acts: tuple[Act, ...] = ()
+    id: str = ""
 
     def inverted(self, *, number: int, time: str, by: str, kind: EditKind) -> "Edit":
         """The edit with before and after swapped, as a new edit."""

@@ -29,6 +29,7 @@ class Kind:
     0 where it cannot.
     aside: it is shown beside the steps, not in one.
     place: where its table stands among those of its step; the lowest comes first.
+    approved: an approval speaks of its records; of what was only noted on the way it does not.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Kind:
     from_note: int = 0
     aside: bool = False
     place: int = 0
+    approved: bool = True
 
     @cached_property
     def record_type(self) -> type[Record]:

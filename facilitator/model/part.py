@@ -31,6 +31,16 @@ class Record(Part):
         """The words that a person knows this record by."""
         return str(getattr(self, self.title_field))
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something about it is still to be done, by the day that is due if it names one."""
+        return False
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether somebody has to answer for it as it stands."""
+        return False
+
     def completed(self) -> Self:
         """The record with what follows from the rest of it. Raises UserError where something of it is missing."""
         return self

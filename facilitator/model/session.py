@@ -1,6 +1,6 @@
 """A session: what its edits add up to, and the one pure function that applies an edit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -100,6 +100,12 @@ def session_of(records: Iterable[Record], issued: Mapping[str, int], revision: i
         highest[record.kind] = max(highest.get(record.kind, 0), number_of(record.id))
     frozen = {kind: Table(table) for kind, table in tables.items()}
     return Session(MappingProxyType(frozen), MappingProxyType(highest), revision)
+
+
+def with_records(session: Session, records: Sequence[Record]) -> Session:
+    """A session as it would be with these records more."""
+    changes = tuple(Change(before=None, after=record) for record in records)
+    return apply(session, Edit(number=session.revision + 1, time="", by="", what="", changes=changes))
 
 
 def _by_kind(changes: tuple[Change, ...]) -> dict[str, list[Change]]:

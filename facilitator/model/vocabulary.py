@@ -99,9 +99,10 @@ class Protection(StrEnum):
 
 
 class ThreatStatus(StrEnum):
-    """Where the treatment of a threat stands; all but OPEN and MITIGATED close it by decision."""
+    """Where the treatment of a threat stands; all but the first three close it by decision."""
 
     OPEN = "open"
+    BEING_TREATED = "being-treated"
     MITIGATED = "mitigated"
     ACCEPTED = "accepted"
     TRANSFERRED = "transferred"
@@ -111,6 +112,14 @@ class ThreatStatus(StrEnum):
 STATUSES_THAT_NEED_A_REASON = frozenset({ThreatStatus.ACCEPTED, ThreatStatus.TRANSFERRED, ThreatStatus.NOT_APPLICABLE})
 
 
+class Effect(StrEnum):
+    """What a countermeasure does to a threat."""
+
+    PREVENTS = "prevents"
+    DETECTS = "detects"
+    LIMITS = "limits"
+
+
 class CountermeasureStatus(StrEnum):
     """How far a countermeasure has come."""
 
@@ -118,6 +127,22 @@ class CountermeasureStatus(StrEnum):
     PLANNED = "planned"
     IN_PLACE = "in-place"
     REJECTED = "rejected"
+
+
+class AssumptionState(StrEnum):
+    """Whether somebody who knows has said that an assumption holds."""
+
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    FALSE = "false"
+
+
+class ReviewPass(StrEnum):
+    """The three passes of a review, each with a short list of its own."""
+
+    ARCHITECTURE = "architecture"
+    SECURITY = "security"
+    DECISION = "decision"
 
 
 class AnswerState(StrEnum):
@@ -154,10 +179,11 @@ class NoteKind(StrEnum):
 
 
 class RatingMoment(StrEnum):
-    """Whether a rating speaks of the risk before or after the countermeasures."""
+    """Which risk a rating speaks of: before the countermeasures, after them, or the one that is aimed at."""
 
     INHERENT = "inherent"
     RESIDUAL = "residual"
+    TARGET = "target"
 
 
 class Role(StrEnum):

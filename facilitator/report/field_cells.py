@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from facilitator.model.fields.choices import Choice, YesNo
+from facilitator.model.fields.closures import Closures, written
 from facilitator.model.fields.field import Field
 from facilitator.model.fields.references import Reference
 from facilitator.model.fields.texts import Stage, Stages
@@ -20,6 +21,8 @@ def field_cell(session: Session, record: Record, item: Field, stage_titles: Mapp
     value = getattr(record, item.name)
     values = value if isinstance(value, tuple) else (value,)
     match item.type:
+        case Closures():
+            return ", ".join(written(one, named(session, one.condition)) for one in values)
         case Reference():
             return all_named(session, filter(None, values))
         case Choice():

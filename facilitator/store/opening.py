@@ -90,7 +90,7 @@ class _Opening:
         reaches_it = is_complete(history.edits, revision)
         if not reaches_it or not history.holds(revision, digest, head.identity):
             is_whole = is_complete(history.edits, 1)
-            if not is_whole or not history.has_joined(revision, digest):
+            if not is_whole or not history.has_joined(revision, (digest, head.end.id)):
                 return False
             # It is the snapshot of a copy that was joined: the history says all of it, under other numbers.
             revision = NEVER_WRITTEN

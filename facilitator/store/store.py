@@ -1,9 +1,10 @@
 """One session on disk: its snapshot, its history and the lock on them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from facilitator.model.edit import Edit
+from facilitator.model.edit import Edit, unique_id
 from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.claim import WriteClaim
@@ -17,6 +18,7 @@ from facilitator.store.saving.snapshot_writer import Content, SnapshotWriter
 from facilitator.store.saving.whole_session import write_new_session
 
 Check = Callable[[Path, Session], None]
+NewId = Callable[[], str]
 
 
 class SessionStore:
@@ -30,12 +32,21 @@ class SessionStore:
     session: Session
     edits: list[Edit]
 
-    def __init__(self, path: Path, *, read_only: bool = False, check: Check = lambda _path, _session: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        check: Check = lambda _path, _session: None,
+        new_id: NewId = unique_id,
+    ) -> None:
         """Open or begin a session. Raises StoreRefused when its files cannot be used.
 
         check: raises StoreRefused where the session cannot be used either; nothing is touched then.
+        new_id: gives an edit that has none its id.
         """
         self.path = followed(path)
+        self._new_id = new_id
         self._check = check
         self.notices: list[str] = []
         self.unsaved: list[Edit] = []
@@ -56,13 +67,16 @@ class SessionStore:
         return self._snapshots.on_disk.place
 
     def append(self, edit: Edit, *, keep: bool = False) -> bool:
-        """Make an edit safe on disk, then part of the session; return whether it is safe.
+        """Make an edit safe on disk, then part of the session; return whether it is safe. No edit is made twice.
 
         keep: when the disk refuses, keep the edit in the session and try again later, instead of raising OSError.
         Raises EditRefused, StoreRefused or OSError.
         """
         if not self.writable:
             raise StoreRefused(self.path, f"this session is open to read: {self.why_read_only}.")
+        if edit.id and any(known.id == edit.id for known in self.edits):
+            return not self.unsaved
+        edit = edit if edit.id else replace(edit, id=self._new_id())
         after = applied(self.session, edit)
         try:
             self._write((*self.unsaved, edit), after.header.identity)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from facilitator.analysis.step_figures import StepFigures
 from facilitator.errors import UserError
-from facilitator.model.edit import Change, Edit, EditKind, EditRefused
+from facilitator.model.edit import Change, Edit, EditKind, EditRefused, unique_id
 from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.model.undo import undo_stack
 from facilitator.store.errors import StoreRefused
 from facilitator.store.formats.snapshot import Place
-from facilitator.store.store import Check, SessionStore
+from facilitator.store.store import Check, NewId, SessionStore
 
 if TYPE_CHECKING:
     from facilitator.merging.histories import Join
@@ -61,11 +61,20 @@ class EditLog:
     """
 
     def __init__(
-        self, path: Path, *, by: str, clock: Clock, read_only: bool, keep_trying: bool, check: Check = check_there
+        self,
+        path: Path,
+        *,
+        by: str,
+        clock: Clock,
+        read_only: bool,
+        keep_trying: bool,
+        check: Check = check_there,
+        new_id: NewId = unique_id,
     ) -> None:
         """Open the files. Raises StoreRefused.
 
-        check: what the session must pass before anything is mended on disk.
+        check: what the session must pass before anything is mended on disk. new_id: gives each edit its id.
+
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be;
         `unsafe` says so meanwhile. Otherwise such an edit is refused.
         """
@@ -75,7 +84,8 @@ class EditLog:
         self.unsafe = ""
         self._clock = clock
         self._keep_trying = keep_trying
-        self._file = SessionStore(path, read_only=read_only, check=check)
+        self._new_id = new_id
+        self._file = SessionStore(path, read_only=read_only, check=check, new_id=new_id)
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
 
@@ -142,7 +152,7 @@ class EditLog:
         """Write the whole session under another name and go on there. Raises UserError."""
         try:
             self._file.save_elsewhere(path, self.known_steps())
-            file = SessionStore(path)
+            file = SessionStore(path, new_id=self._new_id)
         except OSError as error:
             raise UserError(f"{path} could not be written ({error.strerror}); choose another place.") from None
         with suppress(OSError):
@@ -164,7 +174,7 @@ class EditLog:
         """Become the writer where nobody else is, and tell whether it is so. Raises UserError, and reads on then."""
         if not self._file.is_free():
             return False
-        file = SessionStore(self.path, check=check_there)
+        file = SessionStore(self.path, check=check_there, new_id=self._new_id)
         if not file.writable:
             file.close()
             return False

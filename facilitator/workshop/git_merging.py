@@ -1,12 +1,12 @@
 """Merging the histories of a session that git hands over as files, each by itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.merging.histories import Join, NotACopy, join
 from facilitator.merging.merge import Conflict
-from facilitator.model.edit import EditRefused
+from facilitator.model.edit import EditRefused, unique_id
 from facilitator.store.errors import StoreRefused
 from facilitator.store.formats.copies import HistoryCopy, read_copy
 from facilitator.store.invariants import applied
@@ -48,7 +48,8 @@ def merged_history(
 def _content(found: Join, trunk: HistoryCopy) -> bytes:
     if not found.brings_something or found.conflicts:
         return trunk.text_with()
-    edit = found.edit(time=now(), by=person(), what="Join what another copy says (git)")
+    joining = found.edit(time=now(), by=person(), what="Join what another copy says (git)")
+    edit = replace(joining, id=unique_id())
     applied(found.trunk.session, edit)
     return trunk.text_with(edit)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from facilitator.errors import UserError
+from facilitator.model.edit import unique_id
 from facilitator.model.fields.references import look_up
 from facilitator.model.part import Record
 from facilitator.model.records.ratings import Rating
@@ -64,14 +65,18 @@ class Workshop:
         read_only: bool = False,
         keep_trying: bool = False,
         is_new: bool = False,
+        new_id: Callable[[], str] = unique_id,
     ) -> None:
         """Open a session. Raises StoreRefused where there is none, unless it is new.
 
         keep_trying: an edit that the disk refuses stays in the session and is written as soon as it can be.
+        new_id: gives each edit its id.
         """
         self._knowledge = Knowledge(banks, lambda: self.session)
         check = _check_nothing if is_new else self._knowledge.check_session
-        self.log = EditLog(path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying, check=check)
+        self.log = EditLog(
+            path, by=by, clock=clock, read_only=read_only, keep_trying=keep_trying, check=check, new_id=new_id
+        )
         self.log.known_steps = self._knowledge.steps
         self._before_close: list[Callable[[], object]] = []
 

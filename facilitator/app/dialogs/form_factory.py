@@ -1,6 +1,6 @@
 """Forms for the records of a workshop, filled with what a record or a suggestion says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 
 from facilitator.app.dialogs.record_form import RecordForm, Save, Warn
@@ -8,6 +8,7 @@ from facilitator.model.fields.field import Field, Typed
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS, RECORD_TYPES
 from facilitator.model.part import Record
+from facilitator.model.session import Session, with_records
 from facilitator.workshop.input.people import hint_of
 from facilitator.workshop.offers import Form, offers_of
 from facilitator.workshop.workshop import Workshop
@@ -29,15 +30,23 @@ def form_screen(
     return RecordForm(form, heading, values, offers_of(workshop, form), save, warn, hint)
 
 
-def form_of(workshop: Workshop, record: Record, heading: str, save: Save, warn: Warn = lambda _: ()) -> RecordForm:
-    """The form of a record, filled with what it says."""
+def form_of(
+    workshop: Workshop,
+    record: Record,
+    heading: str,
+    save: Save,
+    warn: Warn = lambda _: (),
+    beside: Sequence[Record] = (),
+) -> RecordForm:
+    """The form of a record, filled with what it says. beside: records that it names and that are not there yet."""
     form = KINDS[record.kind]
-    return form_screen(workshop, form, heading, values_of(form, record), save, warn)
+    session = with_records(workshop.session, beside)
+    return form_screen(workshop, form, heading, values_of(form, session, record), save, warn)
 
 
-def values_of(form: Kind, record: Record) -> dict[str, Typed]:
-    """What a record shows in each field of its form."""
-    return {item.name: item.format(record) for item in form.fields}
+def values_of(form: Kind, session: Session, record: Record) -> dict[str, Typed]:
+    """What a record of a session shows in each field of its form."""
+    return {item.name: item.format_in(session, record) for item in form.fields}
 
 
 def empty_values(form: Kind) -> dict[str, Typed]:

@@ -30,7 +30,7 @@ def threat_form(workshop: Workshop, mode: ConsideredMode) -> RecordForm:
 def mode_form(workshop: Workshop, mode: ConsideredMode) -> RecordForm:
     """The form of what the team notes of a failure mode: cause, effect, severity."""
     form = KINDS[KIND]
-    values = values_of(form, mode.record or _unsaved_record(mode))
+    values = values_of(form, workshop.session, mode.record or _unsaved_record(mode))
 
     def save(typed: Mapping[str, Typed]) -> None:
         if mode.record:

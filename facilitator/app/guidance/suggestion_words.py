@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import SecurityProperty, Stride
 from facilitator.workshop.workshop import Workshop
@@ -19,9 +20,9 @@ def lines_of(workshop: Workshop, item: Suggested) -> list[str]:
     lines = ["", *_history(item)]
     reasons = [fact.text for fact in item.facts]
     lines += _listed("Because", list(dict.fromkeys(reasons)))
-    made = workshop.guide.prefilled(item)
-    if isinstance(made, Threat):
-        lines += _threat_lines(workshop, made)
+    card = workshop.guide.prefilled(item)
+    if isinstance(card.record, Threat):
+        lines += _threat_lines(workshop, card.record, card.countermeasures)
         lines += _example(workshop, item)
     rules = ", ".join(item.rules)
     lines.append(f"Rule: {rules}")
@@ -38,10 +39,10 @@ def _history(item: Suggested) -> list[str]:
     return []
 
 
-def _threat_lines(workshop: Workshop, threat: Threat) -> list[str]:
+def _threat_lines(workshop: Workshop, threat: Threat, countermeasures: Iterable[Countermeasure]) -> list[str]:
     assets = [workshop.record(asset).title_text for asset in threat.assets]
     names = ", ".join(assets) or "none of this session"
-    measures = [measure.text for measure in threat.countermeasures]
+    measures = [f"{measure.effect.value.capitalize()}: {measure.text}" for measure in countermeasures]
     lines = [threat.description, ""]
     lines.append(f"STRIDE: {_in_words(threat.stride)}")
     lines.append(f"Property broken: {_in_words(threat.properties)}")

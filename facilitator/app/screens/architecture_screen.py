@@ -169,7 +169,7 @@ class ArchitectureScreen(Screen[None]):
         if not chosen:
             return
         form = KINDS["component"]
-        values = values_of(form, self.workshop.record(chosen))
+        values = values_of(form, self.workshop.session, self.workshop.record(chosen))
 
         def save(typed: Mapping[str, Typed]) -> None:
             self.workshop.do(ChangeRecord(chosen, typed))

@@ -65,13 +65,13 @@ class SuggestionsScreen(PickingScreen[str]):
         item = self._current()
         if item is None:
             return
-        made = self.workshop.guide.prefilled(item)
+        card = self.workshop.guide.prefilled(item)
 
         def save(values: Mapping[str, Typed]) -> None:
             self._accept(item, values)
 
         heading = "Accept with changes" if item.template else "Accept as an action"
-        form = form_of(self.workshop, made, heading, save)
+        form = form_of(self.workshop, card.record, heading, save, beside=card.countermeasures)
         self.app.push_screen(form, self._saved)
 
     def action_reject(self) -> None:

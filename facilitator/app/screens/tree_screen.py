@@ -1,4 +1,4 @@
-"""The tree editor: an outline, the controls, and what they leave of the attacker's goal."""
+"""The tree editor: an outline, the countermeasures, and what they leave of the attacker's goal."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,25 +12,27 @@ from textual.widgets import OptionList, Static
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.screens.attempt import attempt
-from facilitator.app.trees.node_acts import control_on, is_leaf, turned_node, typed_node
-from facilitator.app.trees.tree_lists import ControlList, TreeOutline
+from facilitator.app.trees.node_acts import countermeasure_on, is_leaf, turned_node, typed_node
+from facilitator.app.trees.tree_lists import CountermeasureList, TreeOutline
 from facilitator.app.trees.tree_words import scenario_words, undone_words
 from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
-from facilitator.model.records.trees import Condition, Control, Node, Tree
-from facilitator.workshop.commands.trees import AddNode, AttachControl, ChangeNode, MoveNode, RemoveNode, SwitchControl
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Condition, Node, Tree
+from facilitator.workshop.commands.countermeasures import CloseCondition, SwitchCountermeasure
+from facilitator.workshop.commands.trees import AddNode, ChangeNode, MoveNode, RemoveNode
 from facilitator.workshop.workshop import Act, Workshop
 
-CONTROLS = "Controls: space tries one, i puts it in place"
+COUNTERMEASURES = "Countermeasures: space tries one, i puts it in place"
 WIDE = 100
 """From this width on the outline and its controls stand side by side."""
 
 
 class TreeScreen(Screen[None]):
-    """Edits one threat tree. Each act is saved and can be undone; to try a control is a question and saves nothing."""
+    """Edits one threat tree. Each act is saved and can be undone; trying a countermeasure saves nothing."""
 
-    terms = ("threat-tree", "and-gate", "or-gate", "condition", "control", "scenario")
+    terms = ("threat-tree", "and-gate", "or-gate", "condition", "countermeasure", "scenario")
 
     BINDINGS = [
         Binding("c", "child", "Child", id="tree.child"),
@@ -38,7 +40,7 @@ class TreeScreen(Screen[None]):
         Binding("e,enter", "edit", "Words", id="tree.edit"),
         Binding("d", "condition", "Condition", show=False, id="tree.condition"),
         Binding("o", "gate", "Gate", id="tree.gate"),
-        Binding("k", "control", "Control", id="tree.control"),
+        Binding("k", "countermeasure", "Countermeasure", id="tree.control"),
         Binding("space", "try", "Try", key_display="space", id="tree.try"),
         Binding("i", "put_in_place", "In place", id="tree.put-in-place"),
         Binding("b", "before", "Before/after", id="tree.before"),
@@ -59,13 +61,13 @@ class TreeScreen(Screen[None]):
         self._what_if = WhatIf()
 
     def compose(self) -> ComposeResult:
-        """The outline on the left, controls and scenarios on the right."""
+        """The outline on the left, countermeasures and scenarios on the right."""
         yield Words(id="top")
         with Horizontal(id="body", classes="tree-body"):
             yield TreeOutline(id="outline")
             with Vertical(id="tree-side"):
-                yield Static(CONTROLS, id="controls-title", classes="kind-title", markup=False)
-                yield ControlList(id="controls")
+                yield Static(COUNTERMEASURES, id="countermeasures-title", classes="kind-title", markup=False)
+                yield CountermeasureList(id="countermeasures")
                 yield Static("", id="scenarios", markup=False)
         yield KeyBar()
 
@@ -139,45 +141,45 @@ class TreeScreen(Screen[None]):
         if node is not None:
             self._act_by(turned_node(self.drawn, node))
 
-    def action_control(self) -> None:
-        """Attach a control to the condition of the leaf under the cursor."""
+    def action_countermeasure(self) -> None:
+        """Set a countermeasure against the condition of the leaf under the cursor."""
         node = self._node()
         if node is None or not node.condition:
-            self.notify("Go to a leaf first; a control acts on its condition.", markup=False)
+            self.notify("Go to a leaf first; a countermeasure acts on its condition.", markup=False)
             return
 
         def attach(words: str) -> None:
-            self.workshop.do(AttachControl(node.condition, words))
+            self.workshop.do(CloseCondition(node.condition, words))
 
-        names = [control.name for control in self._controls()]
-        self._ask("Which control makes this impossible?", attach, "", names)
+        names = [measure.text for measure in self._countermeasures()]
+        self._ask("Which countermeasure closes it?", attach, "", names)
 
     def action_try(self) -> None:
-        """See what a control would do, or would leave undone; nothing is saved."""
-        control = self._control()
-        if control is not None:
-            self._what_if.switch(control)
+        """See what a countermeasure would do, or would leave undone; nothing is saved."""
+        measure = self._countermeasure()
+        if measure is not None:
+            self._what_if.switch(measure)
             self._draw()
             return
-        self.query_one(ControlList).focus()
-        if self._controls():
-            self._say("No control acts on that node. Choose one here; space tries it.")
+        self.query_one(CountermeasureList).focus()
+        if self._countermeasures():
+            self._say("No countermeasure acts on that node. Choose one here; space tries it.")
         else:
-            self._say("There is no control yet. Press k on a leaf to set one.")
+            self._say("There is no countermeasure yet. Press k on a leaf to set one.")
 
     def action_put_in_place(self) -> None:
-        """Put the control in place, or take it out: an act that is saved, and that the report counts on."""
-        control = self._control()
-        if control is None:
-            self._say("Go to a control first (Tab); i puts it in place.")
+        """Put the countermeasure in place, or take it out: an act that is saved, and that the report counts on."""
+        measure = self._countermeasure()
+        if measure is None:
+            self._say("Go to a countermeasure first (Tab); i puts it in place.")
             return
-        self._what_if.forget(control.id)
-        self._act_by(SwitchControl(control.id))
-        state = "taken out" if control.in_place else "in place"
-        self._say(f"{control.id} is {state}, and saved. u takes it back.")
+        self._what_if.forget(measure.id)
+        self._act_by(SwitchCountermeasure(measure.id))
+        state = "taken out" if measure.is_in_place else "in place"
+        self._say(f"{measure.id} is {state}, and saved. u takes it back.")
 
     def action_before(self) -> None:
-        """Show the tree before its controls, or after."""
+        """Show the tree before its countermeasures, or after."""
         self._before = not self._before
         self._draw()
 
@@ -206,21 +208,21 @@ class TreeScreen(Screen[None]):
         self.dismiss(None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click edits a node, and tries a control."""
-        if isinstance(event.option_list, ControlList):
+        """Enter or a click edits a node, and tries a countermeasure."""
+        if isinstance(event.option_list, CountermeasureList):
             self.action_try()
         elif event.option_id:
             self.action_edit()
 
-    def _controls(self) -> tuple[Control, ...]:
-        return self.workshop.session.all(Control)
+    def _countermeasures(self) -> tuple[Countermeasure, ...]:
+        return self.workshop.session.all(Countermeasure)
 
-    def _control(self) -> Control | None:
-        """The control under the cursor, or the first one that acts on the node under it."""
-        listed = self.query_one(ControlList)
+    def _countermeasure(self) -> Countermeasure | None:
+        """The countermeasure under the cursor, or the first one that acts on the node under it."""
+        listed = self.query_one(CountermeasureList)
         if self.focused is listed and listed.highlighted is not None:
-            return listed.chosen_among(self._controls())
-        return control_on(self._node(), self._controls())
+            return listed.chosen_among(self._countermeasures())
+        return countermeasure_on(self._node(), self._countermeasures())
 
     def _node(self) -> Node | None:
         """The node under the cursor."""
@@ -228,8 +230,8 @@ class TreeScreen(Screen[None]):
         return outline.chosen_among(self.drawn.nodes)
 
     def _say(self, words: str) -> None:
-        """Say something above the controls, where it covers nothing; the next drawing takes it away."""
-        self.query_one("#controls-title", Static).update(words)
+        """Say something above the countermeasures, where it covers nothing; the next drawing takes it away."""
+        self.query_one("#countermeasures-title", Static).update(words)
 
     def _tell(self, what: str, undone: str) -> None:
         self.notify(undone_words(what, undone), markup=False)
@@ -262,11 +264,11 @@ class TreeScreen(Screen[None]):
         session = self.workshop.session
         disabled = frozenset[str]() if self._before else self._what_if.disabled(session)
         analysis = analyse_tree(session, self.drawn, disabled)
-        when = "before any control" if self._before else self._what_if.words(session)
+        when = "before any countermeasure" if self._before else self._what_if.words(session)
         self.query_one(Words).say(f"{self.tree_id} {when} · {self.drawn.title}")
-        self._say(CONTROLS)
+        self._say(COUNTERMEASURES)
         self._draw_outline(analysis)
-        self.query_one(ControlList).fill(session, self._what_if)
+        self.query_one(CountermeasureList).fill(session, self._what_if)
         self.query_one("#scenarios", Static).update(scenario_words(session, analysis))
 
     def _draw_outline(self, analysis: TreeAnalysis) -> None:

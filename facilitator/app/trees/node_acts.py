@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from facilitator.model.method.gates import GATES, Gate
-from facilitator.model.records.trees import Control, Node, Tree
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Node, Tree
 from facilitator.workshop.commands.trees import AddNode, ChangeNode
 
 BEFORE_CONDITION = " @ "
@@ -15,13 +16,13 @@ def is_leaf(node: Node) -> bool:
     return node.gate is Gate.LEAF
 
 
-def control_on(node: Node | None, controls: Iterable[Control]) -> Control | None:
-    """The first of these controls that acts on a node, if there is any."""
+def countermeasure_on(node: Node | None, countermeasures: Iterable[Countermeasure]) -> Countermeasure | None:
+    """The first of these countermeasures that closes the condition of a node, if there is any."""
     if node is None:
         return None
-    for control in controls:
-        if node.condition in control.disables:
-            return control
+    for measure in countermeasures:
+        if measure.acts_on(node.condition):
+            return measure
     return None
 
 

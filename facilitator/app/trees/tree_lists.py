@@ -1,4 +1,4 @@
-"""The two lists of the screen of a threat tree: its nodes, and the controls."""
+"""The two lists of the screen of a threat tree: its nodes, and the countermeasures."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -9,17 +9,18 @@ from textual.widgets.option_list import Option
 
 from facilitator.app.trees.tree_words import node_line
 from facilitator.app.trees.what_if import WhatIf
-from facilitator.model.records.trees import Control, Node
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Node
 from facilitator.model.session import Session
 
 NO_NODE = "This tree is empty. Press c and write the attacker's goal."
-NO_CONTROL = "None yet. Press k on a leaf."
+NO_COUNTERMEASURE = "None yet. Press k on a leaf."
 
 DrawnNode = tuple[int, Node, bool]
 """How deep a node stands, the node, and whether it is pruned."""
 
 
-Named = TypeVar("Named", Node, Control)
+Named = TypeVar("Named", Node, Countermeasure)
 
 
 class ChoiceList(OptionList):
@@ -56,18 +57,18 @@ class TreeOutline(ChoiceList):
         self.highlighted = ids.index(at) if at in ids else 0
 
 
-class ControlList(ChoiceList):
-    """The controls of a session, each with what is so or what is tried."""
+class CountermeasureList(ChoiceList):
+    """The countermeasures of a session, each with what is so or what is tried."""
 
     def fill(self, session: Session, what_if: WhatIf) -> None:
-        """Show all controls; the cursor stays at its place."""
+        """Show all countermeasures; the cursor stays at its place."""
         before = self.highlighted or 0
         self.clear_options()
-        for control in session.all(Control):
-            words = what_if.line_of(session, control)
-            self.add_option(Option(Text(words), id=control.id))
+        for measure in session.all(Countermeasure):
+            words = what_if.line_of(session, measure)
+            self.add_option(Option(Text(words), id=measure.id))
         if self.option_count:
             last = self.option_count - 1
             self.highlighted = min(before, last)
         else:
-            self.add_option(Option(NO_CONTROL, disabled=True))
+            self.add_option(Option(NO_COUNTERMEASURE, disabled=True))

@@ -1,59 +1,58 @@
-"""A question put to a threat tree: what if these controls were in place, or were not. Nothing of it is saved."""
+"""A question put to a threat tree: what if these countermeasures were in place, or were not. Nothing of it is saved."""
 
 from facilitator.analysis.trees import disabled_conditions
 from facilitator.app.terminal.plain_text import one_line
-from facilitator.model.records.trees import Control
+from facilitator.model.fields.closures import written
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.session import Session
 
 
 class WhatIf:
-    """The controls that are tried, each as if it were in place or as if it were not."""
+    """The countermeasures that are tried, each as if it were in place or as if it were not."""
 
     def __init__(self) -> None:
         self._tried: dict[str, bool] = {}
 
-    def switch(self, control: Control) -> None:
-        """Try a control the other way round; a second time ends it."""
-        if control.id in self._tried:
-            self.forget(control.id)
-            return
-        is_otherwise = not control.in_place
-        self._tried[control.id] = is_otherwise
+    def switch(self, measure: Countermeasure) -> None:
+        """Try a countermeasure the other way round; a second time ends it."""
+        if measure.id in self._tried:
+            self.forget(measure.id)
+        else:
+            self._tried[measure.id] = not measure.is_in_place
 
-    def forget(self, control_id: str) -> None:
-        """Try a control no more."""
-        self._tried.pop(control_id, None)
+    def forget(self, measure_id: str) -> None:
+        """Try a countermeasure no more."""
+        self._tried.pop(measure_id, None)
 
     def ids(self, session: Session) -> list[str]:
-        """The controls that are tried and really stand the other way."""
-        ids: list[str] = []
-        for control in session.all(Control):
-            tried = self._tried.get(control.id, control.in_place)
-            if tried != control.in_place:
-                ids.append(control.id)
-        return ids
+        """The countermeasures that are tried and really stand the other way."""
+        found: list[str] = []
+        for measure in session.all(Countermeasure):
+            tried = self._tried.get(measure.id, measure.is_in_place)
+            if tried != measure.is_in_place:
+                found.append(measure.id)
+        return found
 
     def disabled(self, session: Session) -> frozenset[str]:
-        """The conditions that are impossible while these controls are tried."""
+        """The conditions that are impossible while these countermeasures are tried."""
         tried = self.ids(session)
         put_in = [name for name in tried if self._tried[name]]
         taken_out = [name for name in tried if not self._tried[name]]
         return disabled_conditions(session, put_in, taken_out)
 
     def words(self, session: Session) -> str:
-        """Which controls are tried."""
+        """Which countermeasures are tried."""
         tried = ", ".join(self.ids(session))
         if not tried:
-            return "with the controls in place"
+            return "with what is in place"
         return f"trying {tried}: not saved"
 
-    def line_of(self, session: Session, control: Control) -> str:
-        """What the list says of a control: what is so, or what is tried."""
-        is_tried = control.id in self.ids(session)
-        if control.in_place:
-            state = "◐ trying: taken out" if is_tried else "● in place"
-        else:
-            state = "◐ trying: put in place" if is_tried else "○ not in place"
-        name = one_line(control.name, 50)
-        disables = ", ".join(control.disables)
-        return f"{state}  {control.id} {name} ({disables})"
+    def line_of(self, session: Session, measure: Countermeasure) -> str:
+        """What the list says of a countermeasure: what is so, or what is tried."""
+        state = "● in place" if measure.is_in_place else "○ not in place"
+        if measure.id in self.ids(session):
+            tried = "taken out" if measure.is_in_place else "put in place"
+            state = f"◐ trying: {tried}"
+        name = one_line(measure.text, 50)
+        conditions = ", ".join(written(closure, closure.condition) for closure in measure.closes)
+        return f"{state}  {measure.id} {name}" + (f" ({conditions})" if conditions else "")

@@ -1,19 +1,10 @@
 """Threat templates with their countermeasures, and rules that suggest actions."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from facilitator.banks.schema.conditions import Circumstance
 from facilitator.banks.schema.part import BankPart
-from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, SecurityProperty, Stride, SystemKind
-
-
-class Effect(StrEnum):
-    """What a countermeasure does to a threat."""
-
-    PREVENTS = "prevents"
-    DETECTS = "detects"
-    LIMITS = "limits"
+from facilitator.model.vocabulary import PROPERTY_BROKEN_BY, Effect, SecurityProperty, Stride, SystemKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from facilitator.cli.prompts.line_reader import LineReader
 from facilitator.cli.prompts.questions import SHORT
 from facilitator.errors import UserError
 from facilitator.guide.suggestions import Suggested
+from facilitator.model.session import with_records
 from facilitator.text.escape import visible
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.views.record_summary import card_of
@@ -60,5 +61,6 @@ class SuggestionPrompts:
         for change in suggested.changed:
             click.echo(f"It was decided before. {visible(change)}.")
         card = self.workshop.guide.prefilled(suggested)
-        for label, words in card_of(self.workshop.session, card):
+        session = with_records(self.workshop.session, card.countermeasures)
+        for label, words in card_of(session, card.record):
             click.echo(visible(f"  {label}: {words}"))

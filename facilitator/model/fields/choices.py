@@ -1,11 +1,13 @@
 """Fields with a few possible values: choices of the method's vocabulary, yes or no, a small number."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
 from facilitator.errors import UserError
 from facilitator.model.fields.field import FieldType, Records, Typed, split_list
 
+AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 YES = frozenset({"y", "yes", "true", "1"})
 
 
@@ -76,3 +78,22 @@ class Number(FieldType):
         if word and word not in self.choices:
             raise UserError(f"“{word}” should be one of {', '.join(self.choices)}, or nothing.")
         return int(word) if word else None
+
+
+class Amount(FieldType):
+    """A number that is not negative, such as a cost, or none."""
+
+    is_free_line = True
+
+    def parse(self, _: Records, typed: Typed) -> float | None:
+        """Read the number; None for nothing."""
+        word = str(typed).strip().replace("_", "")
+        if not word:
+            return None
+        if not AMOUNT.fullmatch(word):
+            raise UserError(f"“{word}” is not a number; write it like 1200 or 0.5, or leave it out.")
+        return float(word)
+
+    def format(self, value: Any) -> Typed:
+        """Write the number without needless zeros."""
+        return "" if value is None else f"{value:.10g}"

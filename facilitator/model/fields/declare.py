@@ -5,10 +5,11 @@ from dataclasses import MISSING
 from enum import StrEnum
 from typing import Any
 
-from facilitator.model.fields.choices import Choice, Choices, Number, YesNo
+from facilitator.model.fields.choices import Amount, Choice, Choices, Number, YesNo
+from facilitator.model.fields.dates import Date
 from facilitator.model.fields.field import Field, FieldType
 from facilitator.model.fields.references import IDS_OR_NAMES, Reference, References
-from facilitator.model.fields.texts import Catalogue, Date, Lines, LongText, Person, ScaleId, Stage, Stages, Text
+from facilitator.model.fields.texts import Catalogue, Lines, LongText, Person, ScaleId, Stage, Stages, Text
 
 
 def field(
@@ -53,7 +54,7 @@ def person(label: str) -> Any:
 
 def day(label: str) -> Any:
     """Declare a day, or none."""
-    return field(label, Date(), "", help="a date such as 2026-12-31")
+    return field(label, Date(), "", help="such as friday, in two weeks, or 2026-12-31")
 
 
 def stage(label: str) -> Any:
@@ -89,6 +90,11 @@ def choices(label: str, enumeration: type[StrEnum], *, help: str = "", heading: 
 def yes_no(label: str) -> Any:
     """Declare a yes or no, which is no at first."""
     return field(label, YesNo(), False)
+
+
+def amount(label: str, *, help: str = "") -> Any:
+    """Declare a number that is not negative, or none."""
+    return field(label, Amount(), None, help=help)
 
 
 def number(label: str, numbers: range, *, help: str = "") -> Any:

@@ -34,9 +34,11 @@ class Records(Protocol):
 class FieldType:
     """One sort of field. parse reads what a person typed, format gives back what a form shows.
 
+    is_free_line: whether it is one line in a person's own words.
     terms: ids of words of the glossary that explain every field of this sort.
     """
 
+    is_free_line: ClassVar[bool] = False
     terms: ClassVar[tuple[str, ...]] = ()
 
     def parse(self, records: Records, typed: Typed) -> Any:
@@ -46,6 +48,14 @@ class FieldType:
     def format(self, value: Any) -> Typed:
         """A value as a person would type it."""
         return "" if value is None else str(value)
+
+    def format_in(self, records: Records, value: Any) -> Typed:
+        """Write a value as a person would type it, beside the records that it may name."""
+        return self.format(value)
+
+    def understood(self, typed: Typed) -> str:
+        """What words mean that may be typed in many ways, spelled out; "" for other sorts. Raises UserError."""
+        return ""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -83,6 +93,10 @@ class Field:
     def format(self, record: Any) -> Typed:
         """What a form shows of a record in this field."""
         return self.type.format(getattr(record, self.name))
+
+    def format_in(self, records: Records, record: Any) -> Typed:
+        """What a form shows of a record in this field, with the words of the records that it names."""
+        return self.type.format_in(records, getattr(record, self.name))
 
 
 def declared_field(item: "dataclasses.Field[Any]") -> Field | None:

@@ -1,14 +1,14 @@
 """Fields of words: a line, a long text, several lines, and ids that the question banks know."""
 
-from datetime import date
 from typing import Any
 
-from facilitator.errors import UserError
 from facilitator.model.fields.field import FieldType, Records, Typed, split_list, validate_text
 
 
 class Text(FieldType):
     """One line of words."""
+
+    is_free_line = True
 
     def parse(self, _: Records, typed: Typed) -> str:
         """The words, without spaces around them."""
@@ -18,41 +18,31 @@ class Text(FieldType):
 class LongText(Text):
     """Words of several lines."""
 
+    is_free_line = False
+
 
 class Stage(Text):
     """A stage of the lifecycle, by its id."""
 
+    is_free_line = False
     terms = ("lifecycle-stage",)
 
 
 class Catalogue(Text):
     """An asset of the catalogue, by its id."""
 
+    is_free_line = False
     terms = ("asset", "failure-mode")
 
 
 class ScaleId(Text):
     """A rating scale, by its id."""
 
+    is_free_line = False
+
 
 class Person(Text):
     """The name of a person; nobody is refused, and those who took part are offered."""
-
-
-class Date(Text):
-    """A day, such as 2026-12-31, or nothing."""
-
-    def parse(self, records: Records, typed: Typed) -> str:
-        """The day in ISO 8601."""
-        word = super().parse(records, typed)
-        try:
-            return date.fromisoformat(word).isoformat() if word else ""
-        except ValueError:
-            raise UserError(f"“{word}” is not a date; write it like 2026-12-31.") from None
-
-
-ONE_LINE = (Text, Person, Date)
-"""Fields that are one line in a person's own words."""
 
 
 class Lines(FieldType):

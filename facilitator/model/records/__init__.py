@@ -3,6 +3,8 @@
 from facilitator.model.records import session as session  # isort: skip
 from facilitator.model.records import assets as assets  # isort: skip
 from facilitator.model.records import architecture as architecture  # isort: skip
+from facilitator.model.records import context as context  # isort: skip
+from facilitator.model.records import countermeasures as countermeasures  # isort: skip
 from facilitator.model.records import threats as threats  # isort: skip
 from facilitator.model.records import trees as trees  # isort: skip
 from facilitator.model.records import ratings as ratings  # isort: skip

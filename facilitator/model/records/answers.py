@@ -74,6 +74,7 @@ class Suggestion(Record):
         plural="Known banks",
         title="stage",
         one_each=("stage",),
+        approved=False,
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,17 @@ from facilitator.model.part import Record
 from facilitator.model.vocabulary import NoteKind
 
 
-@declared(Kind(name="timebox", prefix="TB", noun="timebox", plural="Timeboxes", title="step", one_each=("step",)))
+@declared(
+    Kind(
+        name="timebox",
+        prefix="TB",
+        noun="timebox",
+        plural="Timeboxes",
+        title="step",
+        one_each=("step",),
+        approved=False,
+    )
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timebox(Record):
     """The time that a step may take, and has taken. minutes: 0 for no limit. spent: seconds."""
@@ -31,6 +41,7 @@ class Timebox(Record):
         columns=("text", "note_kind", "owner"),
         aside=True,
         terms=("dont-know", "countermeasure"),
+        approved=False,
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +54,13 @@ class Note(Record):
     due: str = declare.day("Due")
     done: bool = declare.yes_no("Done")
     about: str = declare.reference(*ANY_KIND)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it is an action that is not done."""
+        return self.note_kind is NoteKind.ACTION and not self.done
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether somebody has to do it."""
+        return self.is_pending

@@ -19,10 +19,16 @@ class Score(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Part):
-    """What one participant scored before the team agreed."""
+    """What one participant scored before the team agreed. time: when, in ISO 8601. round: from 1.
+
+    passed: whether the participant gave no figures on purpose.
+    """
 
     participant: str = declare.reference("participant")
     scores: tuple[Score, ...] = ()
+    time: str = ""
+    round: int = 1
+    passed: bool = False
 
 
 @declared(
@@ -39,7 +45,7 @@ class Vote(Part):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Record):
-    """A rating of one threat, with probability x damage beside it."""
+    """A rating of one threat at one moment, with probability x damage beside it. time: when it was agreed on."""
 
     threat: str = declare.reference("threat")
     scale: str
@@ -50,3 +56,4 @@ class Rating(Record):
     damage_potential: int | None = None
     note: str = ""
     votes: tuple[Vote, ...] = ()
+    time: str = ""

@@ -1,11 +1,11 @@
-"""What the session is about, and who takes part."""
+"""What the session is about, who takes part, and who approved what came of it."""
 
 from dataclasses import dataclass
 
 from facilitator.model.fields import declare
 from facilitator.model.kind import Kind, declared
 from facilitator.model.part import Record
-from facilitator.model.vocabulary import Role, SystemKind
+from facilitator.model.vocabulary import ReviewPass, Role, SystemKind
 
 HEADER_ID = "S-1"
 
@@ -53,6 +53,7 @@ class Header(Record):
         columns=("name", "role"),
         aside=True,
         terms=("facilitator", "data-owner"),
+        approved=False,
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +63,29 @@ class Participant(Record):
     name: str = declare.text("Name", required=True)
     role: Role = declare.choice("Role", Role.PARTICIPANT)
     organisation: str = declare.text("Organisation")
+
+
+@declared(
+    Kind(
+        name="approval",
+        prefix="AP",
+        noun="approval",
+        plural="Approvals",
+        title="by",
+        hint="Who approved the session, for how long. It speaks of the content as it was then.",
+        columns=("by", "review", "day", "until"),
+        report=("by", "review", "day", "until", "note"),
+        terms=("residual-risk",),
+        approved=False,
+    )
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Record):
+    """An approval of what the session said on a day. digest: of that content, see `facilitator.analysis.approval`."""
+
+    by: str = declare.person("Approved by")
+    review: ReviewPass = declare.choice("Review", ReviewPass.DECISION)
+    day: str = declare.day("On")
+    until: str = declare.day("Valid until")
+    note: str = declare.long_text("Note")
+    digest: str = ""

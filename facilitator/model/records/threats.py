@@ -1,18 +1,16 @@
-"""Threat cards and what is done against the threats."""
+"""Threat cards, and who may stand behind the threats."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from facilitator.errors import UserError
 from facilitator.model.fields import declare
-from facilitator.model.fields.field import Records, Typed
-from facilitator.model.fields.texts import Lines
+from facilitator.model.fields.made import MadeReferences
 from facilitator.model.kind import Kind, declared
-from facilitator.model.part import Part, Record
+from facilitator.model.part import Record
+from facilitator.model.records.countermeasures import LINE, CountermeasureLines
 from facilitator.model.vocabulary import (
     PROPERTY_BROKEN_BY,
     STATUSES_THAT_NEED_A_REASON,
-    CountermeasureStatus,
     SecurityProperty,
     Step,
     Stride,
@@ -21,50 +19,6 @@ from facilitator.model.vocabulary import (
 
 TARGET_KINDS = ("component", "flow", "boundary", "entry_point", "asset")
 """What a threat can be to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Countermeasure(Part):
-    """What is done against a threat."""
-
-    text: str
-    status: CountermeasureStatus = CountermeasureStatus.PROPOSED
-    owner: str = ""
-    control: str = declare.reference("control")
-
-
-class Countermeasures(Lines):
-    """Countermeasures, one a line: what, status and owner with bars between them."""
-
-    terms = ("countermeasure", "mitigation")
-
-    def parse(self, records: Records, typed: Typed) -> tuple[Any, ...]:
-        """The countermeasures that the lines mean."""
-        return tuple(_countermeasure(line) for line in super().parse(records, typed))
-
-    def format(self, value: Any) -> Typed:
-        """A line for each."""
-        return tuple(_line(countermeasure) for countermeasure in value)
-
-
-def _countermeasure(line: str) -> Countermeasure:
-    parts = [part.strip() for part in line.split(" | ")]
-    text, status, owner = [*parts, "", ""][:3]
-    try:
-        return Countermeasure(text=text, status=CountermeasureStatus(status or "proposed"), owner=owner)
-    except ValueError:
-        known = ", ".join(CountermeasureStatus)
-        raise UserError(f"“{status}” is not one of {known}; write: what | status | owner.") from None
-
-
-def owner_of_line(line: str) -> str:
-    """The owner that a countermeasure's line names, or "". Raises UserError."""
-    return _countermeasure(line).owner
-
-
-def _line(countermeasure: Countermeasure) -> str:
-    parts = [countermeasure.text, countermeasure.status.value]
-    return " | ".join([*parts, countermeasure.owner] if countermeasure.owner else parts)
 
 
 @declared(
@@ -89,9 +43,12 @@ def _line(countermeasure: Countermeasure) -> str:
             "references",
             "status",
             "status_reason",
+            "owner",
+            "due",
+            "actors",
             "description",
         ),
-        columns=("title", "stride", "target", "status"),
+        columns=("title", "stride", "target", "status", "owner"),
         counted=True,
         from_note=1,
         terms=("stride", "confidentiality", "integrity", "availability", "failure-mode", "countermeasure"),
@@ -121,11 +78,12 @@ class Threat(Record):
     )
     stage: str = declare.stage("Stage")
     techniques: tuple[str, ...] = declare.explained(declare.lines("Attack techniques"), "technique", "attack")
-    countermeasures: tuple[Countermeasure, ...] = declare.field(
+    countermeasures: tuple[str, ...] = declare.field(
         "Countermeasures",
-        Countermeasures(),
+        MadeReferences("countermeasure", CountermeasureLines()),
         (),
-        help="one a line: what | proposed, planned, in-place or rejected | owner",
+        help=LINE,
+        refers_to=("countermeasure",),
     )
     references: tuple[str, ...] = declare.lines("References")
     status: ThreatStatus = declare.explained(declare.choice("Status", ThreatStatus.OPEN), "risk", "mitigation")
@@ -134,12 +92,27 @@ class Threat(Record):
         "residual-risk",
         "risk",
     )
+    owner: str = declare.person("Owner")
+    due: str = declare.day("Due")
+    actors: tuple[str, ...] = declare.references("threat_actor", label="Threat actors")
     suggestion: str = declare.reference("suggestion")
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether its treatment is not at an end."""
+        return self.status in (ThreatStatus.OPEN, ThreatStatus.BEING_TREATED)
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether somebody treats it, or has taken the risk."""
+        return self.status in (ThreatStatus.BEING_TREATED, ThreatStatus.ACCEPTED)
 
     def completed(self) -> "Threat":
         """The threat with the properties that follow from STRIDE, when none were chosen."""
         if self.status in STATUSES_THAT_NEED_A_REASON and not self.status_reason:
             raise UserError(f"Reason for the status: {self.status.value} needs a reason.", "status_reason")
+        if self.status is ThreatStatus.ACCEPTED and not self.owner:
+            raise UserError("Owner: a risk that is accepted needs somebody who answers for it.", "owner")
         if self.properties:
             return self
         return replace(self, properties=tuple(dict.fromkeys(PROPERTY_BROKEN_BY[item] for item in self.stride)))

@@ -1,4 +1,4 @@
-"""Threat trees, the conditions that they stand on, and the controls against these."""
+"""Threat trees, and the conditions that they stand on."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from facilitator.model.vocabulary import Step
         hint="A fact that must hold for an attack. Leaves that say the same share one condition.",
         form=("name", "description"),
         columns=("name",),
-        terms=("leaf", "control"),
+        terms=("leaf", "countermeasure"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,36 +33,6 @@ class Condition(Record):
     cost: float | None = None
     skill: str = ""
     reason: str = ""
-
-
-@declared(
-    Kind(
-        name="control",
-        prefix="CT",
-        noun="control",
-        plural="Controls",
-        step=Step.TREES,
-        place=2,
-        hint="What can be put in place, and which conditions it takes away.",
-        form=("name", "disables", "in_place", "description"),
-        columns=("name", "in_place", "disables"),
-        from_note=4,
-        terms=("condition", "pruning", "countermeasure"),
-    )
-)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Control(Record):
-    """Something that, once in place, makes conditions impossible."""
-
-    name: str = declare.text("Name", required=True)
-    description: str = declare.long_text("Description")
-    in_place: bool = declare.explained(declare.yes_no("In place"), "control", "pruning")
-    disables: tuple[str, ...] = declare.explained(
-        declare.references("condition", label="Conditions it makes impossible", heading="Makes impossible"),
-        "condition",
-        "pruning",
-    )
-    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facilitator.analysis.rating import Ranked, product
 from facilitator.model.records.answers import Suggestion
-from facilitator.model.records.threats import Countermeasure, Threat
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.threats import Threat
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, inline, paragraph
 from facilitator.report.naming import all_named, named
@@ -53,7 +54,13 @@ def _facts(session: Session, row: Ranked, stage_titles: Mapping[str, str]) -> It
     yield from _why_here(session, threat)
     for reference in threat.references:
         yield "Reference:", inline(reference)
+    if threat.actors:
+        yield "Threat actors:", all_named(session, threat.actors)
     yield "Status:", _status(threat)
+    if threat.owner:
+        yield "Owner:", inline(threat.owner)
+    if threat.due:
+        yield "Due:", inline(threat.due)
     yield "Risk:", _risk(row)
 
 
@@ -71,16 +78,15 @@ def _failure_mode(session: Session, threat: Threat) -> str:
     return named(session, threat.failure_mode)
 
 
-def _countermeasure(session: Session, countermeasure: Countermeasure) -> str:
-    facts = [words(countermeasure.status).lower()]
-    if countermeasure.owner:
-        owner = inline(countermeasure.owner)
+def _countermeasure(session: Session, name: str) -> str:
+    measure = session.get(Countermeasure, name)
+    facts = [words(measure.status).lower()]
+    if measure.owner:
+        owner = inline(measure.owner)
         facts.append(f"owner {owner}")
-    if countermeasure.control:
-        control = named(session, countermeasure.control)
-        facts.append(f"control {control}")
-    text = inline(countermeasure.text)
-    return f"{text} ({', '.join(facts)})"
+    if measure.due:
+        facts.append(f"due {measure.due}")
+    return f"{named(session, name)} ({', '.join(facts)})"
 
 
 def _status(threat: Threat) -> str:

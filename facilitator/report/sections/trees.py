@@ -1,20 +1,20 @@
-"""The threat trees, each before and after its controls."""
+"""The threat trees, each before and after its countermeasures."""
 
 from collections.abc import Iterator
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
 from facilitator.model.method.gates import Gate
-from facilitator.model.records.trees import Condition, Control, Node, Tree
+from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.model.session import Session
 from facilitator.report.markdown_text import bullets, cell, fenced, inline, one_line, paragraph, table
-from facilitator.report.naming import all_named, named, plain_name
+from facilitator.report.naming import named, plain_name
 from facilitator.report.section import shows
 from facilitator.report.words import number
 
 
-@shows(Tree, Condition, Control)
+@shows(Tree, Condition)
 def threat_trees(session: Session) -> Iterator[str]:
-    """Every tree as an outline with its scenarios, then the controls and the conditions."""
+    """Every tree as an outline with its scenarios, then the conditions."""
     yield "## Threat trees"
     if not session.all(Tree):
         yield "No threat tree is drawn yet."
@@ -25,9 +25,8 @@ def threat_trees(session: Session) -> Iterator[str]:
             yield f"Threat: {named(session, tree.threat)}"
         if tree.note:
             yield paragraph(tree.note)
-        yield from _state(session, tree, "Before: no control in place", frozenset())
-        yield from _state(session, tree, "After: with the controls in place", in_place)
-    yield from _controls(session)
+        yield from _state(session, tree, "Before: no countermeasure in place", frozenset())
+        yield from _state(session, tree, "After: with the countermeasures in place", in_place)
     yield from _conditions(session)
 
 
@@ -64,24 +63,6 @@ def _scenarios(session: Session, analysis: TreeAnalysis) -> Iterator[str]:
         f"Scenario {position}: {' and '.join(named(session, condition) for condition in scenario)}"
         for position, scenario in enumerate(analysis.scenarios, 1)
     )
-
-
-def _controls(session: Session) -> Iterator[str]:
-    if session.all(Control):
-        yield "### Controls"
-        yield table(
-            ("Control", "In place", "Makes impossible", "Cost", "Description"),
-            [
-                (
-                    named(session, control.id),
-                    "Yes" if control.in_place else "No",
-                    all_named(session, control.disables),
-                    number(control.cost),
-                    cell(control.description),
-                )
-                for control in session.all(Control)
-            ],
-        )
 
 
 def _conditions(session: Session) -> Iterator[str]:

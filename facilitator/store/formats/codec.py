@@ -93,6 +93,11 @@ def digest_of(edit: Edit, identity: str) -> str:
     return digest_of_line(edit_to_line(edit, identity).encode())
 
 
+def key_of(edit: Edit, identity: str) -> str:
+    """What an edit is known by in any copy of its session: its id, or its digest where it has none."""
+    return edit.id or digest_of(edit, identity)
+
+
 def digest_of_line(line: bytes) -> str:
     """The digest of an edit by its line in the history, without the line end, as the program writes it."""
     return hashlib.sha256(line).hexdigest()[:32]
@@ -100,9 +105,10 @@ def digest_of_line(line: bytes) -> str:
 
 def edit_to_line(edit: Edit, identity: str) -> str:
     """An edit as one line of JSON, without the line end."""
-    data: dict[str, Any] = {} if migration.FORMAT == 1 else {"format": migration.FORMAT}
-    data |= {
+    data: dict[str, Any] = {
+        "format": migration.FORMAT,
         "session": identity,
+        **({"id": edit.id} if edit.id else {}),
         "number": edit.number,
         "time": edit.time,
         "by": edit.by,
@@ -120,13 +126,15 @@ def edit_to_line(edit: Edit, identity: str) -> str:
 
 
 def edits_from_plain(lines: Sequence[Any]) -> list[tuple[str, Edit]]:
-    """What many history lines hold, in one go and so much faster. Raises NotARecord without saying where."""
+    """What many history lines of today's format hold, in one go and so much faster.
+
+    Raises NotARecord without saying where.
+    """
     waiting: dict[str, list[Any]] = {}
     try:
         for line in lines:
-            found = line.get("format", 1)
             for change in line["changes"]:
-                kind, before, after = _sides(change, found)
+                kind, before, after = _sides(change)
                 waiting.setdefault(kind, []).extend(side for side in (before, after) if side is not None)
     except (AttributeError, KeyError, TypeError) as error:
         raise NotARecord(str(error)) from None
@@ -135,14 +143,14 @@ def edits_from_plain(lines: Sequence[Any]) -> list[tuple[str, Edit]]:
 
 
 def edit_from_plain(data: Any, record_of: RecordMaker = record_from_plain) -> tuple[str, Edit]:
-    """The session's identity and the edit that one history line holds. Raises NotARecord."""
+    """The session's identity and the edit that one history line of today's format holds. Raises NotARecord."""
     if not isinstance(data, dict):
         raise NotARecord("a history line is a table")
-    known = {"format", "session", "number", "time", "by", "what", "kind", "takes_back", "acts", "changes"}
+    known = {"format", "session", "id", "number", "time", "by", "what", "kind", "takes_back", "acts", "changes"}
     if extra := set(data) - known:
         raise NotARecord(f"unknown key “{sorted(extra)[0]}”")
     found = data.get("format", 1)
-    if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found <= migration.FORMAT:
+    if not isinstance(found, int) or isinstance(found, bool) or found != migration.FORMAT:
         raise NotARecord(f"format {found} is not known; this program knows {migration.FORMAT}")
     try:
         edit = Edit(
@@ -150,10 +158,11 @@ def edit_from_plain(data: Any, record_of: RecordMaker = record_from_plain) -> tu
             time=_text(data["time"]),
             by=_text(data["by"]),
             what=_text(data["what"]),
-            changes=tuple(_change(change, found, record_of) for change in data["changes"]),
+            changes=tuple(_change(change, record_of) for change in data["changes"]),
             kind=EditKind(data.get("kind", "act")),
             takes_back=_whole(data.get("takes_back", 0)),
             acts=tuple(made(Act, act) for act in data.get("acts", ())),
+            id=_text(data.get("id", "")),
         )
         return _text(data["session"]), edit
     except KeyError as error:
@@ -170,20 +179,17 @@ def _plain(record: Record | None) -> Any:
     return None if record is None else plain(record)
 
 
-def _change(data: Mapping[str, Any], found: int, record_of: RecordMaker) -> Change:
-    kind, before, after = _sides(data, found)
+def _change(data: Mapping[str, Any], record_of: RecordMaker) -> Change:
+    kind, before, after = _sides(data)
     return Change(
         before=None if before is None else record_of(kind, before),
         after=None if after is None else record_of(kind, after),
     )
 
 
-def _sides(data: Mapping[str, Any], found: int) -> tuple[str, Any, Any]:
-    """The kind of a change's record, and its plain data before and after, in the format of today."""
-    kind, before, after = _text(data["record"]), data["before"], data["after"]
-    if found != migration.FORMAT:
-        before, after = (migration.migrated_record(kind, side, found) for side in (before, after))
-    return kind, before, after
+def _sides(data: Mapping[str, Any]) -> tuple[str, Any, Any]:
+    """The kind of a change's record, and its plain data before and after."""
+    return _text(data["record"]), data["before"], data["after"]
 
 
 def _text(value: Any) -> str:

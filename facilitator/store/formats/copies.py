@@ -8,7 +8,7 @@ from facilitator.merging.histories import Told
 from facilitator.model.edit import Edit, EditRefused
 from facilitator.model.session import Session, apply
 from facilitator.store.errors import StoreRefused
-from facilitator.store.formats.codec import digest_of, edit_to_line
+from facilitator.store.formats.codec import edit_to_line, key_of
 from facilitator.store.formats.history import read_history
 
 
@@ -33,8 +33,8 @@ class HistoryCopy:
 
 def told(edits: Sequence[Edit], identity: str) -> Told:
     """A history of a session to hold against another copy's."""
-    digests = [digest_of(edit, identity) for edit in edits]
-    return Told(tuple(edits), tuple(digests))
+    keys = [key_of(edit, identity) for edit in edits]
+    return Told(tuple(edits), tuple(keys))
 
 
 def read_copy(path: Path) -> HistoryCopy:

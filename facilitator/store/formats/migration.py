@@ -1,56 +1,87 @@
-"""Older formats of session files, brought step by step to the one of today."""
+"""Older formats of session files, brought to the one of today."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from facilitator.store.errors import StoreRefused
+from facilitator.store.formats.format_1 import FormatOne, NotFormatOne
+from facilitator.text.toml_lines import line_of
 
-Migration = Callable[[dict[str, Any]], dict[str, Any]]
-RecordMigration = Callable[[str, dict[str, Any]], dict[str, Any]]
+FORMAT = 2
+"""The format of today, of snapshots and of history lines. A line that does not say is of format 1."""
 
-FORMAT = 1
-"""The format of today, of snapshots and of history lines."""
-
-SNAPSHOT_STEPS: dict[int, Migration] = {}
-"""Format -> what makes a snapshot of the next format of one of this format."""
-
-RECORD_STEPS: dict[int, RecordMigration] = {}
-"""Format -> what makes a record of the next format of one of this format, given its kind."""
+Plain = dict[str, Any]
 
 
-def migrated(path: Path, document: dict[str, Any]) -> dict[str, Any]:
-    """A snapshot in the format of today; one that is not older comes back as it is. Raises StoreRefused."""
-    found = document.get("format")
-    if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found < FORMAT:
+class Lines:
+    """Brings the lines of one history to the format of today, one after the other, from its first line on.
+
+    Old lines stay on disk as they are; what they say today follows from the lines before them alone.
+    """
+
+    def __init__(self, snapshot: Plain | None = None) -> None:
+        """Begin with a first line. snapshot: for a history that lacks its beginning, what stands beside it."""
+        self._one = FormatOne()
+        if snapshot and format_of(snapshot) == 1:
+            self._one.snapshot(snapshot)
+        elif snapshot:
+            self._one.know(snapshot)
+
+    def today(self, line: Any) -> Any:
+        """Bring a line to the format of today; what is no old line stays as it is. Raises ValueError or the like."""
+        return self._one.line(line) if is_old(line) else line
+
+
+def is_old(line: Any) -> bool:
+    """Tell whether a line of a history is of an older format."""
+    return isinstance(line, dict) and format_of(line, 1) == 1
+
+
+def format_of(document: Plain, default: int = 0) -> int:
+    """Find the format that a document says it has; 0 for what is none."""
+    found = document.get("format", default)
+    return found if type(found) is int else 0
+
+
+def migrated(path: Path, text: str, document: Plain, beside: Sequence[Any] = ()) -> Plain:
+    """Bring a snapshot to the format of today; one that is not older comes back as it is. Raises StoreRefused.
+
+    beside: the lines of the whole history that stands beside it, from which follows what its records are called.
+    """
+    if format_of(document) != 1:
         return document
-    for number in range(found, FORMAT):
+    try:
+        return _as_after(document, beside)
+    except NotFormatOne as fault:
+        kind, index, *where = (*fault.where, "", 0)[:2] + fault.where[2:]
+        line = line_of(text, str(kind), index, tuple(where)) if isinstance(index, int) else None
+        raise StoreRefused(path, f"{fault}.", line) from None
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        what = f"this is format 1, and it could not be brought to format {FORMAT} ({fault}); mend it by hand."
+        raise StoreRefused(path, what) from None
+
+
+def _as_after(document: Plain, beside: Sequence[Any]) -> Plain:
+    """Read a snapshot after the old lines beside it; where these are not sound, by itself."""
+    reader = FormatOne()
+    try:
+        for line in beside:
+            if is_old(line):
+                reader.line(line)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        reader = FormatOne()
+    return reader.snapshot(document)
+
+
+def plain_lines(content: bytes) -> list[Any]:
+    """Read the whole lines of a history that can be read, up to the first that cannot; none without the first edit."""
+    found: list[Any] = []
+    for line in content.split(b"\n"):
         try:
-            document = SNAPSHOT_STEPS.get(number, _same)(document)
-            document = _with_records(document, number) | {"format": number + 1}
-        except (KeyError, TypeError, ValueError, AttributeError) as fault:
-            what = f"this is format {found}, and it could not be brought to format {FORMAT} ({fault}); mend it by hand."
-            raise StoreRefused(path, what) from None
-    return document
-
-
-def migrated_record(kind: str, data: Any, found: int) -> Any:
-    """A record of a history line of an older format, as it is written today."""
-    for number in range(found, FORMAT):
-        step = RECORD_STEPS.get(number)
-        data = step(kind, data) if step and isinstance(data, dict) else data
-    return data
-
-
-def _with_records(document: Mapping[str, Any], number: int) -> dict[str, Any]:
-    step = RECORD_STEPS.get(number)
-    if step is None:
-        return dict(document)
-    return {
-        kind: [step(kind, item) for item in table] if isinstance(table, list) else table
-        for kind, table in document.items()
-    }
-
-
-def _same(document: dict[str, Any]) -> dict[str, Any]:
-    return document
+            found.append(json.loads(line))
+        except (ValueError, RecursionError):
+            break
+    begins = bool(found) and isinstance(found[0], dict) and found[0].get("number") == 1
+    return found if begins else []

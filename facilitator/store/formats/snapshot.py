@@ -38,12 +38,13 @@ class Place:
 class HistoryEnd:
     """Where the history ended when the snapshot was written: the digest of its last line, that edit's time, its size.
 
-    size: in bytes. An end without a digest is that of no history.
+    size: in bytes. id: of that edit. An end without a digest is that of no history.
     """
 
     digest: str = ""
     time: str = ""
     size: int = 0
+    id: str = ""
 
 
 def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
@@ -52,7 +53,7 @@ def history_end(edits: Sequence[Edit], identity: str, size: int) -> HistoryEnd:
         return HistoryEnd()
     last = edits[-1]
     digest = digest_of(last, identity)
-    return HistoryEnd(digest, last.time, size)
+    return HistoryEnd(digest, last.time, size, last.id)
 
 
 def snapshot_text(
@@ -71,6 +72,7 @@ def snapshot_text(
     document: dict[str, Any] = {"format": migration.FORMAT, "revision": session.revision}
     if end.digest:
         document["last_edit"] = end.digest
+        document["last_id"] = end.id
     document[Header.kind] = plain(session.header)
     document["place"] = {"step": place.step, "record": place.record}
     document["issued"] = dict(sorted(session.issued.items()))

@@ -13,7 +13,7 @@ from facilitator.store.formats.snapshot_reading import Document, document_of, is
 from facilitator.text.plain_data import made
 
 FORMAT_LINE = re.compile(r"^format = ([0-9]{1,9})$", re.MULTILINE)
-LAST_EDIT = re.compile(r'^last_edit = "([0-9a-f]+)"$', re.MULTILINE)
+LAST_EDIT = re.compile(r'^last_(?:edit|id) = "([0-9a-f]+)"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,20 @@ def head_as_written(path: Path) -> Head | None:
 def _ending(head: Document, header: Document) -> tuple[HistoryEnd, Summary | None]:
     """The end of the history and the summary, as far as a snapshot has them."""
     digest = str(head.get("last_edit", ""))
+    end = HistoryEnd(digest, id=str(head.get("last_id", "")))
     table = head.get(SUMMARY)
     if not isinstance(table, dict):
-        return HistoryEnd(digest), None
+        return end, None
     try:
         found = _summary(table, header)
         size = table["history_size"]
         time = str(table["last_change"])
     except (KeyError, TypeError, ValueError):
-        return HistoryEnd(digest), None
+        return end, None
     is_size = type(size) is int and size >= 0
     if not is_size:
-        return HistoryEnd(digest), None
-    return HistoryEnd(digest, time, size), found
+        return end, None
+    return replace(end, time=time, size=size), found
 
 
 def _summary(table: Document, header: Document) -> Summary:
@@ -85,12 +86,12 @@ def _summary(table: Document, header: Document) -> Summary:
     return replace(found, done=done_steps(closed))
 
 
-def last_edit_of(path: Path) -> str:
-    """The digest of the last edit that a snapshot says it holds, or ""."""
+def last_edit_of(path: Path) -> tuple[str, ...]:
+    """By what the last edit may be known that a snapshot says it holds: its digest, its id; none where it says none."""
     if not path.exists():
-        return ""
-    found = LAST_EDIT.search(text_of_snapshot(path))
-    return found[1] if found else ""
+        return ()
+    found = LAST_EDIT.findall(text_of_snapshot(path))
+    return tuple(found)
 
 
 def belongs_to_history(path: Path) -> bool:

@@ -12,7 +12,8 @@ from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.references import dangling
 from facilitator.model.session import MOST_DIGITS, Session, session_of
 from facilitator.store.errors import StoreRefused
-from facilitator.store.files.reading import LARGEST_SNAPSHOT, bytes_of, text_of
+from facilitator.store.files.paths import history_path
+from facilitator.store.files.reading import LARGEST_HISTORY, LARGEST_SNAPSHOT, bytes_of, text_of
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import NotARecord, record_from_plain, records_from_plain
 from facilitator.store.formats.snapshot import SUMMARY, Place, was_cut_short
@@ -23,7 +24,7 @@ LONG_KEY = re.compile(r"^[ \t]*+\[{0,2}+[ \t]*+(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40
 FIRST = 1
 """A snapshot holds the first edit at least, which makes the session; the edits after it count on from there."""
 MOST_GIVEN = 10**MOST_DIGITS - 1
-KEYS = {"format", "revision", "last_edit", "digest", "place", "issued", SUMMARY}
+KEYS = {"format", "revision", "last_edit", "last_id", "digest", "place", "issued", SUMMARY}
 """The keys at the top of a snapshot beside the tables of its records."""
 
 Document = dict[str, Any]
@@ -40,8 +41,18 @@ def read_snapshot(path: Path, *, pipes: bool = False) -> tuple[Session, Place]:
     """
     text = text_of_snapshot(path, pipes=pipes)
     document = document_of(path, text)
-    reading = _Reading(path, text, migration.migrated(path, document))
+    if migration.format_of(document) == 1:
+        document = migration.migrated(path, text, document, _lines_beside(path))
+    reading = _Reading(path, text, document)
     return reading.session(), place_of(reading.document)
+
+
+def _lines_beside(path: Path) -> list[Any]:
+    """The lines of the whole history beside a snapshot, if there is one that can be read."""
+    try:
+        return migration.plain_lines(bytes_of(history_path(path), LARGEST_HISTORY))
+    except (OSError, StoreRefused):
+        return []
 
 
 def text_of_snapshot(path: Path, *, pipes: bool = False) -> str:

@@ -11,6 +11,7 @@ from facilitator.errors import UserError
 from facilitator.model.edit import Change
 from facilitator.model.fields.field import Field, Typed, declared_field
 from facilitator.model.part import Record
+from facilitator.workshop.input.form_input import Parsed
 from facilitator.workshop.workshop import Workshop
 
 R = TypeVar("R")
@@ -27,6 +28,13 @@ class Draft(Generic[R]):
     words: str
     changes: tuple[Change, ...]
     result: R
+
+
+def with_form(parsed: Parsed, main: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes that a form makes: what it makes or changes beside, then those of its own record."""
+    new = [added(record) for record in parsed.new]
+    others = [Change(before=before, after=after) for before, after in parsed.changed]
+    return (*new, *others, *main)
 
 
 def added(record: Record) -> Change:

@@ -1,5 +1,6 @@
 """Every command: import it before asking `COMMANDS`. The screens import only those that they make, to start soon."""
 
+from facilitator.workshop.commands import countermeasures as countermeasures
 from facilitator.workshop.commands import failure_modes as failure_modes
 from facilitator.workshop.commands import notes as notes
 from facilitator.workshop.commands import planting as planting

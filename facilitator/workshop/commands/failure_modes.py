@@ -12,8 +12,8 @@ from facilitator.model.fields.field import Typed
 from facilitator.model.records.failure_modes import SEVERITIES, FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import Outlook
-from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared
-from facilitator.workshop.input.form_input import parse_record
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared, with_form
+from facilitator.workshop.input.form_input import parse_form
 from facilitator.workshop.views.edit_titles import named, shortened
 from facilitator.workshop.workshop import Workshop
 
@@ -69,14 +69,14 @@ class DocumentFailureMode(Command[Threat]):
         """The threat, and the failure mode that names it."""
         mode = mode_of(workshop, self.asset, self.failure_mode)
         new_id = workshop.session.next_id(Threat)
-        threat = parse_record(workshop.session, Threat.kind, self.values, None, new_id)
+        parsed = parse_form(workshop.session, Threat.kind, self.values, None, new_id)
+        threat = parsed.record
         assert isinstance(threat, Threat)
         base = mode.record or record_of_mode(workshop, mode)
         threats = (*base.threats, threat.id)
         after = replace(base, outlook=Outlook.DOCUMENTED, threats=threats)
-        changes = (added(threat), *changed(mode.record, after))
-        words = f"Add threat {named(threat)}"
-        return Draft(words, changes, threat)
+        changes = with_form(parsed, (added(threat), *changed(mode.record, after)))
+        return Draft(f"Add threat {named(threat)}", changes, threat)
 
 
 def mode_of(workshop: Workshop, asset: str, failure_mode: str) -> ConsideredMode:

@@ -87,7 +87,7 @@ class BecomeRecord(Command[Record]):
         """The record, and the note done."""
         note = workshop.session.get(Note, self.note)
         added = AddRecord(self.kind, self.values).draft(workshop)
-        after = changed_record(workshop, note, {"done": True})
+        after = changed_record(workshop, note, {"done": True}).record
         done = Change(before=note, after=after)
         return Draft(added.words, (*added.changes, done), added.result)
 

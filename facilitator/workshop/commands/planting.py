@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.errors import UserError
@@ -11,9 +11,11 @@ from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.threats import Threat
-from facilitator.model.records.trees import Control, Node, Tree
+from facilitator.model.records.trees import Node, Tree
 from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared
+from facilitator.workshop.commands.countermeasures import closing
 from facilitator.workshop.input.new_conditions import NewConditions
 from facilitator.workshop.views.edit_titles import named, put
 from facilitator.workshop.workshop import Workshop
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @declared(Offer(id="plant", words="Begin a tree with a template", in_file=True))
 @dataclass(frozen=True, slots=True)
 class PlantTree(Command[Tree]):
-    """Draw a tree from a template, with its conditions and the controls against them, none of these in place.
+    """Draw a tree from a template, with its conditions and the countermeasures against them, none of these in place.
 
     threat: the threat that it is for; without one, the first that was made from a fitting template.
     """
@@ -34,7 +36,7 @@ class PlantTree(Command[Tree]):
     threat: str = declare.text("Threat")
 
     def draft(self, workshop: Workshop) -> Draft[Tree]:
-        """The tree, and the conditions and controls that are new."""
+        """The tree, and the conditions and countermeasures that are new."""
         template = _template(workshop, self.template)
         threat_id = self._threat_id(workshop, template)
         new = NewConditions(workshop.session)
@@ -42,10 +44,9 @@ class PlantTree(Command[Tree]):
         nodes = tuple(_node(node, ids) for node in template.node)
         new_id = workshop.session.next_id(Tree)
         tree = Tree(id=new_id, title=template.title, threat=threat_id, note=template.note, nodes=nodes)
-        controls = _controls_against(workshop, ids)
-        changes = (*put(new.records), *controls, added(tree))
-        words = f"Draw tree {named(tree)}"
-        return Draft(words, changes, tree)
+        countermeasures = _countermeasures_against(workshop, ids)
+        changes = (*put(new.records), *countermeasures, added(tree))
+        return Draft(f"Draw tree {named(tree)}", changes, tree)
 
     def _threat_id(self, workshop: Workshop, template: TreeTemplate) -> str:
         if self.threat:
@@ -103,21 +104,19 @@ def _node(node: TemplateNode, ids: Mapping[str, str]) -> Node:
     )
 
 
-def _controls_against(workshop: Workshop, ids: Mapping[str, str]) -> list[Change]:
-    """The controls of the banks that act on these conditions. ids: condition of the banks -> of the session."""
+def _countermeasures_against(workshop: Workshop, ids: Mapping[str, str]) -> list[Change]:
+    """What the banks know to close these conditions. ids: condition of the banks -> of the session."""
     session = workshop.session
-    known = {control.name.casefold(): control for control in session.all(Control)}
+    known = {measure.text.casefold(): measure for measure in session.all(Countermeasure)}
     changes: list[Change] = []
     ahead = 0
     for template in workshop.banks.trees.control:
-        disables = [ids[condition] for condition in template.disables if condition in ids]
-        if not disables:
+        conditions = [ids[condition] for condition in template.disables if condition in ids]
+        if not conditions:
             continue
         before = known.get(template.name.casefold())
-        new_id = session.next_id(Control, ahead)
-        base = before or Control(id=new_id, name=template.name)
+        new_id = session.next_id(Countermeasure, ahead)
+        base = before or Countermeasure(id=new_id, text=template.name, template=template.id)
         ahead += before is None
-        all_disabled = dict.fromkeys((*base.disables, *disables))
-        after = replace(base, disables=tuple(all_disabled))
-        changes += changed(before, after)
+        changes += changed(before, closing(base, conditions))
     return changes

@@ -21,10 +21,12 @@ from facilitator.workshop.commands.command import (
     changed,
     declared,
     typed_values,
+    with_form,
 )
 from facilitator.workshop.drafting.removing import removal_of_all
 from facilitator.workshop.input.catalogue import catalogued
-from facilitator.workshop.input.form_input import parse_record
+from facilitator.workshop.input.form_input import Parsed, parse_form
+from facilitator.workshop.input.older_words import in_words_of_today
 from facilitator.workshop.views.edit_titles import named
 from facilitator.workshop.workshop import Workshop
 
@@ -44,15 +46,15 @@ class AddRecord(Command[Record]):
         if self.kind == Header.kind:
             raise UserError("A session has its particulars already; change them instead.", "kind")
         new_id = workshop.session.next_id(RECORD_TYPES[self.kind])
-        record = parse_record(workshop.session, self.kind, self.values, None, new_id)
-        made = catalogued(workshop.banks, record)
+        parsed = parse_form(workshop.session, self.kind, self.values, None, new_id)
+        made = catalogued(workshop.banks, parsed.record)
         noun = KINDS[self.kind].noun
-        words = f"Add {noun} {named(made)}"
-        return Draft(words, (added(made),), made)
+        return Draft(f"Add {noun} {named(made)}", with_form(parsed, (added(made),)), made)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """The kind, and everything else as fields of its form."""
+        values = in_words_of_today(values)
         known = [kind.name for kind in filled_in()]
         kind = values.get("kind", "")
         if kind not in known:
@@ -72,10 +74,11 @@ class ChangeRecord(Command[Record]):
     def draft(self, workshop: Workshop) -> Draft[Record]:
         """The record with other values."""
         before = workshop.record(self.record)
-        after = changed_record(workshop, before, self.values)
+        parsed = changed_record(workshop, before, self.values)
+        after = parsed.record
         noun = KINDS[before.kind].noun
-        words = f"Change {noun} {named(after)}"
-        return Draft(words, changed(before, after), after)
+        changes = with_form(parsed, changed(before, after))
+        return Draft(f"Change {noun} {named(after)}", changes, after)
 
 
 @declared(Offer(id="change-several", words="Change what is marked"))
@@ -89,7 +92,7 @@ class ChangeRecords(Command[None]):
     def draft(self, workshop: Workshop) -> Draft[None]:
         """Each record with the other values."""
         before = [workshop.record(record_id) for record_id in self.records]
-        after = [changed_record(workshop, record, self.values) for record in before]
+        after = [changed_record(workshop, record, self.values).record for record in before]
         changes = all_changed(before, after)
         if not changes:
             return Draft("", (), None)
@@ -142,9 +145,10 @@ class RemoveRecords(Command[None]):
         return Draft(words, changes, None)
 
 
-def changed_record(workshop: Workshop, before: Record, values: Values) -> Record:
+def changed_record(workshop: Workshop, before: Record, values: Values) -> Parsed:
     """A record with some of the values of its form changed. Raises UserError."""
-    after = parse_record(workshop.session, before.kind, values, before, before.id)
+    parsed = parse_form(workshop.session, before.kind, values, before, before.id)
+    after = parsed.record
     if isinstance(after, Header):
         workshop.check_header(after.system_kind, after.stages, after.scale)
-    return after
+    return parsed

@@ -15,8 +15,7 @@ from facilitator.model.fields.field import Typed, validate_text
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.vocabulary import SuggestionState
-from facilitator.workshop.commands.command import Command, Draft, Offer, added, declared, typed_values
-from facilitator.workshop.input.form_input import parse_record
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, declared, typed_values, with_form
 from facilitator.workshop.views.edit_titles import named, shortened
 from facilitator.workshop.workshop import Workshop
 
@@ -36,15 +35,13 @@ class AcceptSuggestion(Command[Record]):
 
     def draft(self, workshop: Workshop) -> Draft[Record]:
         """The decision, and the card or note."""
-        from facilitator.workshop.drafting.decisions import decision_on, record_made_of, suggestion_of
+        from facilitator.workshop.drafting.decisions import card_made_of, decision_on, suggestion_of
 
         suggested = suggestion_of(workshop, self.suggestion, self.about)
         decision = decision_on(workshop, suggested, SuggestionState.ACCEPTED)
-        made = record_made_of(workshop, suggested, decision.record)
-        if self.values:
-            made = parse_record(workshop.session, made.kind, self.values, made, made.id)
-        words = f"Accept {named(made)}"
-        return Draft(words, (decision, added(made)), made)
+        parsed = card_made_of(workshop, suggested, decision.record, self.values)
+        made = parsed.record
+        return Draft(f"Accept {named(made)}", with_form(parsed, (decision, added(made))), made)
 
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:

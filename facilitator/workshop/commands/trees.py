@@ -1,19 +1,16 @@
-"""Drawing threat trees: each act on a node, a condition or a control is one edit."""
+"""Drawing threat trees: each act on a node or a condition is one edit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self
 
 from facilitator.errors import UserError
 from facilitator.model.edit import Change
 from facilitator.model.fields import declare
-from facilitator.model.fields.choices import YesNo
 from facilitator.model.fields.field import validate_text
 from facilitator.model.method.gates import Gate
-from facilitator.model.records.trees import Condition, Control, Node, Tree
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared, parsed_values
+from facilitator.model.records.trees import Node, Tree
+from facilitator.workshop.commands.command import Command, Draft, Offer, declared
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.input import tree_edits
 from facilitator.workshop.input.new_conditions import NewConditions
@@ -152,54 +149,6 @@ class MoveNode(Command[None]):
         return _reshaped(before, tree_edits.moved_node(before, self.node, self.by), "Move", self.node)
 
 
-@declared(Offer(id="control", words="Control", in_file=True))
-@dataclass(frozen=True, slots=True)
-class AttachControl(Command[Control]):
-    """Say that a control makes a condition impossible; the control is made when it is new.
-
-    in_place: put it in place, or take it out, as well; None leaves it as it is.
-    """
-
-    against: str = declare.text("Condition", required=True)
-    name: str = declare.text("Control", required=True)
-    in_place: bool | None = declare.field("In place", YesNo(), None)
-
-    def draft(self, workshop: Workshop) -> Draft[Control]:
-        """The control against one condition more."""
-        session = workshop.session
-        condition = session.get(Condition, workshop.find(Condition.kind, self.against))
-        before = _known_control(workshop, self.name)
-        name = validate_text(self.name.strip())
-        base = before or Control(id=session.next_id(Control), name=name)
-        after = replace(
-            base,
-            disables=tuple(dict.fromkeys((*base.disables, condition.id))),
-            in_place=base.in_place if self.in_place is None else self.in_place,
-        )
-        changes = (Change(before=before, after=after),) if after != before else ()
-        return Draft(f"Set {named(after)} against {named(condition)}", changes, after)
-
-    @classmethod
-    def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
-        """As declared; a control of a file is in place only where the file says so."""
-        return cls(**parsed_values(cls.fields(), workshop, {"in_place": False, **values}))
-
-
-@declared(Offer(id="put-in-place", words="Put in place"))
-@dataclass(frozen=True, slots=True)
-class SwitchControl(Command[Control]):
-    """Put a control in place, or take it out."""
-
-    control: str
-
-    def draft(self, workshop: Workshop) -> Draft[Control]:
-        """The control the other way round."""
-        before = workshop.session.get(Control, workshop.find(Control.kind, self.control))
-        after = replace(before, in_place=not before.in_place)
-        words = "Put in place" if after.in_place else "Take out"
-        return Draft(f"{words} {named(after)}", (Change(before=before, after=after),), after)
-
-
 def _with_outline(workshop: Workshop, tree: Tree, text: str) -> tuple[Tree, NewConditions]:
     lines = parsed_outline(text)
     new = NewConditions(workshop.session)
@@ -218,13 +167,3 @@ def _label(label: str) -> str:
     if not words:
         raise UserError("A node needs a few words.", "label")
     return words
-
-
-def _known_control(workshop: Workshop, words: str) -> Control | None:
-    """The control that these words mean, or None where it is new. Raises UserError for no words at all."""
-    if not words.strip():
-        raise UserError("Name: please write something here.", "name")
-    try:
-        return workshop.session.get(Control, workshop.find(Control.kind, words))
-    except UserError:
-        return None

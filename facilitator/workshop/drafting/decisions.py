@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,14 @@ from facilitator.banks.schema.conditions import FOR_EACH
 from facilitator.errors import UserError
 from facilitator.guide.suggestions import Suggested, decisions, record_of
 from facilitator.model.edit import Change
+from facilitator.model.fields.field import Typed
 from facilitator.model.fields.references import look_up
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.threats import Threat
+from facilitator.model.session import with_records
 from facilitator.model.vocabulary import SuggestionState
+from facilitator.workshop.input.form_input import Parsed, parse_form
 
 if TYPE_CHECKING:
     from facilitator.workshop.workshop import Workshop
@@ -40,9 +44,24 @@ def decision_on(workshop: Workshop, suggested: Suggested, state: SuggestionState
     return Change(before=before, after=after)
 
 
-def record_made_of(workshop: Workshop, suggested: Suggested, decision: Record) -> Record:
-    """Make the card of a threat, which names the decision behind it, or the note of an action."""
-    made = workshop.guide.prefilled(suggested)
-    if isinstance(made, Threat):
-        return replace(made, suggestion=decision.id)
-    return made
+def card_made_of(workshop: Workshop, suggested: Suggested, decision: Record, values: Mapping[str, Typed]) -> Parsed:
+    """The card of a threat, which names the decision that it came by, or the note of an action. Raises UserError.
+
+    values: fields of its form that the team changed on the way.
+    """
+    card = workshop.guide.prefilled(suggested)
+    record: Record = card.record
+    if isinstance(record, Threat):
+        record = replace(record, suggestion=decision.id)
+    if not values:
+        return Parsed(record, card.countermeasures)
+    session = with_records(workshop.session, card.countermeasures)
+    parsed = parse_form(session, record.kind, values, record, record.id)
+    proposed: dict[str, Record] = {measure.id: measure for measure in card.countermeasures}
+    for before, after in parsed.changed:
+        if before.id in proposed:
+            proposed[before.id] = after
+    named = getattr(parsed.record, "countermeasures", ())
+    kept = [measure for name, measure in proposed.items() if name in named]
+    others = [pair for pair in parsed.changed if pair[0].id not in proposed]
+    return Parsed(parsed.record, (*kept, *parsed.new), tuple(others))

@@ -1,38 +1,71 @@
 """Making a record of what a person typed into a form."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.errors import UserError
-from facilitator.model.fields.choices import Number
+from facilitator.model.fields.choices import Amount, Number
+from facilitator.model.fields.dates import Date
 from facilitator.model.fields.field import Field, Typed
-from facilitator.model.fields.texts import Date
+from facilitator.model.fields.made import Made, MadeReferences
 from facilitator.model.kind import Kind
-from facilitator.model.kinds import KINDS
+from facilitator.model.kinds import KINDS, RECORD_TYPES
 from facilitator.model.part import Record
 from facilitator.model.session import Session
 
 
-def parse_record(
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The record that a form makes, and what is made or changed with it, such as a countermeasure of a threat."""
+
+    record: Record
+    new: tuple[Record, ...] = ()
+    changed: tuple[tuple[Record, Record], ...] = ()
+
+
+def parse_form(
     session: Session, kind_name: str, values: Mapping[str, Typed], base: Record | None, new_id: str
-) -> Record:
-    """The record that the values of a form make, on top of `base` or as a new one.
+) -> Parsed:
+    """Read the values of a form, on top of `base` or as a new record.
 
     Raises UserError when a value is missing or not understood.
     """
     kind = KINDS[kind_name]
     _refuse_unknown(kind, values)
-    filled_in = [item for item in kind.fields if item.name in values]
-    attributes = {item.name: item.parse(session, values[item.name]) for item in filled_in}
+    attributes: dict[str, Any] = {}
+    made = Made(())
+    for item in kind.fields:
+        if item.name in values and isinstance(item.type, MadeReferences):
+            made = _made(session, item, values[item.name])
+            attributes[item.name] = made.ids
+        elif item.name in values:
+            attributes[item.name] = item.parse(session, values[item.name])
     _refuse_missing(kind, attributes, base)
     record = replace(base, **attributes) if base else kind.record_type(id=new_id, **attributes)
-    return record.completed()
+    return Parsed(record.completed(), made.new, made.changed)
+
+
+def parse_record(
+    session: Session, kind_name: str, values: Mapping[str, Typed], base: Record | None, new_id: str
+) -> Record:
+    """Read the values of a form that makes nothing else. Raises UserError."""
+    return parse_form(session, kind_name, values, base, new_id).record
+
+
+def _made(session: Session, item: Field, typed: Typed) -> Made:
+    """Read a field whose lines may make records. Raises UserError with the label before it."""
+    assert isinstance(item.type, MadeReferences)
+    record_type = RECORD_TYPES[item.type.kinds[0]]
+    try:
+        return item.type.read(session, typed, lambda ahead: session.next_id(record_type, ahead))
+    except UserError as error:
+        raise UserError(f"{item.label}: {error}", item.name) from None
 
 
 def fault_of(session: Session, item: Field, typed: Typed) -> str:
     """Why a number or a date cannot be taken as it stands; "" when it can, and for fields of any other sort."""
-    if not isinstance(item.type, Number | Date):
+    if not isinstance(item.type, Number | Amount | Date):
         return ""
     try:
         item.parse(session, typed)

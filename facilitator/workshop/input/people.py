@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from facilitator.errors import UserError
 from facilitator.model.fields.field import Field, Typed
+from facilitator.model.fields.made import MadeReferences
 from facilitator.model.fields.texts import Person
 from facilitator.model.kind import Kind
+from facilitator.model.records.countermeasures import owner_of_line
 from facilitator.model.records.session import Participant
-from facilitator.model.records.threats import Countermeasures, owner_of_line
 from facilitator.model.session import Session
 
 
@@ -44,7 +45,7 @@ def _names(item: Field, typed: Typed) -> Iterable[str]:
     if isinstance(item.type, Person):
         name = str(typed).strip()
         return [name] if name else []
-    if not isinstance(item.type, Countermeasures) or isinstance(typed, bool):
+    if not isinstance(item.type, MadeReferences) or isinstance(typed, bool):
         return []
     lines = typed.splitlines() if isinstance(typed, str) else typed
     owners = map(_owner, lines)

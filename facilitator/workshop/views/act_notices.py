@@ -5,6 +5,7 @@ from typing import Any
 
 from facilitator.model.kinds import KINDS
 from facilitator.model.vocabulary import RatingMoment
+from facilitator.workshop.input.older_words import in_words_of_today
 from facilitator.workshop.input.people import hints_of
 from facilitator.workshop.views.standing_rating import replaced
 from facilitator.workshop.workshop import Workshop
@@ -18,7 +19,8 @@ def notices_of(workshop: Workshop, act: Mapping[str, Any]) -> Iterator[str]:
             words = replaced(workshop, workshop.find("threat", act["threat"]), moment)
             yield from [words] if words else []
         case "add":
-            yield from hints_of(workshop.session, KINDS[act["kind"]], act)
+            said = in_words_of_today(act)
+            yield from hints_of(workshop.session, KINDS[said["kind"]], said)
         case "accept":
             for kind in ("threat", "note"):
                 yield from hints_of(workshop.session, KINDS[kind], act)

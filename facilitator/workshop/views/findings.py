@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from facilitator.analysis.approval import approval_findings
 from facilitator.analysis.findings import findings
+from facilitator.analysis.responsibility import responsibility_findings
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.over_time.known_banks import News, news
@@ -14,13 +16,16 @@ from facilitator.workshop.workshop import Workshop
 def checked(workshop: Workshop) -> tuple[str, ...]:
     """The findings of a session, each beginning with the id of what it is about."""
     context = Context(workshop.session, workshop.banks)
-    lines = _lines(context)
+    today = workshop.time()[:10]
+    lines = _lines(context, today)
     return tuple(lines)
 
 
-def _lines(context: Context) -> Iterator[str]:
-    scales = context.banks.scales_by_id
-    for finding in findings(context.session, scales):
+def _lines(context: Context, today: str) -> Iterator[str]:
+    session, scales = context.session, context.banks.scales_by_id
+    responsible = responsibility_findings(session, today)
+    approved = approval_findings(session, today)
+    for finding in (*findings(session, scales), *responsible, *approved):
         yield f"{finding.record_id}: {finding.text}"
     for record_id, why in stale(context).items():
         yield f"{record_id}: look at it again. {why}"

@@ -1,12 +1,14 @@
 """A record as a card to read: each of its fields that says something, in words."""
 
 from facilitator.model.fields.choices import Choice, YesNo
+from facilitator.model.fields.closures import Closures, written
 from facilitator.model.fields.field import Field
+from facilitator.model.fields.made import MadeReferences
 from facilitator.model.fields.references import Reference
 from facilitator.model.fields.texts import Lines, Stage, Stages
 from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
-from facilitator.model.records.threats import Countermeasure, Countermeasures
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.session import Session
 
 CardLine = tuple[str, str]
@@ -30,8 +32,10 @@ def field_words(session: Session, record: Record, item: Field) -> str:
     value = getattr(record, item.name)
     values = value if isinstance(value, tuple) else (value,)
     match item.type:
-        case Countermeasures():
-            return "; ".join(_countermeasure(one) for one in values)
+        case Closures():
+            return ", ".join(written(one, named(session, one.condition)) for one in values)
+        case MadeReferences():
+            return "; ".join(_described(session, one) for one in values)
         case Lines():
             return "; ".join(values)
         case Reference():
@@ -50,9 +54,11 @@ def named(session: Session, record_id: str) -> str:
     return f"{record_id} {record.title_text}" if record else record_id
 
 
-def _countermeasure(countermeasure: Countermeasure) -> str:
-    status = countermeasure.status.value.replace("-", " ")
-    facts = [status]
-    if countermeasure.owner:
-        facts.append(countermeasure.owner)
-    return f"{countermeasure.text} ({', '.join(facts)})"
+def _described(session: Session, record_id: str) -> str:
+    """A record by title, a countermeasure with how far it has come."""
+    record = session.find(record_id)
+    if not isinstance(record, Countermeasure):
+        return named(session, record_id)
+    status = record.status.value.replace("-", " ")
+    facts = [fact for fact in (record.id, status, record.owner, record.due) if fact]
+    return f"{record.text} ({', '.join(facts)})"

@@ -1,11 +1,12 @@
-"""The scenarios of the threat trees, as if some controls were in place and others were not."""
+"""The scenarios of the threat trees, with countermeasures as if they were in place or not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
-from facilitator.model.records.trees import Control, Node, Tree
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Node, Tree
 from facilitator.model.session import Session
 from facilitator.workshop.views.record_summary import named
 from facilitator.workshop.workshop import Workshop
@@ -13,7 +14,7 @@ from facilitator.workshop.workshop import Workshop
 
 @dataclass(frozen=True, slots=True)
 class AnalysedTree:
-    """A tree with its scenarios, what the controls prune of it, and what remains."""
+    """A tree with its scenarios, what is in place prunes of it, and what remains."""
 
     session: Session
     tree: Tree
@@ -54,15 +55,13 @@ class AnalysedTree:
 
 
 def analysed_trees(
-    workshop: Workshop, wanted: str | None, with_controls: Sequence[str], without_controls: Sequence[str]
+    workshop: Workshop, wanted: str | None, added: Sequence[str], taken: Sequence[str]
 ) -> list[AnalysedTree]:
     """Analyse every tree, or the wanted one; trees and controls are named by id or name. Raises UserError."""
     session = workshop.session
-    disabled = disabled_conditions(
-        session,
-        with_controls=[workshop.find(Control.kind, words) for words in with_controls],
-        without_controls=[workshop.find(Control.kind, words) for words in without_controls],
-    )
+    put_in = [workshop.find(Countermeasure.kind, words) for words in added]
+    taken_out = [workshop.find(Countermeasure.kind, words) for words in taken]
+    disabled = disabled_conditions(session, put_in, taken_out)
     trees = session.all(Tree)
     if wanted:
         tree_id = workshop.find(Tree.kind, wanted)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.model.fields.choices import Choice
 from facilitator.model.fields.field import Field
-from facilitator.model.fields.texts import ONE_LINE
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS
 from facilitator.workshop.commands.records import ChangeRecords
@@ -45,8 +44,8 @@ def change_marked(screen: WorkshopScreen, table: RecordTable) -> None:
 
 def _common_fields(form: Kind) -> list[Field]:
     """The fields that several records can say the same in."""
-    one_value = (Choice, *ONE_LINE)
-    return [item for item in form.fields if type(item.type) in one_value and not item.required]
+    optional = [item for item in form.fields if not item.required]
+    return [item for item in optional if type(item.type) is Choice or item.type.is_free_line]
 
 
 def _ask_value(screen: WorkshopScreen, item: Field, heading: str, take: Callable[[str], None]) -> None:

@@ -1,0 +1,34 @@
+"""Who does what until when: what is overdue, and what nobody answers for."""
+
+from collections.abc import Iterator
+
+from facilitator.analysis.finding import Finding
+from facilitator.model.kinds import KINDS
+from facilitator.model.part import Record
+from facilitator.model.session import Session
+
+
+def responsibility_findings(session: Session, today: str) -> Iterator[Finding]:
+    """Find what is overdue or has no owner. today: in ISO 8601."""
+    for record in session.every_record():
+        noun = KINDS[record.kind].noun
+        if is_overdue(record, today):
+            yield Finding(record.id, f"this {noun} was due on {due_of(record)}; say how it stands, or set another day.")
+        if record.needs_owner and not owner_of(record).strip():
+            yield Finding(record.id, f"this {noun} has no owner; name one.")
+
+
+def is_overdue(record: Record, today: str) -> bool:
+    """Tell whether something is still to be done that was due before a day."""
+    due = due_of(record)
+    return record.is_pending and bool(due) and due < today
+
+
+def due_of(record: Record) -> str:
+    """Find the day by which something is to be done, or ""."""
+    return str(getattr(record, "due", ""))
+
+
+def owner_of(record: Record) -> str:
+    """Find who answers for a record, or ""."""
+    return str(getattr(record, "owner", ""))
