@@ -9,6 +9,8 @@ import argparse
 from itertools import count
 from pathlib import Path
 
+from make_example import ids_of
+
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import Step, SuggestionState
 from facilitator.workshop.answers_file import apply_acts
@@ -38,6 +40,7 @@ def make(name: str, folder: Path) -> Workshop:
         by="Dry run",
         clock=clock,
         identity=before.identity,
+        new_id=ids_of(before.identity),
     )
     apply_acts(workshop, EXAMPLES / f"{name}.answers.toml")
     return workshop

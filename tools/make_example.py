@@ -9,12 +9,20 @@ and the published threat cards of STRIDE-AI (Mauri & Damiani); what is inferred 
 import argparse
 from itertools import count
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
+from facilitator.model.edit import NewId
 from facilitator.workshop.begin import begin_session
 
 CASE = Path(__file__).with_name("toreador_light.toml")
 SESSIONS = Path(__file__).parent.parent / "sessions"
 IDENTITY = "toreador-light-worked-example"
+
+
+def ids_of(identity: str) -> NewId:
+    """Give the edits of a session the same ids each time it is made."""
+    numbers = count(1)
+    return lambda: uuid5(NAMESPACE_URL, f"{identity}/{next(numbers)}").hex
 
 
 def make(folder: Path) -> Path:
@@ -39,6 +47,7 @@ def make(folder: Path) -> Path:
         by="Worked example",
         clock=clock,
         identity=IDENTITY,
+        new_id=ids_of(IDENTITY),
     )
     apply_acts(workshop, CASE)
     workshop.log.go_to("rate", "T-3")

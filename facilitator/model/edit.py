@@ -1,5 +1,6 @@
 """The edit: one act of a person, which puts, changes or removes records together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import uuid4
@@ -9,6 +10,10 @@ from facilitator.model.part import Record
 
 class EditRefused(ValueError):
     """An edit that does not fit the session; its text says what happened and what to do."""
+
+
+NewId = Callable[[], str]
+"""Gives each edit its id."""
 
 
 def unique_id() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator.model.edit import Edit, unique_id
+from facilitator.model.edit import Edit, NewId, unique_id
 from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.claim import WriteClaim
@@ -18,7 +18,6 @@ from facilitator.store.saving.snapshot_writer import Content, SnapshotWriter
 from facilitator.store.saving.whole_session import write_new_session
 
 Check = Callable[[Path, Session], None]
-NewId = Callable[[], str]
 
 
 class SessionStore:

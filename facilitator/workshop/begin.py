@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.model.edit import Change
+from facilitator.model.edit import Change, NewId, unique_id
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.session import HEADER_ID, Header
 from facilitator.model.vocabulary import SystemKind
@@ -32,15 +32,19 @@ def begin_session(
     by: str = "",
     clock: Clock = now,
     identity: str = "",
+    new_id: NewId = unique_id,
 ) -> Workshop:
-    """Make a session that is not there yet. Raises UserError."""
+    """Make a session that is not there yet. Raises UserError.
+
+    identity, new_id: what the session and its edits are known by, for a session that is to come out the same each time.
+    """
     from facilitator.banks.load import load_banks
     from facilitator.guide.over_time.known_banks import known_now
 
     known = banks or load_banks()
     check_header(kind, stages, scale, tuple(known.scales_by_id))
     check_free(path)
-    workshop = Workshop(path, banks=known, by=by, clock=clock, is_new=True)
+    workshop = Workshop(path, banks=known, by=by, clock=clock, is_new=True, new_id=new_id)
     header = Header(
         id=HEADER_ID,
         identity=identity or str(uuid.uuid4()),

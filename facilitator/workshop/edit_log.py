@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from facilitator.analysis.step_figures import StepFigures
 from facilitator.errors import UserError
-from facilitator.model.edit import Change, Edit, EditKind, EditRefused, unique_id
+from facilitator.model.edit import Change, Edit, EditKind, EditRefused, NewId, unique_id
 from facilitator.model.records.session import Header
 from facilitator.model.session import Session
 from facilitator.model.undo import undo_stack
 from facilitator.store.errors import StoreRefused
 from facilitator.store.formats.snapshot import Place
-from facilitator.store.store import Check, NewId, SessionStore
+from facilitator.store.store import Check, SessionStore
 
 if TYPE_CHECKING:
     from facilitator.merging.histories import Join

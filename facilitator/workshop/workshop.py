@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from facilitator.errors import UserError
-from facilitator.model.edit import unique_id
+from facilitator.model.edit import NewId, unique_id
 from facilitator.model.fields.references import look_up
 from facilitator.model.part import Record
 from facilitator.model.records.ratings import Rating
@@ -65,7 +65,7 @@ class Workshop:
         read_only: bool = False,
         keep_trying: bool = False,
         is_new: bool = False,
-        new_id: Callable[[], str] = unique_id,
+        new_id: NewId = unique_id,
     ) -> None:
         """Open a session. Raises StoreRefused where there is none, unless it is new.
 

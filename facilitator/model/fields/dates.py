@@ -181,7 +181,7 @@ _YEAR = r"(?: ?(?P<year>\d{4}|\d{2}))?"
 _COUNT = r"(?P<count>\d{1,4}|an?|" + "|".join(SMALL_NUMBERS[1:]) + ")"
 
 WRITTEN: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
-    (re.compile(pattern), reading)
+    (re.compile(pattern, re.ASCII), reading)
     for pattern, reading in (
         (r"\d{4}-\d{2}-\d{2}", _iso),
         (r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.|$)" + _YEAR, _with_dots),
