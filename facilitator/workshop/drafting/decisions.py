@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,9 @@ from facilitator.model.fields.field import Typed
 from facilitator.model.fields.references import look_up
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Suggestion
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.threats import Threat
-from facilitator.model.session import with_records
+from facilitator.model.session import Session, with_records
 from facilitator.model.vocabulary import SuggestionState
 from facilitator.workshop.input.form_input import Parsed, parse_form
 
@@ -57,11 +58,22 @@ def card_made_of(workshop: Workshop, suggested: Suggested, decision: Record, val
         return Parsed(record, card.countermeasures)
     session = with_records(workshop.session, card.countermeasures)
     parsed = parse_form(session, record.kind, values, record, record.id)
-    proposed: dict[str, Record] = {measure.id: measure for measure in card.countermeasures}
-    for before, after in parsed.changed:
-        if before.id in proposed:
-            proposed[before.id] = after
-    named = getattr(parsed.record, "countermeasures", ())
-    kept = [measure for name, measure in proposed.items() if name in named]
-    others = [pair for pair in parsed.changed if pair[0].id not in proposed]
-    return Parsed(parsed.record, (*kept, *parsed.new), tuple(others))
+    if not isinstance(parsed.record, Threat):
+        return parsed
+    return _numbered(workshop.session, parsed, parsed.record, card.countermeasures)
+
+
+def _numbered(session: Session, parsed: Parsed, threat: Threat, proposed: Sequence[Record]) -> Parsed:
+    """Keep of what was proposed what the threat still names, and number all that is new without gaps."""
+    as_changed = {before.id: after for before, after in parsed.changed}
+    ids = {measure.id for measure in proposed}
+    waiting = {measure.id: as_changed.get(measure.id, measure) for measure in (*proposed, *parsed.new)}
+    names: dict[str, str] = {}
+    new: list[Record] = []
+    for name in threat.countermeasures:
+        if name in waiting:
+            names[name] = session.next_id(Countermeasure, len(new))
+            new.append(replace(waiting[name], id=names[name]))
+    named = tuple(names.get(name, name) for name in threat.countermeasures)
+    others = tuple(pair for pair in parsed.changed if pair[0].id not in ids)
+    return Parsed(replace(threat, countermeasures=named), tuple(new), others)
