@@ -49,6 +49,11 @@ def state_of(session: Session, approval: Approval, today: str) -> ApprovalState:
     return ApprovalState.EXPIRED if is_over else ApprovalState.VALID
 
 
+def standing_of(session: Session, record: Record, today: str) -> str:
+    """Say how an approval stands on a day; "" for any other record."""
+    return state_of(session, record, today).value if isinstance(record, Approval) else ""
+
+
 def before_approval(session: Session, scales: Mapping[str, ScaleLike]) -> Iterator[Finding]:
     """List what is not confirmed or not rated; it informs whoever approves, and hinders nobody."""
     for assumption in session.all(Assumption):

@@ -12,6 +12,7 @@ from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.references import references_in
 from facilitator.model.session import Session
+from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus
 
 NAMED_ONCE = ("asset", "component", "stakeholder", "threat_actor", "countermeasure", "threat", "condition")
 """Kinds in which two records that are called alike are often one thing."""
@@ -81,3 +82,18 @@ def _unnamed_countermeasures(session: Session) -> Iterator[Finding]:
     for measure in session.all(Countermeasure):
         if measure.id not in named and not measure.closes:
             yield Finding(measure.id, "no threat names this countermeasure, and it closes nothing; say what it is for.")
+
+
+def unsaid(session: Session) -> Iterator[Finding]:
+    """Find assets without a name, and decisions without their reason."""
+    for asset in session.all(Asset):
+        if not asset.name.strip():
+            yield Finding(asset.id, "it has no name; give it one.")
+    for threat in session.all(Threat):
+        status = threat.status
+        has_reason = bool(threat.status_reason.strip())
+        if status in STATUSES_THAT_NEED_A_REASON and not has_reason:
+            yield Finding(threat.id, f"it is {status.value} without a reason; write one.")
+    for measure in session.all(Countermeasure):
+        if measure.status is CountermeasureStatus.REJECTED and not measure.reason.strip():
+            yield Finding(measure.id, "it is rejected without a reason; write one.")

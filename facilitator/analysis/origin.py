@@ -28,18 +28,33 @@ class Entry:
     changed: str = ""
 
 
-def entries(edits: Sequence[Edit]) -> Mapping[str, Entry]:
-    """Read off a history who made and who changed each record; a record that is made anew begins anew."""
-    found: dict[str, Entry] = {}
-    for edit in edits:
+class Entries:
+    """Reads off a history who made and who changed each record, each edit once."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._read = 0
+        self._found: dict[str, Entry] = {}
+
+    def of(self, history: Sequence[Edit]) -> Mapping[str, Entry]:
+        """Find the entry of each record; a record that is made anew begins anew."""
+        if len(history) < self._read:
+            self._read = 0
+            self._found = {}
+        for edit in history[self._read :]:
+            self._take_note(edit)
+        self._read = len(history)
+        return self._found
+
+    def _take_note(self, edit: Edit) -> None:
         for change in edit.changes:
             name = change.record.id
             act = _act_on(edit, name)
+            known = self._found.get(name, Entry())
             if change.before is None:
-                found[name] = Entry(act.by, act.time)
+                self._found[name] = Entry(act.by, act.time)
             else:
-                found[name] = replace(found.get(name, Entry()), changed_by=act.by, changed=act.time)
-    return found
+                self._found[name] = replace(known, changed_by=act.by, changed=act.time)
 
 
 def origin_of(record: Record) -> Origin:

@@ -13,6 +13,12 @@ from facilitator.model.vocabulary import Step
 R = TypeVar("R", bound=Record)
 
 
+PEOPLE = "people"
+"""The view of people and notes."""
+CONTEXT = "context"
+"""The view of what lies around the system, and of who approved what was found."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """What the program knows of one kind of record; forms, tables, cards, reports and merging ask it.
@@ -27,7 +33,7 @@ class Kind:
     asked_about: questions may go through it one by one. element: STRIDE is applied to each.
     counted: the list of sessions says how many there are. from_note: its place among what a note can become, from 1;
     0 where it cannot.
-    aside: it is shown beside the steps, not in one.
+    aside: the view beside the steps that shows it, PEOPLE or CONTEXT; "" where a step does.
     place: where its table stands among those of its step; the lowest comes first.
     approved: an approval speaks of its records; of what was only noted on the way it does not.
     """
@@ -49,7 +55,7 @@ class Kind:
     element: bool = False
     counted: bool = False
     from_note: int = 0
-    aside: bool = False
+    aside: str = ""
     place: int = 0
     approved: bool = True
 

@@ -1,10 +1,10 @@
 """Every kind of record that is declared, and the kinds that steps and notes ask for."""
 
 from facilitator.model import records as records
+from facilitator.model.kind import CONTEXT, PEOPLE, Kind
 from facilitator.model.kind import KIND_OF_PREFIX as KIND_OF_PREFIX
 from facilitator.model.kind import KINDS as KINDS
 from facilitator.model.kind import RECORD_TYPES as RECORD_TYPES
-from facilitator.model.kind import Kind
 from facilitator.model.vocabulary import Step
 
 
@@ -17,6 +17,21 @@ def kinds_in(step: Step) -> tuple[str, ...]:
     """The kinds that the tables of a step show, in order."""
     shown = [kind for kind in filled_in() if kind.step is step or step in kind.also_in]
     return tuple(kind.name for kind in sorted(shown, key=lambda kind: kind.place))
+
+
+def kinds_beside(view: str) -> tuple[str, ...]:
+    """The kinds that a view beside the steps shows, in order."""
+    shown = [kind for kind in KINDS.values() if kind.aside == view]
+    in_order = sorted(shown, key=lambda kind: kind.place)
+    return tuple(kind.name for kind in in_order)
+
+
+def kinds_shown() -> tuple[str, ...]:
+    """The kinds that have a table, those beside the steps first, then step by step; a kind of two steps once."""
+    shown = dict.fromkeys((*kinds_beside(PEOPLE), *kinds_beside(CONTEXT)))
+    for step in Step:
+        shown |= dict.fromkeys(kinds_in(step))
+    return tuple(shown)
 
 
 def filled_in() -> tuple[Kind, ...]:

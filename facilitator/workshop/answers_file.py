@@ -13,6 +13,7 @@ from facilitator.store.files.reading import LARGEST_ANSWERS, text_of
 from facilitator.text.toml_lines import line_of
 from facilitator.workshop.commands import every as every
 from facilitator.workshop.commands.command import COMMANDS
+from facilitator.workshop.input.older_words import in_words_of_today
 from facilitator.workshop.views.act_notices import notices_of
 from facilitator.workshop.workshop import Workshop
 
@@ -74,7 +75,7 @@ def do_act(workshop: Workshop, act: Any) -> None:
     name = act.get("do")
     if name not in known:
         raise UserError(f"“{name}” should be one of {', '.join(known)}.", "do")
-    values = dict(act)
+    values = in_words_of_today(act, workshop.by)
     del values["do"]
     command = COMMANDS[name].from_values(workshop, values)
     workshop.do(command)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.analysis.origin import Entries, Entry
 from facilitator.analysis.step_figures import StepFigures
 from facilitator.errors import UserError
 from facilitator.model.edit import Change, Edit, EditKind, EditRefused, NewId, unique_id
@@ -85,6 +86,7 @@ class EditLog:
         self._clock = clock
         self._keep_trying = keep_trying
         self._new_id = new_id
+        self._entries = Entries()
         self._file = SessionStore(path, read_only=read_only, check=check, new_id=new_id)
         self._stack = undo_stack(self._file.edits)
         self.place = self._file.place
@@ -98,6 +100,10 @@ class EditLog:
     def history(self) -> Sequence[Edit]:
         """Every edit that the history holds."""
         return self._file.edits
+
+    def entry_of(self, record_id: str) -> Entry:
+        """Who made a record and who changed it last, as far as the history says."""
+        return self._entries.of(self.history).get(record_id, Entry())
 
     @property
     def notices(self) -> Sequence[str]:

@@ -4,8 +4,10 @@ from textual.binding import Binding
 
 from facilitator.app.act import every_act
 from facilitator.app.acts import answering as answering
+from facilitator.app.acts import approving as approving
 from facilitator.app.acts import asking as asking
 from facilitator.app.acts import becoming as becoming
+from facilitator.app.acts import beside as beside
 from facilitator.app.acts import facilitation as facilitation
 from facilitator.app.acts import guidance as guidance
 from facilitator.app.acts import moving as moving

@@ -133,7 +133,7 @@ def _questions(screen: WorkshopScreen) -> list[tuple[str, str]]:
 
 def _records(screen: WorkshopScreen) -> list[tuple[str, str]]:
     """The records that steps show, each with its id."""
-    searched = {kind.name for kind in filled_in() if kind.step}
+    searched = {kind.name for kind in filled_in() if kind.step or kind.aside}
     entries = []
     for record in screen.workshop.session.every_record():
         if record.kind in searched:

@@ -55,15 +55,6 @@ def close_step(screen: WorkshopScreen) -> None:
     screen.attempt(lambda: workshop.do(CloseStep(step, not closed)))
 
 
-@act(
-    "workshop.aside", "m", "People and notes", Help(Place.SCREEN, "people and notes, or the records of the step again")
-)
-def aside(screen: WorkshopScreen) -> None:
-    """Show people and notes in place of the step's records, or go back to these."""
-    screen.show_records(aside=not screen.shows_aside)
-    screen.show_step()
-
-
 @act("workshop.summary", "s", "Summary", Help(Place.SCREEN, "the summary"))
 def summary(screen: WorkshopScreen) -> None:
     """Show the summary as it stands."""

@@ -12,12 +12,12 @@ from facilitator.model.vocabulary import Step
 class RecordPlace:
     """A row of a table.
 
-    step: the step that shows the table; None where any does. is_aside: whether it stands with people and notes.
+    step: the step that shows the table; None where any does. aside: the view beside the steps that it stands in, or "".
     """
 
     row: str
     step: Step | None
-    is_aside: bool
+    aside: str
 
 
 def place_of(record: Record) -> RecordPlace:

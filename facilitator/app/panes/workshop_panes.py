@@ -61,7 +61,7 @@ class WorkshopPanes:
     """Lays the panes of a screen out, fills them, and keeps the focus where it belongs.
 
     Where there is room for one pane only, the view says which: the questions or the records.
-    aside: people and notes stand in place of the step's records.
+    aside: the view that stands in place of the step's records, such as people and notes; "" for none.
     """
 
     def __init__(self, screen: Screen[None], workshop: Workshop) -> None:
@@ -69,7 +69,7 @@ class WorkshopPanes:
         self._workshop = workshop
         self._view = "records"
         self._listed = ("", "")
-        self.aside = False
+        self.aside = ""
 
     def composed(self) -> Horizontal:
         """The panes side by side."""

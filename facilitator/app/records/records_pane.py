@@ -8,10 +8,10 @@ from textual.widget import Widget
 from facilitator.app.panes.table_heights import card_height, table_heights
 from facilitator.app.records.record_card import RecordCard
 from facilitator.app.records.record_table import RecordTable
-from facilitator.app.records.table_filling import RATING, TableFilling, aside_kinds, kinds_in_order, new_table
-from facilitator.model.kinds import kinds_in
+from facilitator.app.records.table_filling import RATING, TableFilling, kinds_in_order, new_table
+from facilitator.model.kinds import kinds_beside, kinds_in
 from facilitator.model.vocabulary import Step
-from facilitator.workshop.views.record_summary import card_of
+from facilitator.workshop.views.record_summary import whole_card_of
 from facilitator.workshop.workshop import Workshop
 
 
@@ -35,11 +35,11 @@ class RecordsPane(Vertical):
         """The card; the tables come above it when their kind is first shown."""
         yield RecordCard()
 
-    def show(self, workshop: Workshop, step: Step, *, aside: bool = False) -> None:
-        """Fill and show the tables of a step, or of people and notes, keeping each cursor where it was."""
+    def show(self, workshop: Workshop, step: Step, *, aside: str = "") -> None:
+        """Fill and show the tables of a step, or of a view beside the steps, keeping each cursor where it was."""
         self._workshop = workshop
         kinds = (RATING,) if step is Step.RATE else kinds_in(step)
-        self._shown = aside_kinds() if aside else kinds
+        self._shown = kinds_beside(aside) if aside else kinds
         for kind in self._shown:
             table = self._made(kind)
             self._filling.fill(table, workshop)
@@ -86,7 +86,7 @@ class RecordsPane(Vertical):
             card.show("", ())
         else:
             title = f"{record.id} {record.title_text}"
-            card.show(title, card_of(session, record))
+            card.show(title, whole_card_of(self._workshop, record))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the card with the table in hand."""

@@ -9,30 +9,19 @@ from facilitator.app.records.columns import Cells, cells_of, columns_of
 from facilitator.app.records.rating_table import factor_letters, rating_cells, rating_columns, rating_rows
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.records.table_lines import Title
-from facilitator.model.kinds import KINDS, kinds_in
+from facilitator.model.kinds import KINDS, kinds_shown
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.session import Header
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import Step
 from facilitator.workshop.workshop import Workshop
 
 RATING = Rating.kind
 RATING_HINT = "Enter rates the threat; columns in the order"
 
 
-def aside_kinds() -> tuple[str, ...]:
-    """The kinds that are shown beside the steps."""
-    kinds = KINDS.values()
-    return tuple(kind.name for kind in kinds if kind.aside)
-
-
 def kinds_in_order() -> tuple[str, ...]:
-    """The kinds of the tables from the top to the bottom of a step."""
-    # A kind of two steps has one table.
-    in_steps: dict[str, None] = {}
-    for step in Step:
-        in_steps |= dict.fromkeys(kinds_in(step))
-    return (*aside_kinds(), *in_steps, RATING)
+    """The kinds of the tables from the top to the bottom of the pane."""
+    return (*kinds_shown(), RATING)
 
 
 def new_table(kind: str, moved: Callable[[], None]) -> RecordTable:

@@ -20,7 +20,7 @@ from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.trees import Condition, Node, Tree
-from facilitator.workshop.commands.countermeasures import CloseCondition, SwitchCountermeasure
+from facilitator.workshop.commands.treatment.countermeasures import CloseCondition, SwitchCountermeasure
 from facilitator.workshop.commands.trees import AddNode, ChangeNode, MoveNode, RemoveNode
 from facilitator.workshop.workshop import Act, Workshop
 

@@ -109,8 +109,8 @@ class WorkshopScreen(Screen[None]):
         return self.panes.questions_shown
 
     @property
-    def shows_aside(self) -> bool:
-        """Whether people and notes stand in place of the step's records."""
+    def shown_aside(self) -> str:
+        """Which view stands in place of the step's records, or ""."""
         return self.panes.aside
 
     def turn(self) -> None:
@@ -123,8 +123,8 @@ class WorkshopScreen(Screen[None]):
         self.panes.view_questions()
         self._lay_out(self.size.width)
 
-    def show_records(self, *, aside: bool = False) -> None:
-        """Bring the records of the step, or people and notes, on the screen where there is room for one pane only."""
+    def show_records(self, *, aside: str = "") -> None:
+        """Bring the records of the step, or of a view beside the steps, on the screen."""
         self.panes.aside = aside
         self.panes.view_records()
         self._lay_out(self.size.width)
@@ -145,7 +145,7 @@ class WorkshopScreen(Screen[None]):
         if step is not self.step and self.step_clock.running:
             self.step_clock.start(step)
         self.step = step
-        self.panes.aside = False
+        self.panes.aside = ""
         self.panes.questions.index = 0
         self.show_step()
         self.panes.focus_first_table()
@@ -174,7 +174,7 @@ class WorkshopScreen(Screen[None]):
         there = step or place.step or self.step
         if there is not self.step:
             self.go_to_step(there)
-        self.show_records(aside=place.is_aside)
+        self.show_records(aside=place.aside)
         self.show_step(at=place.row)
 
     def command_again(self) -> None:

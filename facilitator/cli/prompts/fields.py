@@ -1,5 +1,7 @@
 """Asking for the fields of a record, one by one."""
 
+import re
+
 import click
 
 from facilitator.cli.prompts.line_reader import LineReader
@@ -7,8 +9,10 @@ from facilitator.errors import UserError
 from facilitator.model.fields.field import Field, Typed
 from facilitator.model.fields.texts import Lines
 from facilitator.model.kind import Kind
-from facilitator.workshop.input.form_input import fault_of
+from facilitator.workshop.input.form_input import fault_of, understood
 from facilitator.workshop.workshop import Workshop
+
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class FieldPrompts:
@@ -35,8 +39,15 @@ class FieldPrompts:
             typed = self.reader.read(f"{item.label} ({ways})" if ways else item.label)
             fault = fault_of(self.workshop.session, item, typed)
             if not fault:
+                self._say_understood(item, typed)
                 return typed
             self.reader.refused(UserError(fault, item.name))
+
+    def _say_understood(self, item: Field, typed: str) -> None:
+        """Say how a day was understood, where it was not typed as it is kept."""
+        words = understood(item, typed)
+        if words and not ISO_DAY.fullmatch(typed.strip()):
+            click.echo(words)
 
     def _lines(self, item: Field) -> str:
         click.echo(f"{item.label}: {item.help}; an empty line ends them.")

@@ -25,6 +25,9 @@ class Describes(Protocol):
     def write(self, record: Any) -> str:
         """Write a record as a line, without its id."""
 
+    def describe(self, record: Any) -> str:
+        """Say a record to somebody who reads, with its id."""
+
     def is_said_by(self, line: str, record: Any) -> bool:
         """Tell whether a line without an id means a record that is there already."""
 

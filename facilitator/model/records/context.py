@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from facilitator.errors import UserError
 from facilitator.model.fields import declare
-from facilitator.model.kind import Kind, declared
+from facilitator.model.kind import CONTEXT, Kind, declared
 from facilitator.model.part import Record
-from facilitator.model.vocabulary import AssumptionState, Step
+from facilitator.model.vocabulary import AssumptionState
 
 EXCUSED = ("threat", "component", "flow", "boundary", "entry_point", "asset", "technology", "countermeasure")
 """What an assumption can excuse from being looked at more closely."""
@@ -20,8 +20,7 @@ LEFT_OUT = ("component", "flow", "boundary", "entry_point", "asset", "technology
         prefix="SH",
         noun="stakeholder",
         plural="Stakeholders",
-        step=Step.ASSETS,
-        place=1,
+        aside=CONTEXT,
         hint="Whose life, work or money changes with what the system does? They need not be in the room.",
         form=("name", "affected", "harm", "assets"),
         columns=("name", "affected", "harm"),
@@ -45,8 +44,7 @@ class Stakeholder(Record):
         prefix="TA",
         noun="threat actor",
         plural="Threat actors",
-        step=Step.THREATS,
-        place=3,
+        aside=CONTEXT,
         hint="Who could want this, and what are they able to do?",
         form=("name", "wants", "capability", "access"),
         columns=("name", "wants", "capability"),
@@ -71,9 +69,7 @@ class ThreatActor(Record):
         noun="assumption",
         plural="Assumptions",
         title="text",
-        step=Step.DECOMPOSE,
-        also_in=(Step.THREATS,),
-        place=8,
+        aside=CONTEXT,
         hint="What do you take for granted without having looked? Say what breaks if it is false.",
         form=("text", "breaks", "excuses", "state", "owner", "due"),
         columns=("text", "state", "breaks", "owner"),
@@ -106,8 +102,7 @@ class Assumption(Record):
         noun="thing out of scope",
         plural="Out of scope",
         title="text",
-        step=Step.ARCHITECTURE,
-        place=8,
+        aside=CONTEXT,
         hint="What do you leave out, and why? Whoever reads the report will ask.",
         form=("text", "reason", "about"),
         columns=("text", "reason"),

@@ -1,5 +1,6 @@
 """What is done against threats: one register for the whole session."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from facilitator.errors import UserError
@@ -38,7 +39,7 @@ LINE = "one a line: what | proposed, planned, in-place or rejected | owner | due
             "ticket",
             "description",
         ),
-        columns=("text", "effect", "status", "owner", "due"),
+        columns=("text", "status", "owner", "due"),
         report=("text", "effect", "status", "owner", "due", "reason", "closes", "cost", "ticket"),
         from_note=4,
         terms=("countermeasure", "mitigation", "condition", "pruning"),
@@ -78,6 +79,11 @@ class Countermeasure(Record):
     def acts_on(self, condition: str) -> bool:
         """Whether it closes a condition, wholly or in part."""
         return any(closure.condition == condition for closure in self.closes)
+
+    def closing(self, conditions: Iterable[str]) -> "Countermeasure":
+        """The countermeasure as it closes these conditions too, wholly."""
+        new = [Closure(condition=name) for name in conditions if not self.acts_on(name)]
+        return replace(self, closes=(*self.closes, *new))
 
     @property
     def is_pending(self) -> bool:
@@ -120,6 +126,12 @@ class CountermeasureLines:
         while not parts[-1]:
             parts.pop()
         return BAR.join(parts)
+
+    def describe(self, record: Countermeasure) -> str:
+        """Say a countermeasure and how far it has come."""
+        status = record.status.value.replace("-", " ")
+        facts = [fact for fact in (record.id, status, record.owner, record.due) if fact]
+        return f"{record.text} ({', '.join(facts)})"
 
     def is_said_by(self, line: str, record: Countermeasure) -> bool:
         """Tell whether a line says this countermeasure: its very words, and nothing that differs from it."""

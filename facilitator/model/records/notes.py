@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facilitator.model.fields import declare
 from facilitator.model.fields.references import ANY_KIND
-from facilitator.model.kind import Kind, declared
+from facilitator.model.kind import PEOPLE, Kind, declared
 from facilitator.model.part import Record
 from facilitator.model.vocabulary import NoteKind
 
@@ -39,7 +39,7 @@ class Timebox(Record):
         hint="Park a thought, note a decision, or give somebody an action.",
         form=("text", "note_kind", "owner", "due", "done"),
         columns=("text", "note_kind", "owner"),
-        aside=True,
+        aside=PEOPLE,
         terms=("dont-know", "countermeasure"),
         approved=False,
     )

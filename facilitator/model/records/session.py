@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.model.fields import declare
-from facilitator.model.kind import Kind, declared
+from facilitator.model.kind import CONTEXT, PEOPLE, Kind, declared
 from facilitator.model.part import Record
 from facilitator.model.vocabulary import ReviewPass, Role, SystemKind
 
@@ -51,7 +51,7 @@ class Header(Record):
         hint="Who is in the room.",
         form=("name", "role", "organisation"),
         columns=("name", "role"),
-        aside=True,
+        aside=PEOPLE,
         terms=("facilitator", "data-owner"),
         approved=False,
     )
@@ -72,9 +72,11 @@ class Participant(Record):
         noun="approval",
         plural="Approvals",
         title="by",
-        hint="Who approved the session, for how long. It speaks of the content as it was then.",
+        hint="Who approved what the session says, and for how long? P approves it as it stands.",
         columns=("by", "review", "day", "until"),
         report=("by", "review", "day", "until", "note"),
+        aside=CONTEXT,
+        place=9,
         terms=("residual-risk",),
         approved=False,
     )

@@ -48,7 +48,7 @@ TARGET_KINDS = ("component", "flow", "boundary", "entry_point", "asset")
             "actors",
             "description",
         ),
-        columns=("title", "stride", "target", "status", "owner"),
+        columns=("title", "stride", "target", "status"),
         counted=True,
         from_note=1,
         terms=("stride", "confidentiality", "integrity", "availability", "failure-mode", "countermeasure"),

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilitator.errors import UserError
-from facilitator.model.edit import Change
 from facilitator.model.fields import declare
-from facilitator.model.fields.field import validate_text
 from facilitator.model.records.answers import Suggestion
-from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.threats import Threat
-from facilitator.model.records.trees import Node, Tree
-from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared
-from facilitator.workshop.commands.countermeasures import closing
+from facilitator.model.records.trees import Tree
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, declared
+from facilitator.workshop.drafting.tree_parts import conditions_of, countermeasures_against, node_of
 from facilitator.workshop.input.new_conditions import NewConditions
 from facilitator.workshop.views.edit_titles import named, put
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitator.banks.schema.trees import TemplateNode, TreeTemplate
+    from facilitator.banks.schema.trees import TreeTemplate
 
 
 @declared(Offer(id="plant", words="Begin a tree with a template", in_file=True))
@@ -40,11 +36,11 @@ class PlantTree(Command[Tree]):
         template = _template(workshop, self.template)
         threat_id = self._threat_id(workshop, template)
         new = NewConditions(workshop.session)
-        ids = _conditions(workshop, template, new)
-        nodes = tuple(_node(node, ids) for node in template.node)
+        ids = conditions_of(workshop, template, new)
+        nodes = tuple(node_of(node, ids) for node in template.node)
         new_id = workshop.session.next_id(Tree)
         tree = Tree(id=new_id, title=template.title, threat=threat_id, note=template.note, nodes=nodes)
-        countermeasures = _countermeasures_against(workshop, ids)
+        countermeasures = countermeasures_against(workshop, ids)
         changes = (*put(new.records), *countermeasures, added(tree))
         return Draft(f"Draw tree {named(tree)}", changes, tree)
 
@@ -80,43 +76,3 @@ def _fitting_threat(workshop: Workshop, template: TreeTemplate) -> str:
 def _template_of(workshop: Workshop, threat: Threat) -> str:
     suggestion = workshop.session.find(threat.suggestion) if threat.suggestion else None
     return suggestion.template if isinstance(suggestion, Suggestion) else ""
-
-
-def _conditions(workshop: Workshop, template: TreeTemplate, new: NewConditions) -> dict[str, str]:
-    """The conditions that a template needs: their ids in the banks -> in the session."""
-    names = {condition.id: condition.name for condition in workshop.banks.trees.condition}
-    ids: dict[str, str] = {}
-    for node in template.node:
-        if node.condition:
-            name = names[node.condition]
-            ids[node.condition] = new.id_of(name)
-    return ids
-
-
-def _node(node: TemplateNode, ids: Mapping[str, str]) -> Node:
-    return Node(
-        id=node.id,
-        parent=node.parent,
-        label=validate_text(node.label),
-        gate=node.gate,
-        threshold=node.threshold,
-        condition=ids.get(node.condition, ""),
-    )
-
-
-def _countermeasures_against(workshop: Workshop, ids: Mapping[str, str]) -> list[Change]:
-    """What the banks know to close these conditions. ids: condition of the banks -> of the session."""
-    session = workshop.session
-    known = {measure.text.casefold(): measure for measure in session.all(Countermeasure)}
-    changes: list[Change] = []
-    ahead = 0
-    for template in workshop.banks.trees.control:
-        conditions = [ids[condition] for condition in template.disables if condition in ids]
-        if not conditions:
-            continue
-        before = known.get(template.name.casefold())
-        new_id = session.next_id(Countermeasure, ahead)
-        base = before or Countermeasure(id=new_id, text=template.name, template=template.id)
-        ahead += before is None
-        changes += changed(before, closing(base, conditions))
-    return changes

@@ -26,7 +26,6 @@ from facilitator.workshop.commands.command import (
 from facilitator.workshop.drafting.removing import removal_of_all
 from facilitator.workshop.input.catalogue import catalogued
 from facilitator.workshop.input.form_input import Parsed, parse_form
-from facilitator.workshop.input.older_words import in_words_of_today
 from facilitator.workshop.views.edit_titles import named
 from facilitator.workshop.workshop import Workshop
 
@@ -54,7 +53,6 @@ class AddRecord(Command[Record]):
     @classmethod
     def from_values(cls, workshop: Workshop, values: Mapping[str, Any]) -> Self:
         """The kind, and everything else as fields of its form."""
-        values = in_words_of_today(values)
         known = [kind.name for kind in filled_in()]
         kind = values.get("kind", "")
         if kind not in known:

@@ -35,7 +35,8 @@ class AcceptSuggestion(Command[Record]):
 
     def draft(self, workshop: Workshop) -> Draft[Record]:
         """The decision, and the card or note."""
-        from facilitator.workshop.drafting.decisions import card_made_of, decision_on, suggestion_of
+        from facilitator.workshop.drafting.cards import card_made_of
+        from facilitator.workshop.drafting.decisions import decision_on, suggestion_of
 
         suggested = suggestion_of(workshop, self.suggestion, self.about)
         decision = decision_on(workshop, suggested, SuggestionState.ACCEPTED)

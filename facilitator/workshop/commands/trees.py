@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from facilitator.errors import UserError
-from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.field import validate_text
 from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Node, Tree
-from facilitator.workshop.commands.command import Command, Draft, Offer, declared
+from facilitator.workshop.commands.command import Command, Draft, Offer, added, changed, declared
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.input import tree_edits
 from facilitator.workshop.input.new_conditions import NewConditions
@@ -35,7 +34,7 @@ class DrawTree(Command[Tree]):
         tree = AddRecord(Tree.kind, values).draft(workshop).result
         assert isinstance(tree, Tree)
         drawn, new = _with_outline(workshop, tree, self.outline)
-        return Draft(f"Draw tree {named(drawn)}", (*put(new.records), Change(before=None, after=drawn)), drawn)
+        return Draft(f"Draw tree {named(drawn)}", (*put(new.records), added(drawn)), drawn)
 
 
 @declared(Offer(id="redraw", words="Draw it anew from an outline"))
@@ -50,7 +49,7 @@ class RedrawTree(Command[Tree]):
         """The tree with other nodes."""
         before = workshop.session.get(Tree, self.tree)
         after, new = _with_outline(workshop, before, self.outline)
-        return Draft(f"Draw tree {named(after)}", (*put(new.records), Change(before=before, after=after)), after)
+        return Draft(f"Draw tree {named(after)}", (*put(new.records), *changed(before, after)), after)
 
 
 @declared(Offer(id="add-node", words="Child"))
@@ -81,7 +80,7 @@ class AddNode(Command[str]):
             after = tree_edits.with_child(before, self.parent, node)
         words = f"Add “{shortened(node.label)}” to {named(before)}"
         node_id = tree_edits.next_node_id(before)
-        return Draft(words, (*put(new.records), Change(before=before, after=after)), node_id)
+        return Draft(words, (*put(new.records), *changed(before, after)), node_id)
 
     def _node(self, new: NewConditions) -> Node:
         label = _label(self.label)
@@ -107,7 +106,7 @@ class ChangeNode(Command[None]):
         new = NewConditions(workshop.session)
         changed = self._changed(tree_edits.node_of(before, self.node), new)
         after = tree_edits.with_node(before, changed)
-        changes = (*put(new.records), Change(before=before, after=after)) if after != before else ()
+        changes = (*put(new.records), *changed(before, after)) if after != before else ()
         return Draft(f"Change “{shortened(changed.label)}” of {named(before)}", changes, None)
 
     def _changed(self, old: Node, new: NewConditions) -> Node:
@@ -158,8 +157,7 @@ def _with_outline(workshop: Workshop, tree: Tree, text: str) -> tuple[Tree, NewC
 
 def _reshaped(before: Tree, after: Tree, verb: str, node_id: str) -> Draft[None]:
     label = tree_edits.node_of(before, node_id).label
-    changes = (Change(before=before, after=after),) if after != before else ()
-    return Draft(f"{verb} “{shortened(label)}” of {named(before)}", changes, None)
+    return Draft(f"{verb} “{shortened(label)}” of {named(before)}", changed(before, after), None)
 
 
 def _label(label: str) -> str:

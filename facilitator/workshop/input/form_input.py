@@ -74,6 +74,15 @@ def fault_of(session: Session, item: Field, typed: Typed) -> str:
     return ""
 
 
+def understood(item: Field, typed: Typed) -> str:
+    """Say how words are understood that may be typed in many ways, such as “→ Friday 4 December 2026”; else ""."""
+    try:
+        words = item.type.understood(typed)
+    except UserError:
+        return ""
+    return f"→ {words}" if words else ""
+
+
 def _refuse_unknown(kind: Kind, values: Mapping[str, Typed]) -> None:
     unknown = sorted(values.keys() - set(kind.form))
     if unknown:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.model.vocabulary import CountermeasureStatus
+from facilitator.model.vocabulary import CountermeasureStatus, ThreatStatus
 
 CONTROL = "control"
 """A kind of record that has become countermeasures."""
@@ -11,8 +11,13 @@ NOW = {"name": "text", "disables": "closes"}
 """How a field of a control is called now."""
 
 
-def in_words_of_today(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Say the values of a record in the words of today; what is no control stays as it is."""
+def in_words_of_today(values: Mapping[str, Any], by: str = "") -> dict[str, Any]:
+    """Say an act of a file in the words of today.
+
+    by: who speaks, and so answers for a risk that is accepted where the file names nobody.
+    """
+    if values.get("status") == ThreatStatus.ACCEPTED.value and by:
+        values = {"owner": by, **values}
     if values.get("kind") != CONTROL:
         return dict(values)
     said = {NOW.get(name, name): value for name, value in values.items() if name != "in_place"}

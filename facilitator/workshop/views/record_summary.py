@@ -1,5 +1,7 @@
 """A record as a card to read: each of its fields that says something, in words."""
 
+from facilitator.analysis.approval import standing_of
+from facilitator.analysis.origin import origin_words
 from facilitator.model.fields.choices import Choice, YesNo
 from facilitator.model.fields.closures import Closures, written
 from facilitator.model.fields.field import Field
@@ -8,8 +10,8 @@ from facilitator.model.fields.references import Reference
 from facilitator.model.fields.texts import Lines, Stage, Stages
 from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
-from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.session import Session
+from facilitator.workshop.workshop import Workshop
 
 CardLine = tuple[str, str]
 """The name of a field and what it says."""
@@ -27,6 +29,16 @@ def card_of(session: Session, record: Record) -> tuple[CardLine, ...]:
     return tuple(lines)
 
 
+def whole_card_of(workshop: Workshop, record: Record) -> tuple[CardLine, ...]:
+    """What a record says, then how an approval stands, and where the record comes from."""
+    lines = [*card_of(workshop.session, record)]
+    state = standing_of(workshop.session, record, workshop.time()[:10])
+    if state:
+        lines.append(("State", state))
+    entry = workshop.log.entry_of(record.id)
+    return (*lines, ("Origin", origin_words(record, entry)))
+
+
 def field_words(session: Session, record: Record, item: Field) -> str:
     """What one field of a record says."""
     value = getattr(record, item.name)
@@ -35,7 +47,8 @@ def field_words(session: Session, record: Record, item: Field) -> str:
         case Closures():
             return ", ".join(written(one, named(session, one.condition)) for one in values)
         case MadeReferences():
-            return "; ".join(_described(session, one) for one in values)
+            records = [session.find(one) for one in values]
+            return "; ".join(item.type.lines.describe(record) for record in records if record)
         case Lines():
             return "; ".join(values)
         case Reference():
@@ -52,13 +65,3 @@ def named(session: Session, record_id: str) -> str:
     """A record by id and title."""
     record = session.find(record_id)
     return f"{record_id} {record.title_text}" if record else record_id
-
-
-def _described(session: Session, record_id: str) -> str:
-    """A record by title, a countermeasure with how far it has come."""
-    record = session.find(record_id)
-    if not isinstance(record, Countermeasure):
-        return named(session, record_id)
-    status = record.status.value.replace("-", " ")
-    facts = [fact for fact in (record.id, status, record.owner, record.due) if fact]
-    return f"{record.text} ({', '.join(facts)})"

@@ -31,6 +31,8 @@ def add(screen: WorkshopScreen) -> None:
     table = screen.query_one(RecordsPane).active()
     if table.kind == "rating":
         edit(screen)
+    elif table.kind == "approval":
+        screen.action_act("workshop.approve")
     elif table.kind == "tree" and screen.workshop.banks.trees.tree:
         _choose_tree(screen)
     else:

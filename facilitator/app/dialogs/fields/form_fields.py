@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, Static, TextArea
 from facilitator.app.dialogs.fields.entries import entry_of, label_of, value_in
 from facilitator.model.fields.choices import Number
 from facilitator.model.fields.field import Field, Typed
+from facilitator.workshop.input.form_input import understood
 from facilitator.workshop.offers import Form, Offers
 
 Hint = Callable[[Field, Typed], str]
@@ -76,19 +77,17 @@ class FormFields(VerticalScroll):
             return
         value = self._typed_in(item)
         fault = self._offers.fault(item, value)
-        words = fault or self.hinted(item, value)
+        words = fault or understood(item, value) or self.hinted(item, value)
         self._say(item, words, wrong=bool(fault))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Refuse a number out of range as it is typed; a date is looked at when it is whole."""
+        """Refuse a number out of range as it is typed; a date is said as soon as it is understood."""
         item = self._item_of(event.input)
         if item is None:
             return
-        fault = ""
-        if isinstance(item.type, Number):
-            value = self._typed_in(item)
-            fault = self._offers.fault(item, value)
-        self._say(item, fault, wrong=bool(fault))
+        value = self._typed_in(item)
+        fault = self._offers.fault(item, value) if isinstance(item.type, Number) else ""
+        self._say(item, fault or understood(item, value), wrong=bool(fault))
 
     def hinted(self, item: Field, value: Typed) -> str:
         """What is strange about a value, and how to mend it."""

@@ -10,7 +10,6 @@ from facilitator.errors import UserError
 from facilitator.model.edit import Change
 from facilitator.model.fields import declare
 from facilitator.model.fields.choices import YesNo
-from facilitator.model.fields.closures import Closure
 from facilitator.model.fields.field import validate_text
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.trees import Condition
@@ -39,7 +38,7 @@ class CloseCondition(Command[Countermeasure]):
         before = _known(workshop, self.name)
         name = validate_text(self.name.strip())
         base = before or Countermeasure(id=session.next_id(Countermeasure), text=name)
-        after = closing(base, [condition.id])
+        after = base.closing([condition.id])
         if self.in_place is not None:
             after = _put(after, in_place=self.in_place)
         changes = (Change(before=before, after=after),) if after != before else ()
@@ -64,13 +63,6 @@ class SwitchCountermeasure(Command[Countermeasure]):
         after = _put(before, in_place=not before.is_in_place)
         words = "Put in place" if after.is_in_place else "Take out"
         return Draft(f"{words} {named(after)}", (Change(before=before, after=after),), after)
-
-
-def closing(measure: Countermeasure, conditions: list[str]) -> Countermeasure:
-    """A countermeasure that closes these conditions too, wholly."""
-    known = {closure.condition for closure in measure.closes}
-    new = [Closure(condition=condition) for condition in conditions if condition not in known]
-    return replace(measure, closes=(*measure.closes, *new))
 
 
 def _put(measure: Countermeasure, *, in_place: bool) -> Countermeasure:

@@ -1,0 +1,1 @@
+"""What the team decides to do: countermeasures against threats, and approving what came of the session."""
