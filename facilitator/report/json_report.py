@@ -15,7 +15,7 @@ from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
 from facilitator.text.json_text import json_text
 
-FORMAT = 2
+FORMAT = 3
 """Rises when a key of the report changes its name or its meaning."""
 
 
@@ -81,8 +81,8 @@ def _ranked(row: Ranked) -> dict[str, Any]:
 def _tree(session: Session, tree: Tree) -> dict[str, Any]:
     return {
         "id": tree.id,
-        "before_controls": _analysis(analyse_tree(session, tree, frozenset())),
-        "after_controls": _analysis(analyse_tree(session, tree, disabled_conditions(session))),
+        "before_countermeasures": _analysis(analyse_tree(session, tree, frozenset())),
+        "after_countermeasures": _analysis(analyse_tree(session, tree, disabled_conditions(session))),
     }
 
 

@@ -9,14 +9,16 @@ import pytest
 from facilitator.analysis.findings import findings
 from facilitator.analysis.progress import progress
 from facilitator.drawing.architecture import drawn_architecture
+from facilitator.model.fields.closures import Closure
 from facilitator.model.nesting import boundaries_around, rings
 from facilitator.model.part import Record
 from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.records.assets import Asset
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating, Score
-from facilitator.model.records.threats import Countermeasure, Threat
-from facilitator.model.records.trees import Condition, Control, Node, Tree
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
@@ -33,6 +35,12 @@ SCALES: dict[str, Any] = {
         id="deck-1-5", title="D", lowest=1, highest=5, combine="sum", factors=DREAD_FACTORS, bands=()
     )
 }
+
+
+CLOSING = Countermeasure(
+    id="CM-1", text="Seal", status=CountermeasureStatus.IN_PLACE, closes=(Closure(condition="CO-1"),)
+)
+"""What is in place and closes the condition of the tree of `rated`."""
 
 
 def test_a_complete_session_has_no_findings_and_its_records_lack_nothing() -> None:
@@ -77,29 +85,29 @@ def test_of_two_bands_the_higher_is_high_and_of_three_two_are() -> None:
     assert said_of(*rated(2), bands=("Low", "Medium", "High"))
 
 
-def test_a_high_threat_is_treated_by_a_measure_a_decision_or_a_control() -> None:
-    proposed = Countermeasure(text="Seal")
-    rejected = Countermeasure(text="Pray", status=CountermeasureStatus.REJECTED)
-    assert said_of(*rated(5, countermeasures=(rejected, proposed))) == []
-    assert said_of(*rated(5, countermeasures=(rejected,)))
+def test_a_high_threat_is_treated_by_a_measure_a_decision_or_what_cuts_its_tree() -> None:
+    proposed = Countermeasure(id="CM-1", text="Seal")
+    rejected = Countermeasure(id="CM-2", text="Pray", status=CountermeasureStatus.REJECTED, reason="No help")
+    assert said_of(*rated(5, countermeasures=("CM-2", "CM-1")), proposed, rejected) == []
+    assert said_of(*rated(5, countermeasures=("CM-2",)), proposed, rejected)
     assert said_of(*rated(5, status=ThreatStatus.ACCEPTED, status_reason="Cheap")) == []
     assert said_of(*rated(5, status=ThreatStatus.MITIGATED)) == []
-    control = Control(id="CT-1", name="Seal", disables=("CO-1",))
-    assert said_of(*rated(5), control)
-    assert said_of(*rated(5), replace(control, in_place=True)) == []
+    planned = replace(CLOSING, status=CountermeasureStatus.PLANNED)
+    assert said_of(*rated(5), planned)
+    assert said_of(*rated(5), replace(CLOSING, closes=(Closure(condition="CO-1", factor=0.5),)))
+    assert said_of(*rated(5), CLOSING) == []
 
 
-def test_a_control_that_cuts_one_of_several_trees_is_something_done() -> None:
+def test_a_countermeasure_that_cuts_one_of_several_trees_is_something_done() -> None:
     open_tree = Tree(id="TR-2", title="Another", threat="T-1", nodes=(Node(id="n1", label="Leaf"),))
-    assert said_of(*rated(5), Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",)), open_tree) == []
+    assert said_of(*rated(5), CLOSING, open_tree) == []
 
 
-def test_a_control_that_cuts_the_tree_of_another_threat_is_no_treatment() -> None:
+def test_a_countermeasure_that_cuts_the_tree_of_another_threat_is_no_treatment() -> None:
     threat, rating, condition, tree = rated(5)
     assert isinstance(tree, Tree)
-    control = Control(id="CT-1", name="Seal", in_place=True, disables=("CO-1",))
     elsewhere = replace(tree, threat="T-2")
-    assert said_of(threat, rating, condition, elsewhere, control, Threat(id="T-2", title="Another"))
+    assert said_of(threat, rating, condition, elsewhere, CLOSING, Threat(id="T-2", title="Another"))
 
 
 def test_bands_may_stand_in_any_order() -> None:

@@ -9,13 +9,13 @@ from textual.app import App
 
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.screens.workshop_screen import WorkshopScreen
+from facilitator.model.fields.dates import Date
 from facilitator.model.fields.field import Field
 from facilitator.model.fields.references import Reference, References
-from facilitator.model.fields.texts import Catalogue, Date, Lines, ScaleId, Stage, Text
+from facilitator.model.fields.texts import Catalogue, Lines, ScaleId, Stage, Text
 from facilitator.model.kind import Kind
 from facilitator.model.kinds import KINDS, filled_in
 from facilitator.model.records.assets import Asset
-from facilitator.model.records.threats import Countermeasures
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion
@@ -67,7 +67,7 @@ def values(form: Kind, text: str) -> dict[str, Any]:
 
 def _value(form: Kind, field: Field, text: str) -> Any:
     match field.type:
-        case Countermeasures() | References():
+        case References():
             return None
         case Stage() | Catalogue() | ScaleId() | Date():
             return None

@@ -11,7 +11,8 @@ from facilitator.banks.coverage import reach
 from facilitator.banks.extras import introduction_pages, sources
 from facilitator.banks.load import load_banks
 from facilitator.model.method.gates import Gate
-from facilitator.model.records.trees import Condition, Control, Node, Tree
+from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.model.vocabulary import SecurityProperty, Step, Stride, SystemKind
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.planting import PlantTree
@@ -93,7 +94,9 @@ def test_fifteen_trees_that_share_conditions_and_can_be_cut(tmp_path: Path) -> N
         workshop.do(PlantTree(template.id))
     session = workshop.session
     assert len(session.all(Condition)) == len(BANKS.trees.condition)
-    assert {control.name for control in session.all(Control)} == {control.name for control in BANKS.trees.control}
+    assert {measure.text for measure in session.all(Countermeasure)} == {
+        control.name for control in BANKS.trees.control
+    }
     for tree in session.all(Tree):
         assert all(gate_fits(node, tree) for node in tree.nodes), tree.title
     workshop.close()

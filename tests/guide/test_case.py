@@ -62,7 +62,7 @@ def test_the_case_is_suggested_the_three_threats_of_the_deck(tmp_path: Path) -> 
         assert isinstance(card, Threat)
         assert stride in card.stride and broken in card.properties
         assert technique in " ".join(card.techniques)
-        assert countermeasure in " ".join(entry.text for entry in card.countermeasures)
+        assert countermeasure in " ".join(workshop.record(name).title_text for name in card.countermeasures)
         assert card.target == (key[1],)
     workshop.close()
 

@@ -15,13 +15,16 @@ from facilitator.cli.main import facilitator
 from facilitator.merging.difference import changes_between, sentences
 from facilitator.merging.merge import OURS, THEIRS, merge
 from facilitator.model.edit import Change, Edit
+from facilitator.model.fields.closures import Closure
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component, Flow
 from facilitator.model.records.assets import Asset
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.session import Header
-from facilitator.model.records.threats import Countermeasure, Threat
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Condition
 from facilitator.model.references import dangling
 from facilitator.model.session import Session, apply
 from facilitator.model.vocabulary import ThreatStatus
@@ -173,14 +176,24 @@ def test_lists_keep_what_neither_side_took_out(base: Session) -> None:
 
 
 def test_words_and_parts_that_both_changed_are_conflicts_and_never_mixed(base: Session) -> None:
-    threat = base.get(Threat, "T-1")
-    ours = put(base, replace(threat, title="Ours", countermeasures=(Countermeasure(text="Seal"),)))
-    theirs = put(base, replace(threat, title="Theirs", countermeasures=(Countermeasure(text="Sign"),)))
+    measure = Countermeasure(id="CM-1", text="Seal")
+    base = put(put(base, Condition(id="CO-1", name="Open link")), measure)
+    ours = put(base, replace(measure, text="Ours", closes=(Closure(condition="CO-1"),)))
+    theirs = put(base, replace(measure, text="Theirs", closes=(Closure(condition="CO-1", factor=0.5),)))
     found = merge(base, ours, theirs)
-    assert [one.field for one in found.conflicts] == ["title", "countermeasures"]
-    assert found.session.get(Threat, "T-1") == ours.get(Threat, "T-1")
+    assert [one.field for one in found.conflicts] == ["text", "closes"]
+    assert found.session.get(Countermeasure, "CM-1") == ours.get(Countermeasure, "CM-1")
     taken = merge(base, ours, theirs, {one.key: THEIRS for one in found.conflicts})
-    assert taken.session.get(Threat, "T-1") == theirs.get(Threat, "T-1")
+    assert taken.session.get(Countermeasure, "CM-1") == theirs.get(Countermeasure, "CM-1")
+
+
+def test_countermeasures_that_both_named_for_one_threat_are_all_kept(base: Session) -> None:
+    threat = base.get(Threat, "T-1")
+    ours = put(put(base, Countermeasure(id="CM-1", text="Seal")), replace(threat, countermeasures=("CM-1",)))
+    theirs = put(put(base, Countermeasure(id="CM-1", text="Sign")), replace(threat, countermeasures=("CM-1",)))
+    session = merge(base, ours, theirs).session
+    named = [session.get(Countermeasure, name).text for name in session.get(Threat, "T-1").countermeasures]
+    assert sorted(named) == ["Seal", "Sign"]
 
 
 def test_removed_here_and_changed_there_is_a_conflict_that_keeps_the_record(base: Session) -> None:

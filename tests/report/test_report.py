@@ -10,15 +10,17 @@ from markdown_it import MarkdownIt
 
 from facilitator.banks.load import load_banks
 from facilitator.guide.evidence.context import Context
+from facilitator.model.fields.closures import Closure
 from facilitator.model.method.gates import Gate
 from facilitator.model.part import Record
 from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.ratings import Rating, Score
 from facilitator.model.records.session import Header
 from facilitator.model.records.threats import Threat
-from facilitator.model.records.trees import Condition, Control, Node, Tree
+from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.model.session import Session, session_of
-from facilitator.model.vocabulary import DREAD_FACTORS
+from facilitator.model.vocabulary import DREAD_FACTORS, CountermeasureStatus
 from facilitator.report.json_report import json_report
 from facilitator.report.markdown_report import markdown_report
 from facilitator.report.markdown_text import cell, fenced, inline, mermaid_label, one_line
@@ -149,7 +151,7 @@ def example(text: str = "Tampering") -> Session:
         Flow(id="F-1", name=text, source="C-1", target="C-2"),
         Threat(id="T-1", title=text, description=text, target=("F-1",), techniques=(text,)),
         Condition(id="CO-1", name="Unauthenticated"),
-        Control(id="CT-1", name=text, in_place=True, disables=("CO-1",)),
+        Countermeasure(id="CM-1", text=text, status=CountermeasureStatus.IN_PLACE, closes=(Closure(condition="CO-1"),)),
         Tree(id="TR-1", title=text, threat="T-1", note=text, nodes=nodes),
         Rating(
             id="R-1",
@@ -179,7 +181,7 @@ def test_the_rating_stands_in_the_table_with_its_reasons() -> None:
     assert re.search(r"\b20\b", text)
 
 
-def test_a_tree_stands_before_and_after_its_controls() -> None:
+def test_a_tree_stands_before_and_after_its_countermeasures() -> None:
     text = report(example())
     before, after = text.split("#### After")
     assert "Scenario 1: CO-1 Unauthenticated" in before and "[pruned]" not in before
@@ -213,6 +215,6 @@ def test_hostile_text_adds_no_markup_anywhere() -> None:
 def test_json_holds_records_ranking_and_trees() -> None:
     document = json.loads(json_report(Context(example(), BANKS)))
     assert document["ranking"][0]["total"] == 16
-    assert document["trees"][0]["before_controls"]["scenarios"] == [["CO-1"]]
-    assert document["trees"][0]["after_controls"]["reachable"] is False
+    assert document["trees"][0]["before_countermeasures"]["scenarios"] == [["CO-1"]]
+    assert document["trees"][0]["after_countermeasures"]["reachable"] is False
     assert document["records"]["threat"][0]["id"] == "T-1"

@@ -120,6 +120,22 @@ def test_it_is_written_in_format_2_with_a_copy_and_undo_reaches_back(name: str, 
     assert again.tables == before.tables
 
 
+def test_new_lines_after_those_of_format_1_are_of_format_2(tmp_path: Path) -> None:
+    path = copied("toreador-light", tmp_path)
+    old = history_path(path).read_bytes()
+    assert all("format" not in json.loads(line) for line in old.splitlines())
+    workshop = Workshop(path)
+    workshop.do(AddRecord("note", {"text": "One more thing"}))
+    workshop.do(AddRecord("note", {"text": "Another"}))
+    workshop.close()
+    new = history_path(path).read_bytes()
+    assert new.startswith(old)
+    lines = [json.loads(line) for line in new.removeprefix(old).splitlines()]
+    assert [line["format"] for line in lines] == [2, 2]
+    assert len({line["id"] for line in lines}) == 2
+    assert opened(path) == workshop.session
+
+
 @pytest.mark.parametrize("name", SESSIONS)
 def test_opening_it_twice_is_the_same_as_once(name: str, tmp_path: Path) -> None:
     path = copied(name, tmp_path)

@@ -12,9 +12,10 @@ import tomli
 from facilitator.banks.paths import example_session
 from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
+from facilitator.workshop.commands.countermeasures import CloseCondition
 from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.commands.records import AddRecord
-from facilitator.workshop.commands.trees import AttachControl, RedrawTree
+from facilitator.workshop.commands.trees import RedrawTree
 
 Document = dict[str, Any]
 Edits = list[Any]
@@ -54,7 +55,7 @@ def _begin(path: Path) -> None:
         workshop.do(
             RedrawTree(tree.id, "or: goal\n  and: both\n    one @ first\n    two\n  at-least 1: some\n    three")
         )
-    workshop.do(AttachControl("CO-1", "lock"))
+    workshop.do(CloseCondition("CO-1", "lock"))
     workshop.do(RateThreat("T-1", {}, probability=3, damage_potential=4))
     workshop.do(AddRecord("participant", {"name": "Ada"}))
     workshop.log.undo()

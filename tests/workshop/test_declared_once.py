@@ -95,7 +95,7 @@ async def test_the_kind_has_a_form_that_is_filled_in_and_saved(tmp_path: Path, w
         await pilot.pause()
         assert app.screen is not screen
     shown = {"name": "Acme", "audited": "present", "supplies": ("A-1",), "trusted": ""}
-    assert values_of(form, made[0]) == shown
+    assert values_of(form, workshop.session, made[0]) == shown
     assert made[0].id == "SU-1"
 
 

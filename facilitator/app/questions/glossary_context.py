@@ -18,7 +18,7 @@ _OF_STEP = {
     Step.ARCHITECTURE: ("component", "data-flow", "asset"),
     Step.DECOMPOSE: ("trust-boundary", "entry-point", "data-flow", "authenticity", "authorization"),
     Step.THREATS: ("threat", "stride", "countermeasure", "failure-mode", "attack"),
-    Step.TREES: ("threat-tree", "and-gate", "or-gate", "condition", "control", "scenario"),
+    Step.TREES: ("threat-tree", "and-gate", "or-gate", "condition", "countermeasure", "scenario"),
     Step.RATE: ("dread", "damage", "reproducibility", "exploitability", "affected-users", "discoverability"),
 }
 

@@ -26,7 +26,7 @@ from facilitator.workshop.workshop import Act, Workshop
 
 COUNTERMEASURES = "Countermeasures: space tries one, i puts it in place"
 WIDE = 100
-"""From this width on the outline and its controls stand side by side."""
+"""From this width on the outline and the countermeasures stand side by side."""
 
 
 class TreeScreen(Screen[None]):

@@ -57,7 +57,7 @@ class AnalysedTree:
 def analysed_trees(
     workshop: Workshop, wanted: str | None, added: Sequence[str], taken: Sequence[str]
 ) -> list[AnalysedTree]:
-    """Analyse every tree, or the wanted one; trees and controls are named by id or name. Raises UserError."""
+    """Analyse every tree, or the wanted one; trees and countermeasures are named by id or name. Raises UserError."""
     session = workshop.session
     put_in = [workshop.find(Countermeasure.kind, words) for words in added]
     taken_out = [workshop.find(Countermeasure.kind, words) for words in taken]

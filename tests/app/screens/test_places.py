@@ -13,7 +13,7 @@ from facilitator.app.screens.explain_screen import ExplainScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.app.widgets.pick_list import PickList
 from facilitator.model.records.assets import Asset
-from facilitator.model.records.trees import Control
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.vocabulary import Step
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion
@@ -111,7 +111,7 @@ async def test_where_only_names_differ_nothing_is_offered_for_several_at_once(pa
         table(pilot, "condition").focus()
         await press_quickly(pilot, "space", "space", "e")
         assert isinstance(app.screen, WorkshopScreen)
-        assert not workshop_of(pilot).session.all(Control)
+        assert not workshop_of(pilot).session.all(Countermeasure)
 
 
 @SIZES

@@ -10,7 +10,7 @@ from facilitator.app.dialogs.record_form import RecordForm
 from facilitator.app.records.record_table import RecordTable
 from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
-from facilitator.model.records.trees import Control
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.commands.trees import RedrawTree
@@ -30,7 +30,7 @@ def example(tmp_path: Path) -> tuple[FacilitatorApp, Workshop]:
 
 
 def in_place(workshop: Workshop) -> list[bool]:
-    return [control.in_place for control in workshop.session.all(Control)]
+    return [measure.is_in_place for measure in workshop.session.all(Countermeasure)]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -13,11 +13,12 @@ from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.model.records.architecture import Boundary, Component, Flow
 from facilitator.model.records.assets import Asset
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.session import Participant
 from facilitator.model.records.threats import Threat
-from facilitator.model.records.trees import Control, Tree
+from facilitator.model.records.trees import Tree
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.views.reports import report_of
@@ -119,7 +120,7 @@ def check_saved(path: Path) -> None:
     session = workshop.session
     counts = {kind: len(session.all(kind)) for kind in (Asset, Component, Flow, Boundary, Threat, Tree, Rating)}
     assert list(counts.values()) == [1, 2, 1, 1, 1, 1, 1]
-    assert [(c.name, c.in_place, len(c.disables)) for c in session.all(Control)] == [("Seal", True, 1)]
+    assert [(one.text, one.is_in_place, len(one.closes)) for one in session.all(Countermeasure)] == [("Seal", True, 1)]
     gates = [node.gate.value for node in session.all(Tree)[0].nodes]
     assert gates == ["or", "leaf", "and", "leaf", "leaf"]
     assert "3 | 2 | 4 | 2 | 5 | 16" in report_of(workshop)

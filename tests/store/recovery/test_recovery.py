@@ -1,8 +1,6 @@
 """Whatever happens to the files: nothing acknowledged is lost, each case has its outcome, told in a sentence."""
 
-import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,17 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator.banks.paths import example_session
 from facilitator.errors import UserError
 from facilitator.model.edit import Change, EditRefused
 from facilitator.model.records.architecture import Flow
-from facilitator.model.records.assets import Asset
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
-from facilitator.store.formats import migration
 from facilitator.store.formats.codec import edit_to_line
 from facilitator.store.formats.history import history_text
-from facilitator.store.formats.snapshot import Place
 from facilitator.store.recovery.recover import recover
 from facilitator.store.store import SessionStore
 from facilitator.workshop.begin import begin_session
@@ -224,29 +218,6 @@ def test_signals_leave_a_session_that_opens(path: Path, name: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_files_are_opened_or_refused_in_a_sentence_and_never_changed(tmp_path: Path, seed: int) -> None:
     assert mutations(tmp_path, rounds=3, seed=seed) == []
-
-
-def test_format_1_is_brought_to_format_2_when_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copy(example_session(), tmp_path / "s.toml")
-    shutil.copy(example_session().with_suffix(".history.jsonl"), tmp_path / "s.history.jsonl")
-    old = (tmp_path / "s.toml").read_bytes()
-
-    def owner_in_capitals(kind: str, data: dict[str, object]) -> dict[str, object]:
-        return {**data, "owner": f"TEAM {data.get('owner', '')}".strip()} if kind == "asset" else data
-
-    monkeypatch.setattr(migration, "FORMAT", 2)
-    monkeypatch.setitem(migration.RECORD_STEPS, 1, owner_in_capitals)
-    file = SessionStore(tmp_path / "s.toml")
-    assert all(asset.owner.startswith("TEAM") for asset in file.session.all(Asset))
-    asset = file.session.all(Asset)[0]
-    number = file.session.revision + 1
-    file.append(an_edit(number, Change(before=asset, after=Asset(id=asset.id, name="new"))))
-    file.write_snapshot(Place("rate"))
-    file.close()
-    assert (tmp_path / "s.toml").read_text(encoding="utf-8").startswith("format = 2\n")
-    assert json.loads((tmp_path / "s.history.jsonl").read_bytes().splitlines()[-1])["format"] == 2
-    assert (tmp_path / "s.format-1.toml.copy-1").read_bytes() == old
-    assert SessionStore(tmp_path / "s.toml", read_only=True).session == file.session
 
 
 def test_no_limit_is_met_with_a_traceback(tmp_path: Path) -> None:
