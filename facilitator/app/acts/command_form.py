@@ -1,7 +1,7 @@
 """A command with a key and no function of its own: asking for its fields, in one line or in a form."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Protocol
 
 from textual.app import App
@@ -57,6 +57,7 @@ class Asking:
 
     screen: AskingScreen
     command: type[Command[Any]]
+    filled: Mapping[str, Typed] = field(default_factory=dict)
 
     def by_line(self, item: Field) -> None:
         """Ask for its one field in a line."""
@@ -82,7 +83,7 @@ class Asking:
         for item in fields(self.command):  # type: ignore[arg-type]
             if item.default is not MISSING and item.default:
                 values[item.name] = item.default
-        return values
+        return {**values, **self.filled}
 
     def do(self, values: Mapping[str, Typed]) -> None:
         """Do it, and say so; a refusal is said too."""
@@ -114,9 +115,12 @@ class Asking:
             self.screen.notify(f"{done}.", markup=False)
 
 
-def ask(screen: AskingScreen, command: type[Command[Any]]) -> None:
-    """Ask for what a command has to know, and do it; a command without fields is done at once."""
-    asking = Asking(screen, command)
+def ask(screen: AskingScreen, command: type[Command[Any]], filled: Mapping[str, Typed] | None = None) -> None:
+    """Ask for what a command has to know, and do it; a command without fields is done at once.
+
+    filled: what its fields show at first, in place of their defaults.
+    """
+    asking = Asking(screen, command, filled or {})
     asked = command.fields()
     why_not = command.why_not(screen.workshop)
     if why_not:

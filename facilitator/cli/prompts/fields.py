@@ -7,6 +7,7 @@ import click
 from facilitator.cli.prompts.line_reader import LineReader
 from facilitator.errors import UserError
 from facilitator.model.fields.field import Field, Typed
+from facilitator.model.fields.made import MadeReferences
 from facilitator.model.fields.texts import Lines
 from facilitator.model.kind import Kind
 from facilitator.workshop.input.form_input import fault_of, understood
@@ -28,7 +29,7 @@ class FieldPrompts:
         for item in kind.fields:
             if item.name in values:
                 continue
-            text = self._lines(item) if isinstance(item.type, Lines) else self._line(item)
+            text = self._lines(item) if isinstance(item.type, Lines | MadeReferences) else self._line(item)
             if text:
                 values[item.name] = text
         return values

@@ -104,10 +104,10 @@ class ChangeNode(Command[None]):
         """The tree with this node changed."""
         before = workshop.session.get(Tree, self.tree)
         new = NewConditions(workshop.session)
-        changed = self._changed(tree_edits.node_of(before, self.node), new)
-        after = tree_edits.with_node(before, changed)
+        node = self._changed(tree_edits.node_of(before, self.node), new)
+        after = tree_edits.with_node(before, node)
         changes = (*put(new.records), *changed(before, after)) if after != before else ()
-        return Draft(f"Change “{shortened(changed.label)}” of {named(before)}", changes, None)
+        return Draft(f"Change “{shortened(node.label)}” of {named(before)}", changes, None)
 
     def _changed(self, old: Node, new: NewConditions) -> Node:
         return replace(

@@ -10,6 +10,7 @@ from facilitator.app.terminal.plain_text import one_line, shown, typed
 from facilitator.app.widgets.tick_list import TickBox, TickList
 from facilitator.model.fields.choices import Choice, Choices, YesNo
 from facilitator.model.fields.field import Field, Typed
+from facilitator.model.fields.made import MadeReferences
 from facilitator.model.fields.texts import Catalogue, Lines, LongText, Stage, Stages
 from facilitator.workshop.offers import Offers
 
@@ -47,7 +48,7 @@ def entry_of(item: Field, value: Typed, offers: Offers) -> Widget:
             return _one(options, str(value), identity)
         case YesNo():
             return TickBox(item.label, value=bool(value), id=identity)
-        case LongText() | Lines():
+        case LongText() | Lines() | MadeReferences():
             return _area(value, identity)
         case _:
             return _line(value, identity, _suggester(item, offers))
