@@ -77,6 +77,26 @@ def without(part: P, gone: frozenset[str]) -> P:
     return replace(part, **cut)
 
 
+def redirected(part: P, old: str, new: str) -> P:
+    """A record or part in which every reference to one id names another, each once in a list."""
+    turned: dict[str, Any] = {}
+    for item in fields(part):
+        value = getattr(part, item.name)
+        if item.metadata.get("refers_to"):
+            turned[item.name] = _turned(value, old, new)
+        elif isinstance(value, tuple):
+            inner = [redirected(one, old, new) if isinstance(one, Part) else one for one in value]
+            turned[item.name] = tuple(dict.fromkeys(inner))
+    return replace(part, **turned)
+
+
+def _turned(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, tuple):
+        names = [new if target == old else target for target in value]
+        return tuple(dict.fromkeys(names))
+    return new if value == old else value
+
+
 _REFERRING: dict[type[Part], tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
 

@@ -12,8 +12,8 @@ from facilitator.app.acts import facilitation as facilitation
 from facilitator.app.acts import guidance as guidance
 from facilitator.app.acts import moving as moving
 from facilitator.app.acts import noting as noting
+from facilitator.app.acts import records as records
 from facilitator.app.acts import saving as saving
-from facilitator.app.acts.records import changing as changing
 
 
 def keys_from_everywhere() -> list[Binding]:

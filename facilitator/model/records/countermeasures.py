@@ -86,6 +86,11 @@ class Countermeasure(Record):
         return replace(self, closes=(*self.closes, *new))
 
     @property
+    def is_only_an_idea(self) -> bool:
+        """Whether it was proposed and nothing more was said of it."""
+        return self.status is CountermeasureStatus.PROPOSED and not (self.owner or self.due or self.closes)
+
+    @property
     def is_pending(self) -> bool:
         """Whether it is still to be done."""
         return self.status in (CountermeasureStatus.PROPOSED, CountermeasureStatus.PLANNED)

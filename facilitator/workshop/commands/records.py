@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from facilitator.errors import UserError
+from facilitator.model.fields import declare
 from facilitator.model.fields.field import Typed
 from facilitator.model.kinds import KINDS, RECORD_TYPES, filled_in
 from facilitator.model.part import Record
 from facilitator.model.records.session import HEADER_ID, Header
-from facilitator.model.references import removal
 from facilitator.workshop.commands.command import (
     Command,
     Draft,
@@ -23,7 +23,7 @@ from facilitator.workshop.commands.command import (
     typed_values,
     with_form,
 )
-from facilitator.workshop.drafting.removing import removal_of_all
+from facilitator.workshop.drafting.removing import made_one, removal_of, removal_of_all
 from facilitator.workshop.input.catalogue import catalogued
 from facilitator.workshop.input.form_input import Parsed, parse_form
 from facilitator.workshop.views.edit_titles import named
@@ -113,7 +113,7 @@ class RemoveRecord(Command[None]):
         record = workshop.record(self.record)
         if record.id == HEADER_ID:
             raise UserError("The session's own particulars cannot be removed.")
-        changes = removal(workshop.session, record.id, take_along=self.take_along)
+        changes = removal_of(workshop.session, record.id, take_along=self.take_along)
         words = f"Remove {named(record)}"
         return Draft(words, changes, None)
 
@@ -141,6 +141,44 @@ class RemoveRecords(Command[None]):
         changes = removal_of_all(workshop.session, self.records)
         words = f"Remove {len(self.records)} records"
         return Draft(words, changes, None)
+
+
+@declared(
+    Offer(
+        id="same",
+        words="It is the same as another",
+        key="equals_sign",
+        line="same",
+        line_takes="ID ID",
+        line_help="make one record of two that are the same",
+        in_file=True,
+        done="Made one",
+    )
+)
+@dataclass(frozen=True, slots=True)
+class MakeOne(Command[Record]):
+    """Make one record of two that are the same: what names the second names the first, which takes over what it lacks.
+
+    record: the one that stays. same: the one that goes. Both are of one kind.
+    """
+
+    record: str = declare.text("Record", required=True)
+    same: str = declare.text("Is the same as", required=True)
+
+    def draft(self, workshop: Workshop) -> Draft[Record]:
+        """Turn every reference, and remove the second."""
+        kept = workshop.record(self.record)
+        other = workshop.record(workshop.find(kept.kind, self.same))
+        if kept.id in (other.id, HEADER_ID):
+            raise UserError("Name another record of the same kind.", "same")
+        changes = made_one(workshop.session, kept, other)
+        return Draft(f"Make one: {named(other)} is {named(kept)}", changes, kept)
+
+    @classmethod
+    def from_words(cls, workshop: Workshop, words: str) -> Self:
+        """Take two ids, or an id and a name."""
+        record, _, same = words.strip().partition(" ")
+        return cls(record, same.strip())
 
 
 def changed_record(workshop: Workshop, before: Record, values: Values) -> Parsed:
