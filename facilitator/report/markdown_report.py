@@ -8,6 +8,7 @@ from facilitator.report.sections.coverage import looked_at
 from facilitator.report.sections.opening import title_and_scope, what_matters_first
 from facilitator.report.sections.others import other_records
 from facilitator.report.sections.ratings import ranked_list, ratings
+from facilitator.report.sections.register import approvals, register
 from facilitator.report.sections.system import architecture, assets, decomposition
 from facilitator.report.sections.threats import threat_cards
 from facilitator.report.sections.trees import threat_trees
@@ -22,14 +23,16 @@ def markdown_report(context: Context) -> str:
     blocks = (
         *title_and_scope(session, stage_titles),
         *what_matters_first(context, ranking),
+        *approvals(session),
         *assets(session, stage_titles),
         *architecture(session),
         *decomposition(session),
+        *other_records(session, stage_titles),
         *threat_cards(session, ranking, stage_titles, marks),
+        *register(session),
         *threat_trees(session),
         *ratings(session, scales),
         *ranked_list(session, ranking),
-        *other_records(session, stage_titles),
         *looked_at(context),
         *open_points(context, marks),
         *answers(session, stage_titles, marks),
