@@ -12,6 +12,7 @@ from facilitator.text.escape import visible
 if TYPE_CHECKING:
     from facilitator.merging.merge import Conflict
     from facilitator.model.session import Session
+    from facilitator.store.formats.format_1 import FormatOne
     from facilitator.store.formats.snapshot import Place
 
 
@@ -20,10 +21,12 @@ def snapshots_merged(
 ) -> "tuple[str, Sequence[Conflict]]":
     """Merge a base, ours and theirs: the snapshot, and the conflicts that nobody has decided."""
     from facilitator.merging.merge import merge
+    from facilitator.store.formats.format_1 import FormatOne
     from facilitator.store.formats.snapshot import snapshot_text
 
     _, ours, theirs = sides
-    (before, _), (mine, place), (yours, _) = (_side(path) for path in sides)
+    older = FormatOne()
+    (before, _), (mine, place), (yours, _) = (_side(path, older) for path in sides)
     if mine.header.identity != yours.header.identity:
         refuse(f"{theirs}: this is another session than {ours}; only two copies of one session can be merged.")
     found = merge(before, mine, yours, decisions)
@@ -63,13 +66,13 @@ def decisions_of(settle: tuple[str, ...]) -> dict[str, str]:
     return decisions
 
 
-def _side(path: Path) -> "tuple[Session, Place]":
+def _side(path: Path, older: "FormatOne") -> "tuple[Session, Place]":
     """The session at a path: what its history says where it has one, else the snapshot alone."""
     from facilitator.store.files.paths import history_path
     from facilitator.store.formats.snapshot_reading import read_snapshot
     from facilitator.store.store import SessionStore
 
     if not history_path(path).exists():
-        return read_snapshot(path, pipes=True)
+        return read_snapshot(path, pipes=True, older=older)
     file = SessionStore(path, read_only=True)
     return file.session, file.place

@@ -13,7 +13,7 @@ from facilitator.model.records.assets import Asset
 from facilitator.model.vocabulary import Step
 from facilitator.text.escape import one_line
 from facilitator.workshop.input.form_input import fault_of
-from facilitator.workshop.input.people import participants
+from facilitator.workshop.input.people import known_people
 from facilitator.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def _records(workshop: Workshop, kinds: Iterable[str]) -> Iterator[Named]:
 
 
 def _usual(workshop: Workshop, form: Form) -> dict[str, list[str]]:
-    """The people who took part, for a person; for an asset the names of the catalogue and the inventory."""
-    people = participants(workshop.session)
+    """Who took part or answers for something, for a person; for an asset the names of the catalogue and the inventory."""
+    people = known_people(workshop.session)
     usual: dict[str, list[str]] = {}
     for item in form.fields:
         if people and isinstance(item.type, Person):

@@ -45,15 +45,18 @@ def format_of(document: Plain, default: int = 0) -> int:
     return found if type(found) is int else 0
 
 
-def migrated(path: Path, text: str, document: Plain, beside: Sequence[Any] = ()) -> Plain:
+def migrated(
+    path: Path, text: str, document: Plain, beside: Sequence[Any] = (), older: FormatOne | None = None
+) -> Plain:
     """Bring a snapshot to the format of today; one that is not older comes back as it is. Raises StoreRefused.
 
     beside: the lines of the whole history that stands beside it, from which follows what its records are called.
+    older: in place of these, what has read other copies of the session already.
     """
     if format_of(document) != 1:
         return document
     try:
-        return _as_after(document, beside)
+        return older.snapshot(document) if older else _as_after(document, beside)
     except NotFormatOne as fault:
         kind, index, *where = (*fault.where, "", 0)[:2] + fault.where[2:]
         line = line_of(text, str(kind), index, tuple(where)) if isinstance(index, int) else None

@@ -16,6 +16,7 @@ from facilitator.store.files.paths import history_path
 from facilitator.store.files.reading import LARGEST_HISTORY, LARGEST_SNAPSHOT, bytes_of, text_of
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import NotARecord, record_from_plain, records_from_plain
+from facilitator.store.formats.format_1 import FormatOne
 from facilitator.store.formats.snapshot import SUMMARY, Place, was_cut_short
 from facilitator.text.toml_lines import Where, line_of
 
@@ -34,15 +35,16 @@ _BLANK = b"\0 \r\n\t"
 """What a crash can leave of a file whose content never reached the disk."""
 
 
-def read_snapshot(path: Path, *, pipes: bool = False) -> tuple[Session, Place]:
+def read_snapshot(path: Path, *, pipes: bool = False, older: FormatOne | None = None) -> tuple[Session, Place]:
     """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is.
 
     pipes: a pipe is read too.
+    older: reads several copies of one session of format 1, so that the same records get the same ids.
     """
     text = text_of_snapshot(path, pipes=pipes)
     document = document_of(path, text)
     if migration.format_of(document) == 1:
-        document = migration.migrated(path, text, document, _lines_beside(path))
+        document = migration.migrated(path, text, document, _lines_beside(path), older)
     reading = _Reading(path, text, document)
     return reading.session(), place_of(reading.document)
 

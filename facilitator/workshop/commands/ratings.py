@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
 from facilitator.errors import UserError
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 Scores = Mapping[str, tuple[int | None, str | None]]
 """Factor -> its value and the reason; a reason of None keeps the one that stands."""
+
+SAID_OF = {
+    RatingMoment.INHERENT: "",
+    RatingMoment.RESIDUAL: " after its countermeasures",
+    RatingMoment.TARGET: " as it is aimed at",
+}
+"""What the minutes add to a rating of each moment."""
 
 BESIDE = ("threat", "note", "probability", "damage_potential", "moment")
 
@@ -48,9 +55,10 @@ class RateThreat(Command[Rating]):
         scale = _scale_of(workshop, before)
         base = before or self._new_rating(workshop, threat, scale)
         after = scored(base, scale, self.scores, self.probability, self.damage_potential, self.note)
+        if after != before:
+            after = replace(after, time=workshop.time())
         verb = "Change the rating of" if before else "Rate"
-        left = " after its countermeasures" if self.moment is RatingMoment.RESIDUAL else ""
-        words = f"{verb} {named(threat)}{left}"
+        words = f"{verb} {named(threat)}{SAID_OF[self.moment]}"
         return Draft(words, changed(before, after), after)
 
     def _new_rating(self, workshop: Workshop, threat: Threat, scale: Scale) -> Rating:

@@ -17,6 +17,16 @@ def participants(session: Session) -> list[str]:
     return [person.name for person in session.all(Participant)]
 
 
+def known_people(session: Session) -> list[str]:
+    """Those who took part, then their organisations and whoever answers for something already, each once."""
+    names = dict.fromkeys(participants(session))
+    names |= dict.fromkeys(person.organisation for person in session.all(Participant))
+    for record in session.every_record():
+        owner = getattr(record, "owner", "")
+        names[owner] = None
+    return [name for name in names if name]
+
+
 def hint_of(session: Session, item: Field, typed: Typed) -> str:
     """A sentence on the first name in a field that is of nobody who took part; "" where there is none.
 

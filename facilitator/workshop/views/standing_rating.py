@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOMENTS = {
     RatingMoment.INHERENT: "before its countermeasures",
     RatingMoment.RESIDUAL: "after its countermeasures",
+    RatingMoment.TARGET: "as it is aimed at",
 }
 """What a rating speaks of, in words."""
 
