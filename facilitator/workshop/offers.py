@@ -110,7 +110,7 @@ def _records(workshop: Workshop, kinds: Iterable[str]) -> Iterator[Named]:
 
 
 def _usual(workshop: Workshop, form: Form) -> dict[str, list[str]]:
-    """Who took part or answers for something, for a person; for an asset the names of the catalogue and the inventory."""
+    """Who took part or answers for something, for a person; for an asset the names of the catalogue."""
     people = known_people(workshop.session)
     usual: dict[str, list[str]] = {}
     for item in form.fields:
