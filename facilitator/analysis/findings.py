@@ -7,6 +7,7 @@ from operator import attrgetter
 from facilitator.analysis.coherence import coherence_findings
 from facilitator.analysis.finding import Finding
 from facilitator.analysis.rating import Ranked, ScaleLike, Scales, ranked, refusal
+from facilitator.analysis.responsibility import without_owner
 from facilitator.analysis.trees import analyse_tree, disabled_conditions, tree_problems
 from facilitator.model.nesting import rings
 from facilitator.model.records.architecture import Flow
@@ -22,7 +23,6 @@ from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, Countermea
 MOST_OF_A_RING = 8
 """How many boundaries of a ring are told one by one."""
 
-
 Findings = Iterator[Finding]
 _THREAT_AND_MOMENT = attrgetter("threat", "moment")
 
@@ -37,6 +37,7 @@ def findings(session: Session, scales: Scales) -> tuple[Finding, ...]:
         *_trees(session),
         *_ratings(session, scales),
         *_untreated(session, scales),
+        *without_owner(session),
         *coherence_findings(session),
     )
 
