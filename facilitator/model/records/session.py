@@ -75,7 +75,7 @@ class Participant(Record):
         hint="Who approved the session, for how long. It speaks of the content as it was then.",
         columns=("by", "review", "day", "until"),
         report=("by", "review", "day", "until", "note"),
-        terms=("residual-risk",),
+        terms=("approval", "residual-risk"),
         approved=False,
     )
 )
