@@ -7,18 +7,19 @@ from facilitator.analysis.finding import Finding
 from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
 from facilitator.model.records.assets import Asset
+from facilitator.model.records.context import Assumption, OutOfScope
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
 from facilitator.model.references import references_in
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus
+from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, Outlook
 
 NAMED_ONCE = ("asset", "component", "stakeholder", "threat_actor", "countermeasure", "threat", "condition")
 """Kinds in which two records that are called alike are often one thing."""
 
 SMALL_WORDS = frozenset({"a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "and", "from", "with", "our"})
-ENDINGS = ("ings", "ing", "ies", "es", "ed", "s", "y")
+ENDINGS = ("ings", "ing", "ies", "es", "ed", "s", "e", "y")
 SHORTEST_STEM = 3
 
 
@@ -40,7 +41,8 @@ def same_words(title: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     for ending in ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST_STEM:
+        is_plural_of_s = ending == "s" and stem.endswith("s")
+        if stem != word and len(stem) >= SHORTEST_STEM and not is_plural_of_s:
             return stem
     return word
 
@@ -58,21 +60,34 @@ def _under_two_names(table: Mapping[str, Record]) -> Iterator[Finding]:
 
 
 def _untouched_assets(session: Session) -> Iterator[Finding]:
-    """Once there are threats, an asset that none of them touches was not looked at."""
-    threats = session.all(Threat)
-    touched: set[str] = set()
-    for threat in threats:
-        touched.update(threat.assets, threat.target)
-    touched.update(mode.asset for mode in session.all(FailureMode) if mode.threats)
+    """Once there are threats, an asset that none of them touches and nothing excuses was not looked at."""
+    if not session.all(Threat):
+        return
+    looked_at = _assets_looked_at(session)
     for asset in session.all(Asset):
-        if threats and asset.id not in touched:
+        if asset.id not in looked_at:
             yield Finding(asset.id, "no threat touches this asset; write one, or say why it is fine.")
+
+
+def _assets_looked_at(session: Session) -> set[str]:
+    """Assets that threats harm, or that are where one strikes, are judged fine, taken for granted or left out."""
+    found: set[str] = set()
+    for threat in session.all(Threat):
+        found.update(threat.assets, threat.target)
+        for name in threat.target:
+            found.update(getattr(session.find(name), "assets", ()))
+    found.update(mode.asset for mode in session.all(FailureMode) if mode.threats or mode.outlook is not Outlook.OPEN)
+    for assumption in session.all(Assumption):
+        found.update(assumption.excuses)
+    for left_out in session.all(OutOfScope):
+        found.update(left_out.about)
+    return found
 
 
 def _threats_without_target(session: Session) -> Iterator[Finding]:
     for threat in session.all(Threat):
-        if not threat.target:
-            yield Finding(threat.id, "this threat has no target; name what is attacked.")
+        if not threat.target and not threat.assets:
+            yield Finding(threat.id, "this threat has neither a target nor an asset; name what is attacked.")
 
 
 def _unnamed_countermeasures(session: Session) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from facilitator.analysis.coherence import coherence_findings, unsaid
 from facilitator.analysis.finding import Finding
 from facilitator.analysis.rating import Scales
+from facilitator.analysis.responsibility import without_owner
 from facilitator.analysis.treatment import rating_findings, untreated
 from facilitator.analysis.trees import tree_problems
 from facilitator.model.nesting import rings
@@ -15,7 +16,6 @@ from facilitator.model.session import Session
 
 MOST_OF_A_RING = 8
 """How many boundaries of a ring are told one by one."""
-
 
 Findings = Iterator[Finding]
 
@@ -30,6 +30,7 @@ def findings(session: Session, scales: Scales) -> tuple[Finding, ...]:
         *_trees(session),
         *rating_findings(session, scales),
         *untreated(session, scales),
+        *without_owner(session),
         *coherence_findings(session),
     )
 

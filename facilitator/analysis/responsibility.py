@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 
 from facilitator.analysis.finding import Finding
-from facilitator.model.kinds import KINDS
 from facilitator.model.part import Record
 from facilitator.model.session import Session
 
 
-def responsibility_findings(session: Session, today: str) -> Iterator[Finding]:
-    """Find what is overdue or has no owner. today: in ISO 8601."""
+def without_owner(session: Session) -> Iterator[Finding]:
+    """Find what nobody answers for."""
     for record in session.every_record():
-        noun = KINDS[record.kind].noun
-        if is_overdue(record, today):
-            yield Finding(record.id, f"this {noun} was due on {due_of(record)}; say how it stands, or set another day.")
         if record.needs_owner and not owner_of(record).strip():
-            yield Finding(record.id, f"this {noun} has no owner; name one.")
+            yield Finding(record.id, "it has no owner; name one.")
+
+
+def overdue(session: Session, today: str) -> Iterator[Finding]:
+    """Find what was due before a day, in ISO 8601."""
+    for record in session.every_record():
+        if is_overdue(record, today):
+            yield Finding(record.id, f"it was due on {due_of(record)}; say how it stands, or set another day.")
 
 
 def is_overdue(record: Record, today: str) -> bool:

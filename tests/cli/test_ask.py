@@ -51,7 +51,7 @@ PIPED = "".join(
         typed("tree", title="Steer the model", threat="T-1"),
         OUTLINE,
         "\n",
-        typed("control", name="Authenticate senders", disables="CO-1", in_place="yes"),
+        typed("countermeasure", text="Authenticate senders", closes="CO-1", status="in-place"),
         ":next\n",
         ":records\n",
         "3 a backdoor\n2\n4\n2\n5\n\n\n",
@@ -70,7 +70,7 @@ def check_whole_line(folder: Path) -> None:
         "Tampering",
         "Steer the model",
         "Both",
-        "CT-1 Authenticate senders",
+        "CM-1 Authenticate senders",
         "3 | 2 | 4 | 2 | 5 | 16",
     ):
         assert words in report
@@ -118,9 +118,12 @@ def test_an_answers_file_says_what_rating_it_changes_and_keeps_its_reason(tmp_pa
 def test_an_answers_file_refuses_a_due_date_that_is_none_and_tells_of_strange_owners(tmp_path: Path) -> None:
     run("new", "x", folder=tmp_path)
     action = 'do = "add"\nkind = "note"\ntext = "call"\nowner = "Sa"'
-    refused = done_by_answers(tmp_path, f'{action}\ndue = "Friday"')
+    refused = done_by_answers(tmp_path, f'{action}\ndue = "someday"')
     assert refused.returncode == 1
-    assert "line 7: Due: “Friday” is not a date; write it like 2026-12-31." in refused.stderr
+    assert (
+        "line 7: Due: “someday” is not a date; write it like 2026-12-31, 31.12., friday, or in two weeks."
+        in refused.stderr
+    )
     taken = done_by_answers(tmp_path, f'{action}\ndue = "2026-12-01"')
     assert taken.returncode == 0
     assert "Nobody called “Sa” took part" in taken.stderr

@@ -72,8 +72,8 @@ def trees(folder: Path, *words: str) -> dict[str, dict[str, object]]:
     return {tree["id"]: tree for tree in json.loads(done.stdout)["trees"]}
 
 
-def test_the_case_has_two_scenarios_before_its_control_and_one_after(tmp_path: Path) -> None:
-    before = trees(tmp_path, "--without", "CT-1")["TR-1"]
+def test_the_case_has_two_scenarios_before_its_countermeasure_and_one_after(tmp_path: Path) -> None:
+    before = trees(tmp_path, "--without", "CM-3")["TR-1"]
     after = trees(tmp_path)["TR-1"]
     assert before["scenarios"] == [["CO-1"], ["CO-2"]]
     assert (after["scenarios"], after["reachable"]) == ([["CO-2"]], True)
@@ -82,13 +82,15 @@ def test_the_case_has_two_scenarios_before_its_control_and_one_after(tmp_path: P
     assert (both["scenarios"], both["reachable"]) == ([], False)
 
 
-def test_a_control_is_found_by_its_name(tmp_path: Path) -> None:
+def test_a_countermeasure_is_found_by_its_words(tmp_path: Path) -> None:
     by_name = trees(tmp_path, "--without", "Authenticate the LIGHT-TOREADOR connection")
-    assert by_name == trees(tmp_path, "--without", "CT-1")
+    assert by_name == trees(tmp_path, "--without", "CM-3")
 
 
 def test_check_history_list_and_banks_answer(tmp_path: Path) -> None:
-    assert run("check", "toreador-light", folder=tmp_path).returncode == 0
+    found = run("check", "toreador-light", folder=tmp_path)
+    assert found.returncode == 1
+    assert [line.partition(":")[0] for line in found.stdout.splitlines()] == ["A-4", "A-5", "A-7", "N-1"]
     assert "Begin the session" in run("history", "toreador-light", folder=tmp_path).stdout
     edits = json.loads(run("history", "toreador-light", "--json", folder=tmp_path).stdout)["edits"]
     assert [edit["number"] for edit in edits] == list(range(1, len(edits) + 1))

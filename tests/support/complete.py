@@ -26,13 +26,13 @@ def session_with(*records: Record) -> Session:
 
 def complete() -> list[Record]:
     """Records that leave nothing open."""
-    flow = Flow(id="F-1", name="Readings", source="C-1", target="C-2", authentication=Protection.PRESENT)
+    flow = Flow(id="F-1", name="Readings", source="C-1", target="C-2", assets=("A-1",))
     scores = tuple(Score(factor=factor, value=3) for factor in DREAD_FACTORS)
     return [
         Asset(id="A-1", name="Readings", properties=(SecurityProperty.INTEGRITY,)),
         Component(id="C-1", name="Meter"),
         Component(id="C-2", name="Ingestor"),
-        replace(flow, authorization=Protection.NONE),
+        replace(flow, authentication=Protection.PRESENT, authorization=Protection.NONE),
         Boundary(id="B-1", name="Plant", components=("C-1",)),
         EntryPoint(id="E-1", name="Port"),
         Threat(id="T-1", title="Tampering", stride=(Stride.TAMPERING,), target=("F-1",)),

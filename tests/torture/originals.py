@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import tomli
-from facilitator.workshop.commands.countermeasures import CloseCondition
 
 from facilitator.banks.paths import example_session
 from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.ratings import RateThreat
 from facilitator.workshop.commands.records import AddRecord
+from facilitator.workshop.commands.treatment.countermeasures import CloseCondition
 from facilitator.workshop.commands.trees import RedrawTree
 
 Document = dict[str, Any]

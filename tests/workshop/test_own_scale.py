@@ -91,7 +91,7 @@ def session(tmp_path: Path, banks: Path) -> Path:
     path = tmp_path / "x.toml"
     workshop = begin_session(path, scale="risk-1-4", banks=load_banks(banks))
     for title in ("Steer it", "Copy it"):
-        workshop.do(AddRecord("threat", {"title": title, "stride": "tampering"}))
+        workshop.do(AddRecord("threat", {"title": title, "stride": "tampering", "target": "A-1"}))
     workshop.close()
     return path
 

@@ -13,7 +13,7 @@ from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.screens.attempt import attempt
 from facilitator.app.trees.node_acts import countermeasure_on, is_leaf, turned_node, typed_node
-from facilitator.app.trees.tree_lists import CountermeasureList, TreeOutline
+from facilitator.app.trees.tree_lists import CountermeasureList, TreeOutline, closing
 from facilitator.app.trees.tree_words import scenario_words, undone_words
 from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
@@ -162,7 +162,7 @@ class TreeScreen(Screen[None]):
             self._draw()
             return
         self.query_one(CountermeasureList).focus()
-        if self._countermeasures():
+        if closing(self.workshop.session):
             self._say("No countermeasure acts on that node. Choose one here; space tries it.")
         else:
             self._say("There is no countermeasure yet. Press k on a leaf to set one.")

@@ -57,14 +57,19 @@ class TreeOutline(ChoiceList):
         self.highlighted = ids.index(at) if at in ids else 0
 
 
+def closing(session: Session) -> list[Countermeasure]:
+    """List the countermeasures that close conditions; only these change a tree."""
+    return [measure for measure in session.all(Countermeasure) if measure.closes]
+
+
 class CountermeasureList(ChoiceList):
-    """The countermeasures of a session, each with what is so or what is tried."""
+    """The countermeasures that close conditions, each with what is so or what is tried."""
 
     def fill(self, session: Session, what_if: WhatIf) -> None:
-        """Show all countermeasures; the cursor stays at its place."""
+        """Show those that close something; the cursor stays at its place."""
         before = self.highlighted or 0
         self.clear_options()
-        for measure in session.all(Countermeasure):
+        for measure in closing(session):
             words = what_if.line_of(session, measure)
             self.add_option(Option(Text(words), id=measure.id))
         if self.option_count:

@@ -25,7 +25,7 @@ LEFT_OUT = ("component", "flow", "boundary", "entry_point", "asset", "technology
         form=("name", "affected", "harm", "assets"),
         columns=("name", "affected", "harm"),
         from_note=7,
-        terms=("asset",),
+        terms=("stakeholder", "asset"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Stakeholder(Record):
         form=("name", "wants", "capability", "access"),
         columns=("name", "wants", "capability"),
         report=("name", "wants", "capability", "access"),
-        terms=("attacker", "attack-surface"),
+        terms=("threat-actor", "attacker", "attack-surface"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class ThreatActor(Record):
         columns=("text", "state", "breaks", "owner"),
         report=("text", "state", "breaks", "excuses", "owner", "due"),
         from_note=5,
-        terms=("trust-boundary",),
+        terms=("assumption", "trust-boundary"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Assumption(Record):
         form=("text", "reason", "about"),
         columns=("text", "reason"),
         report=("text", "reason", "about"),
-        terms=("component",),
+        terms=("out-of-scope", "component"),
     )
 )
 @dataclass(frozen=True, slots=True, kw_only=True)

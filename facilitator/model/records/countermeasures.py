@@ -51,7 +51,7 @@ class Countermeasure(Record):
 
     text: str = declare.text("What is done", required=True, heading="Countermeasure")
     description: str = declare.long_text("Description")
-    effect: Effect = declare.choice("Effect", Effect.PREVENTS)
+    effect: Effect = declare.explained(declare.choice("Effect", Effect.PREVENTS), "effect")
     status: CountermeasureStatus = declare.choice("Status", CountermeasureStatus.PROPOSED)
     reason: str = declare.text("Reason for the status", help="needed when it is rejected")
     owner: str = declare.person("Owner")

@@ -77,7 +77,7 @@ class Participant(Record):
         report=("by", "review", "day", "until", "note"),
         aside=CONTEXT,
         place=9,
-        terms=("residual-risk",),
+        terms=("approval", "residual-risk"),
         approved=False,
     )
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facilitator.analysis.approval import approval_findings
 from facilitator.analysis.findings import findings
-from facilitator.analysis.responsibility import responsibility_findings
+from facilitator.analysis.responsibility import overdue
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.over_time.known_banks import News, news
@@ -23,9 +23,8 @@ def checked(workshop: Workshop) -> tuple[str, ...]:
 
 def _lines(context: Context, today: str) -> Iterator[str]:
     session, scales = context.session, context.banks.scales_by_id
-    responsible = responsibility_findings(session, today)
-    approved = approval_findings(session, today)
-    for finding in (*findings(session, scales), *responsible, *approved):
+    of_today = (*overdue(session, today), *approval_findings(session, today))
+    for finding in (*findings(session, scales), *of_today):
         yield f"{finding.record_id}: {finding.text}"
     for record_id, why in stale(context).items():
         yield f"{record_id}: look at it again. {why}"

@@ -43,11 +43,11 @@ WALK: dict[str, Sequence[Act]] = {
     ],
     "Step 5: how it would be done": [
         ("enter", "by 1 scenario"),
-        ("tab", "CT-1"),
-        ("space", "trying CT-1: not saved"),
-        ("space", "with the controls in place"),
-        ("i", "CT-1 is taken out, and saved"),
-        ("i", "CT-1 is in place, and saved"),
+        ("tab", "CM-3"),
+        ("space", "trying CM-3: not saved"),
+        ("space", "with what is in place"),
+        ("i", "CM-3 is taken out, and saved"),
+        ("i", "CM-3 is in place, and saved"),
         ("escape", "8 of 11"),
     ],
     "Step 6: how bad, how likely": [
