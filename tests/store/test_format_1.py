@@ -19,7 +19,8 @@ from facilitator.model.session import Session
 from facilitator.store.errors import StoreRefused
 from facilitator.store.files.paths import history_path
 from facilitator.store.store import SessionStore
-from facilitator.workshop.commands.records import AddRecord
+from facilitator.workshop.commands.records import AddRecord, ChangeRecord
+from facilitator.workshop.merge_session import Joining
 from facilitator.workshop.workshop import Workshop
 
 OLD = Path(__file__).resolve().parent / "format_1"
@@ -250,6 +251,60 @@ class OldSession:
             if records := self.of(kind):
                 document[kind] = sorted(records, key=lambda record: int(record["id"].partition("-")[2]))
         path.write_text(tomli_w.dumps(document))
+
+
+def parted(tmp_path: Path) -> tuple[Path, Path]:
+    """Make two copies of one session; one goes on in format 2, the other by a program that knows format 1 only."""
+    old = OldSession()
+    lines = [{"text": "Prevents: Lock it", "owner": "Ann"}]
+    first = {"id": old.new_id("threat", "T"), "title": "Theft", "countermeasures": lines}
+    condition = {"id": old.new_id("condition", "CO"), "name": "Door is open"}
+    control = {"id": old.new_id("control", "CT"), "name": "Guard", "disables": ["CO-1"], "in_place": False}
+    old.act(("threat", None, first))
+    old.act(("condition", None, condition), ("control", None, control))
+    new = tmp_path / "new.toml"
+    old.write(new)
+    workshop = Workshop(new, by="Bea")
+    workshop.do(ChangeRecord("T-1", {"countermeasures": "CM-1 | planned"}))
+    workshop.do(AddRecord("threat", {"title": "Fire", "countermeasures": ("CM-2", "Sprinkler")}))
+    workshop.close()
+    more = [*lines, {"text": "Alarm", "status": "in-place"}]
+    old.act(("threat", first, {**first, "countermeasures": more}))
+    old.act(("control", control, {**control, "in_place": True}))
+    second = {"id": old.new_id("threat", "T"), "title": "Flood", "countermeasures": [{"text": "Dam"}]}
+    old.act(("threat", None, second))
+    stayed = tmp_path / "old.toml"
+    old.write(stayed)
+    return new, stayed
+
+
+def joined(path: Path, other: Path) -> Session:
+    workshop = Workshop(path, by="Bea")
+    joining = Joining(workshop, other)
+    assert not joining.conflicts
+    joining.finish()
+    workshop.close()
+    return opened(path)
+
+
+@pytest.mark.parametrize("into_the_older", [False, True])
+def test_a_copy_in_format_2_and_one_that_stayed_in_format_1_are_joined_without_loss(
+    tmp_path: Path, into_the_older: bool
+) -> None:
+    new, stayed = parted(tmp_path)
+    session = joined(stayed, new) if into_the_older else joined(new, stayed)
+    titles = {threat.id: threat.title for threat in session.all(Threat)}
+    said = {titles[name]: sorted(lines) for name, lines in said_of_threats(session).items()}
+    assert said == {
+        "Theft": [("Alarm", "in-place", ""), ("Lock it", "planned", "Ann")],
+        "Fire": [("Guard", "in-place", ""), ("Sprinkler", "proposed", "")],
+        "Flood": [("Dam", "proposed", "")],
+    }
+    assert len(session.all(Countermeasure)) == 5
+    (guard,) = [one for one in session.all(Countermeasure) if one.text == "Guard"]
+    assert [closure.condition for closure in guard.closes] == ["CO-1"]
+    again = joined(stayed, new) if into_the_older else joined(new, stayed)
+    assert again.tables == session.tables
 
 
 TEXTS = st.sampled_from(["Lock it", "Prevents: Lock it", "Detects: Log it", "Limits: ", "Wall", "Wall "])
