@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from facilitator.analysis.rating import factors_used
 from facilitator.app.records.column_widths import ColumnWidths
@@ -28,10 +29,9 @@ def aside_kinds() -> tuple[str, ...]:
 
 def kinds_in_order() -> tuple[str, ...]:
     """The kinds of the tables from the top to the bottom of a step."""
-    # A kind of two steps has one table.
-    in_steps: dict[str, None] = {}
-    for step in Step:
-        in_steps |= dict.fromkeys(kinds_in(step))
+    # A kind of two steps has one table; its place holds in both.
+    in_any = {kind for step in Step for kind in kinds_in(step)}
+    in_steps = [kind.name for kind in sorted(KINDS.values(), key=attrgetter("place")) if kind.name in in_any]
     return (*aside_kinds(), *in_steps, RATING)
 
 
