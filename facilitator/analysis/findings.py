@@ -4,21 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
 
-from facilitator.analysis.coherence import coherence_findings
+from facilitator.analysis.coherence import coherence_findings, reference_findings
 from facilitator.analysis.finding import Finding
-from facilitator.analysis.rating import Ranked, ScaleLike, Scales, ranked, refusal
-from facilitator.analysis.responsibility import without_owner
-from facilitator.analysis.trees import analyse_tree, disabled_conditions, tree_problems
+from facilitator.analysis.rating import ScaleLike, Scales, refusal
+from facilitator.analysis.responsibility import untreated, without_owner
+from facilitator.analysis.trees import tree_problems
 from facilitator.model.nesting import rings
 from facilitator.model.records.architecture import Flow
-from facilitator.model.records.assets import Asset
-from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
 from facilitator.model.records.trees import Tree
-from facilitator.model.references import Reference, dangling, references_in
 from facilitator.model.session import Session
-from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, ThreatStatus
+from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON
 
 MOST_OF_A_RING = 8
 """How many boundaries of a ring are told one by one."""
@@ -30,34 +27,16 @@ _THREAT_AND_MOMENT = attrgetter("threat", "moment")
 def findings(session: Session, scales: Scales) -> tuple[Finding, ...]:
     """All findings, in the order of the method."""
     return (
-        *_references(session),
+        *reference_findings(session),
         *_rings(session),
         *_flows(session),
         *_threats(session),
         *_trees(session),
         *_ratings(session, scales),
-        *_untreated(session, scales),
+        *untreated(session, scales),
         *without_owner(session),
         *coherence_findings(session),
     )
-
-
-def _references(session: Session) -> Findings:
-    for record in session.every_record():
-        for reference in dangling(session, record):
-            field = _field_words(reference)
-            is_there = session.find(reference.target) is not None
-            what = "the wrong kind of record" if is_there else "no such record"
-            words = f"it names {reference.target} as its {field}, which is {what}"
-            yield Finding(record.id, f"{words}; name another or leave it out.")
-        for reference in references_in(record):
-            if reference.target == record.id:
-                field = _field_words(reference)
-                yield Finding(record.id, f"it names itself as its {field}; name another.")
-
-
-def _field_words(reference: Reference) -> str:
-    return reference.field.replace("_", " ")
 
 
 def _rings(session: Session) -> Findings:
@@ -78,9 +57,6 @@ def _flows(session: Session) -> Findings:
 
 
 def _threats(session: Session) -> Findings:
-    for asset in session.all(Asset):
-        if not asset.name.strip():
-            yield Finding(asset.id, "it has no name; give it one.")
     for threat in session.all(Threat):
         status = threat.status
         has_reason = bool(threat.status_reason.strip())
@@ -115,38 +91,3 @@ def _scores(rating: Rating, scale: ScaleLike) -> Findings:
         problem = refusal(score.value, score.factor, scale)
         if problem:
             yield Finding(rating.id, problem)
-
-
-def _untreated(session: Session, scales: Scales) -> Findings:
-    for row in ranked(session, scales):
-        threat = row.threat
-        is_open = threat.status is ThreatStatus.OPEN
-        if is_open and _is_high(row, scales) and not _is_treated(session, threat):
-            words = f"it is rated {row.band} ({row.total:g}), and nothing is done against it"
-            yield Finding(threat.id, f"{words}; add a countermeasure, or decide what becomes of it.")
-
-
-def _is_high(row: Ranked, scales: Scales) -> bool:
-    """Whether a threat is rated in one of the two highest bands; the lowest band is never one of these."""
-    if row.rating is None or row.total is None:
-        return False
-    scale = scales[row.rating.scale]
-    upwards = sorted(scale.bands, key=attrgetter("lowest"))
-    above_lowest = upwards[1:]
-    names = [band.name for band in above_lowest[-2:]]
-    return row.band in names
-
-
-def _is_treated(session: Session, threat: Threat) -> bool:
-    """Whether something is at least proposed against a threat, or what is in place cuts a tree of it."""
-    for name in threat.countermeasures:
-        measure = session.find(name)
-        if isinstance(measure, Countermeasure) and measure.status is not CountermeasureStatus.REJECTED:
-            return True
-    disabled = disabled_conditions(session)
-    for tree in session.all(Tree):
-        if tree.threat == threat.id:
-            found = analyse_tree(session, tree, disabled)
-            if not found.problems and not found.reachable:
-                return True
-    return False
