@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from facilitator.app.application import FacilitatorApp
 from facilitator.cli.main import facilitator
 from facilitator.errors import UserError
 from facilitator.merging.merge import OURS, THEIRS
 from facilitator.model.records.assets import Asset
-from facilitator.model.records.countermeasures import Countermeasure
-from facilitator.model.records.threats import Threat
 from facilitator.store.files.paths import history_path
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord, RemoveRecord
@@ -21,7 +18,6 @@ from facilitator.workshop.merge_session import Joining
 from facilitator.workshop.views.change_log import Minute, minutes
 from facilitator.workshop.views.recap import recap
 from facilitator.workshop.workshop import Workshop
-from tests.support.driving import press
 
 
 @pytest.fixture
@@ -108,31 +104,6 @@ def test_a_join_is_one_edit_that_tells_who_did_what_and_when(ours: Path, theirs:
     found = json.loads(CliRunner().invoke(facilitator, ["history", str(ours), "--json"]).output)["edits"]
     assert [(act["by"], act["records"]) for act in found[-1]["acts"]] == [("Bob", ["A-4"]), ("Cleo", ["A-3"])]
     assert any("Cleo: Add asset A-3 “hers”" in line for line in recap(read(ours)).changed)
-
-
-async def test_two_break_out_groups_are_joined_and_the_minutes_name_all_six(ours: Path, theirs: Path) -> None:
-    groups = {ours: ("Ann", "Bea", "Cem"), theirs: ("Dan", "Eve", "Fay")}
-    for path, people in groups.items():
-        for hour, person in enumerate(people, 11):
-            workshop = as_person(path, person, hour)
-            threat = workshop.do(AddRecord("threat", {"title": f"of {person}", "countermeasures": f"Seal of {person}"}))
-            workshop.do(ChangeRecord(threat.id, {"owner": person}))
-            workshop.close()
-    app = FacilitatorApp(ours.parent, open_path=ours, step="threats")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        await press(pilot, "J", *str(theirs), "enter", "ctrl+s")
-    session = read(ours).session
-    told = {threat.title: (threat.owner, threat.countermeasures) for threat in session.all(Threat)}
-    for person in (*groups[ours], *groups[theirs]):
-        owner, (name,) = told[f"of {person}"]
-        assert (owner, session.get(Countermeasure, name).text) == (person, f"Seal of {person}")
-    own = {minute.by for minute in minutes(read(ours).log.history)}
-    assert set(groups[ours]) <= own
-    assert [act.by for act in last_join(ours).brought] == ["Dan", "Dan", "Eve", "Eve", "Fay", "Fay"]
-    printed = CliRunner().invoke(facilitator, ["history", str(ours)]).output
-    for person in (*groups[ours], *groups[theirs]):
-        assert f"{person}: Add threat " in printed
 
 
 def test_what_came_by_a_join_was_entered_by_the_one_who_did_it(ours: Path, theirs: Path) -> None:
