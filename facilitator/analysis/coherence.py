@@ -11,7 +11,7 @@ from facilitator.model.records.context import Assumption, OutOfScope
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.threats import Threat
-from facilitator.model.references import references_in
+from facilitator.model.references import Reference, dangling, references_in
 from facilitator.model.session import Session
 from facilitator.model.vocabulary import STATUSES_THAT_NEED_A_REASON, CountermeasureStatus, Outlook
 
@@ -25,11 +25,31 @@ SHORTEST_STEM = 3
 
 def coherence_findings(session: Session) -> Iterator[Finding]:
     """Find what is there twice, and what nothing touches."""
+    yield from _nameless_assets(session)
     for kind in NAMED_ONCE:
         yield from _under_two_names(session.tables[kind])
     yield from _untouched_assets(session)
     yield from _threats_without_target(session)
     yield from _unnamed_countermeasures(session)
+
+
+def reference_findings(session: Session) -> Iterator[Finding]:
+    """Find what names a record that is not there, of the wrong kind, or itself."""
+    for record in session.every_record():
+        for reference in dangling(session, record):
+            field = _field_words(reference)
+            is_there = session.find(reference.target) is not None
+            what = "the wrong kind of record" if is_there else "no such record"
+            words = f"it names {reference.target} as its {field}, which is {what}"
+            yield Finding(record.id, f"{words}; name another or leave it out.")
+        for reference in references_in(record):
+            if reference.target == record.id:
+                field = _field_words(reference)
+                yield Finding(record.id, f"it names itself as its {field}; name another.")
+
+
+def _field_words(reference: Reference) -> str:
+    return reference.field.replace("_", " ")
 
 
 def same_words(title: str) -> tuple[str, ...]:
@@ -57,6 +77,12 @@ def _under_two_names(table: Mapping[str, Record]) -> Iterator[Finding]:
         noun = KINDS[record.kind].noun
         known = f"{other.id} “{other.title_text}”"
         yield Finding(record.id, f"this {noun} may be the same as {known}; make them one, or tell them apart by name.")
+
+
+def _nameless_assets(session: Session) -> Iterator[Finding]:
+    for asset in session.all(Asset):
+        if not asset.name.strip():
+            yield Finding(asset.id, "it has no name; give it one.")
 
 
 def _untouched_assets(session: Session) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.analysis.coherence import coherence_findings, unsaid
+from facilitator.analysis.coherence import coherence_findings, reference_findings, unsaid
 from facilitator.analysis.finding import Finding
 from facilitator.analysis.rating import Scales
 from facilitator.analysis.responsibility import without_owner
@@ -11,7 +11,6 @@ from facilitator.analysis.trees import tree_problems
 from facilitator.model.nesting import rings
 from facilitator.model.records.architecture import Flow
 from facilitator.model.records.trees import Tree
-from facilitator.model.references import Reference, dangling, references_in
 from facilitator.model.session import Session
 
 MOST_OF_A_RING = 8
@@ -23,7 +22,7 @@ Findings = Iterator[Finding]
 def findings(session: Session, scales: Scales) -> tuple[Finding, ...]:
     """All findings, in the order of the method."""
     return (
-        *_references(session),
+        *reference_findings(session),
         *_rings(session),
         *_flows(session),
         *unsaid(session),
@@ -33,24 +32,6 @@ def findings(session: Session, scales: Scales) -> tuple[Finding, ...]:
         *without_owner(session),
         *coherence_findings(session),
     )
-
-
-def _references(session: Session) -> Findings:
-    for record in session.every_record():
-        for reference in dangling(session, record):
-            field = _field_words(reference)
-            is_there = session.find(reference.target) is not None
-            what = "the wrong kind of record" if is_there else "no such record"
-            words = f"it names {reference.target} as its {field}, which is {what}"
-            yield Finding(record.id, f"{words}; name another or leave it out.")
-        for reference in references_in(record):
-            if reference.target == record.id:
-                field = _field_words(reference)
-                yield Finding(record.id, f"it names itself as its {field}; name another.")
-
-
-def _field_words(reference: Reference) -> str:
-    return reference.field.replace("_", " ")
 
 
 def _rings(session: Session) -> Findings:

@@ -28,10 +28,12 @@ def kinds_beside(view: str) -> tuple[str, ...]:
 
 def kinds_shown() -> tuple[str, ...]:
     """The kinds that have a table, those beside the steps first, then step by step; a kind of two steps once."""
-    shown = dict.fromkeys((*kinds_beside(PEOPLE), *kinds_beside(CONTEXT)))
+    in_steps: dict[str, None] = {}
     for step in Step:
-        shown |= dict.fromkeys(kinds_in(step))
-    return tuple(shown)
+        in_steps |= dict.fromkeys(kinds_in(step))
+    # A kind of two steps has one table; its place holds in both.
+    in_order = sorted(in_steps, key=lambda name: KINDS[name].place)
+    return (*kinds_beside(PEOPLE), *kinds_beside(CONTEXT), *in_order)
 
 
 def filled_in() -> tuple[Kind, ...]:

@@ -34,13 +34,13 @@ PIPED = "".join(
     (
         ":records\n",
         typed("asset", name="Sensor readings", category="data", properties="integrity"),
-        "\n",
+        "\n\n",
         ":records\n",
         typed("component", name="Sensor", component_kind="external"),
         typed("component", name="Store", component_kind="store"),
         "\n",
         typed("flow", name="Readings", source="C-1", target="Store", authentication="none"),
-        "\n",
+        "\n\n",
         ":records\n",
         typed("boundary", name="Our cloud", components="Store"),
         ":next\n",
@@ -50,7 +50,7 @@ PIPED = "".join(
         ":records\n",
         typed("tree", title="Steer the model", threat="T-1"),
         OUTLINE,
-        "\n",
+        ":add countermeasure\n",
         typed("countermeasure", text="Authenticate senders", closes="CO-1", status="in-place"),
         ":next\n",
         ":records\n",
@@ -118,10 +118,10 @@ def test_an_answers_file_says_what_rating_it_changes_and_keeps_its_reason(tmp_pa
 def test_an_answers_file_refuses_a_due_date_that_is_none_and_tells_of_strange_owners(tmp_path: Path) -> None:
     run("new", "x", folder=tmp_path)
     action = 'do = "add"\nkind = "note"\ntext = "call"\nowner = "Sa"'
-    refused = done_by_answers(tmp_path, f'{action}\ndue = "someday"')
+    refused = done_by_answers(tmp_path, f'{action}\ndue = "when it fits"')
     assert refused.returncode == 1
     assert (
-        "line 7: Due: “someday” is not a date; write it like 2026-12-31, 31.12., friday, or in two weeks."
+        "line 7: Due: “when it fits” is not a date; write it like 2026-12-31, 31.12., friday, or in two weeks."
         in refused.stderr
     )
     taken = done_by_answers(tmp_path, f'{action}\ndue = "2026-12-01"')

@@ -187,15 +187,6 @@ def test_words_and_parts_that_both_changed_are_conflicts_and_never_mixed(base: S
     assert taken.session.get(Countermeasure, "CM-1") == theirs.get(Countermeasure, "CM-1")
 
 
-def test_countermeasures_that_both_named_for_one_threat_are_all_kept(base: Session) -> None:
-    threat = base.get(Threat, "T-1")
-    ours = put(put(base, Countermeasure(id="CM-1", text="Seal")), replace(threat, countermeasures=("CM-1",)))
-    theirs = put(put(base, Countermeasure(id="CM-1", text="Sign")), replace(threat, countermeasures=("CM-1",)))
-    session = merge(base, ours, theirs).session
-    named = [session.get(Countermeasure, name).text for name in session.get(Threat, "T-1").countermeasures]
-    assert sorted(named) == ["Seal", "Sign"]
-
-
 def test_removed_here_and_changed_there_is_a_conflict_that_keeps_the_record(base: Session) -> None:
     ours = gone(base, "T-1")
     theirs = put(base, replace(base.get(Threat, "T-1"), title="Worse"))

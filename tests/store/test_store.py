@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,24 @@ def test_history_alone_rebuilds_the_session(tmp_path: Path) -> None:
     file.close()
     assert not (tmp_path / "s.toml").exists()
     assert SessionStore(tmp_path / "s.toml", read_only=True).session == wanted
+
+
+def test_an_edit_that_is_sent_twice_is_made_once(tmp_path: Path) -> None:
+    file = begun(tmp_path / "s.toml")
+    one, other = (Change(before=None, after=Asset(id=f"A-{number}", name="sent")) for number in (4, 5))
+    sent = replace(an_edit(5, one), id="sent-from-elsewhere")
+    assert file.append(sent)
+    wanted, written = file.session, history_path(file.path).read_bytes()
+    assert file.append(sent)
+    assert file.append(replace(sent, number=6, changes=(other,)))
+    assert (file.session, history_path(file.path).read_bytes()) == (wanted, written)
+    file.close()
+    again = SessionStore(tmp_path / "s.toml")
+    assert again.append(sent)
+    assert again.session == wanted
+    assert [edit.id for edit in again.edits][-1] == "sent-from-elsewhere"
+    assert len({edit.id for edit in again.edits}) == len(again.edits)
+    again.close()
 
 
 def test_edits_after_the_snapshot_are_replayed(tmp_path: Path) -> None:
