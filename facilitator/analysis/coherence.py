@@ -126,10 +126,7 @@ def _unnamed_countermeasures(session: Session) -> Iterator[Finding]:
 
 
 def unsaid(session: Session) -> Iterator[Finding]:
-    """Find assets without a name, and decisions without their reason."""
-    for asset in session.all(Asset):
-        if not asset.name.strip():
-            yield Finding(asset.id, "it has no name; give it one.")
+    """Find decisions without their reason."""
     for threat in session.all(Threat):
         status = threat.status
         has_reason = bool(threat.status_reason.strip())

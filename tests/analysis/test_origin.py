@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.analysis.origin import Entry, Origin, entries, origin_of, origin_words
+from facilitator.analysis.origin import Entries, Entry, Origin, origin_of, origin_words
 from facilitator.model.edit import Act, Change, Edit, EditKind
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Suggestion
@@ -37,7 +37,7 @@ def person(tmp_path: Path) -> Callable[[str], Workshop]:
 
 
 def entry_of(workshop: Workshop, name: str = "A-1") -> Entry:
-    return entries(workshop.log.history)[name]
+    return Entries().of(workshop.log.history)[name]
 
 
 def test_who_made_a_record_and_who_changed_it_last_are_told(person: Callable[[str], Workshop]) -> None:
@@ -87,14 +87,14 @@ CHANGED = Change(before=ADDED.after, after=Asset(id="A-1", name="two"))
 
 def test_a_join_names_those_who_did_what_it_brings() -> None:
     brought = (act("Dan", 1), act("Eve", 2), act("Fay", 3, taken_back=True))
-    joined = entries([edit(1, "Ann", ADDED, acts=brought)])["A-1"]
+    joined = Entries().of([edit(1, "Ann", ADDED, acts=brought)])["A-1"]
     assert (joined.by, joined.time[:10], joined.changed_by, joined.changed[:10]) == (
         "Dan",
         "2026-04-01",
         "Eve",
         "2026-04-02",
     )
-    alone = entries([edit(1, "Ann", ADDED, acts=brought[:1])])["A-1"]
+    alone = Entries().of([edit(1, "Ann", ADDED, acts=brought[:1])])["A-1"]
     assert (alone.by, alone.changed_by) == ("Dan", "")
     changed = entries([edit(1, "Ann", ADDED), edit(2, "Ann", CHANGED, acts=brought)])["A-1"]
     assert (changed.by, changed.changed_by) == ("Ann", "Eve")
@@ -105,8 +105,8 @@ def test_a_join_names_those_who_did_what_it_brings() -> None:
 def test_a_history_without_its_beginning_says_what_it_knows() -> None:
     undone = edit(5, "Bob", CHANGED).inverted(number=6, time="2026-05-06T10:00:00+00:00", by="Cem", kind=EditKind.UNDO)
     late = replace(undone, takes_back=2)
-    assert entries([late])["A-1"] == Entry(changed_by="Cem", changed=late.time)
-    assert origin_words(CHANGED.record, entries([late])["A-1"]) == (
+    assert Entries().of([late])["A-1"] == Entry(changed_by="Cem", changed=late.time)
+    assert origin_words(CHANGED.record, Entries().of([late])["A-1"]) == (
         "said before this history begins; changed by Cem on 2026-05-06"
     )
 

@@ -101,6 +101,7 @@ SCENES = {
             Check("u", "Undone"),
             Check("r", "Done again"),
             Check("m", "Participants", last=("m",)),
+            Check("M", "Threat actors", last=("M",)),
             Check("w", "Components (2)"),
             Check("q", ENDED),
         ),
@@ -152,6 +153,7 @@ SCENES = {
         "in a table",
         (
             Check("a", "New asset", last=BACK),
+            Check("=", "Which one is the same as A-1", last=BACK),
             Check("e", "Change A-1", last=BACK),
             Check("enter", "Change A-1", last=BACK),
             Check("space", "2 marked", first=("space",)),
@@ -198,6 +200,7 @@ SCENES = {
             Check("k", "The question banks since", last=BACK),
             Check("J", "Join which copy?", last=BACK),
             Check("W", "Save the whole session", last=BACK),
+            Check("P", "Which pass of the review?", last=BACK),
             Check("j", "becomes", first=("m", "tab"), last=BACK),
         ),
     ),
