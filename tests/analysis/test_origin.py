@@ -96,9 +96,11 @@ def test_a_join_names_those_who_did_what_it_brings() -> None:
     )
     alone = Entries().of([edit(1, "Ann", ADDED, acts=brought[:1])])["A-1"]
     assert (alone.by, alone.changed_by) == ("Dan", "")
-    changed = entries([edit(1, "Ann", ADDED), edit(2, "Ann", CHANGED, acts=brought)])["A-1"]
+    changed = Entries().of([edit(1, "Ann", ADDED), edit(2, "Ann", CHANGED, acts=brought)])["A-1"]
     assert (changed.by, changed.changed_by) == ("Ann", "Eve")
-    of_others = entries([edit(1, "Ann", ADDED), edit(2, "Ann", CHANGED, acts=(replace(act("Dan", 1), records=()),))])
+    of_others = Entries().of(
+        [edit(1, "Ann", ADDED), edit(2, "Ann", CHANGED, acts=(replace(act("Dan", 1), records=()),))]
+    )
     assert of_others["A-1"].changed_by == "Ann"
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from facilitator.workshop.commands.countermeasures import CloseCondition, SwitchCountermeasure
 
 from facilitator.analysis.trees import analyse_tree, disabled_conditions
 from facilitator.errors import UserError
@@ -14,6 +13,7 @@ from facilitator.model.records.trees import Tree
 from facilitator.model.vocabulary import CountermeasureStatus
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord, RemoveRecord
+from facilitator.workshop.commands.treatment.countermeasures import CloseCondition, SwitchCountermeasure
 from facilitator.workshop.commands.trees import RedrawTree
 from facilitator.workshop.views.record_summary import card_of
 from facilitator.workshop.views.reports import report_of
