@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from facilitator.analysis.coherence import coherence_findings, reference_findings, unsaid
 from facilitator.analysis.finding import Finding
 from facilitator.analysis.rating import Scales
-from facilitator.analysis.responsibility import without_owner
-from facilitator.analysis.treatment import rating_findings, untreated
+from facilitator.analysis.responsibility import rating_findings, untreated, without_owner
 from facilitator.analysis.trees import tree_problems
 from facilitator.model.nesting import rings
 from facilitator.model.records.architecture import Flow

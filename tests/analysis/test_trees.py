@@ -15,14 +15,13 @@ from facilitator.analysis.trees import (
     analyse_tree,
     disabled_conditions,
     drawn_tree,
-    gate_words,
     tree_problems,
 )
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.screens.tree_screen import TreeScreen
 from facilitator.cli.main import facilitator
 from facilitator.model.fields.closures import Closure
-from facilitator.model.method.gates import GATES, Gate, outline_beginnings
+from facilitator.model.method.gates import Gate
 from facilitator.model.part import Record
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.session import Header
@@ -32,7 +31,6 @@ from facilitator.model.vocabulary import CountermeasureStatus
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.commands.trees import AddNode, ChangeNode
-from facilitator.workshop.input.outline import parsed_outline
 from facilitator.workshop.views.reports import report_of
 from facilitator.workshop.workshop import Workshop
 
@@ -300,16 +298,3 @@ def test_scenarios_are_what_trying_every_set_of_conditions_finds(tree: Tree, dis
     assert analysis.scenarios == tuple(sorted(least, key=lambda one: (len(one), one)))
     assert analysis.reachable == bool(least)
     assert ("n0" in analysis.pruned) != analysis.reachable
-
-
-def test_every_gate_is_declared_and_read_from_an_outline() -> None:
-    assert set(GATES) == set(Gate)
-    assert outline_beginnings() == ("or:", "and:", "sequence:", "at-least 2:")
-    for beginning in outline_beginnings():
-        root, *_ = parsed_outline(f"{beginning} Goal\n  One\n  Two")
-        drawn = gate_words(Node(id="n1", gate=root.gate, threshold=root.threshold))
-        assert drawn == beginning[:-1].upper().replace("-", " ")
-
-
-def test_a_gate_in_unusual_letters_is_that_gate() -> None:
-    assert parsed_outline("ſEQUENCE: Goal")[0].gate is Gate.SEQUENCE

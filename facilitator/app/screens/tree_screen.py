@@ -12,15 +12,21 @@ from textual.widgets import OptionList, Static
 from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.screens.attempt import attempt
-from facilitator.app.trees.node_acts import countermeasure_on, is_leaf, turned_node, typed_node
+from facilitator.app.trees.node_acts import (
+    Countermeasure,
+    closed_by,
+    countermeasure_on,
+    is_leaf,
+    switched,
+    turned_node,
+    typed_node,
+)
 from facilitator.app.trees.tree_lists import CountermeasureList, TreeOutline, closing
 from facilitator.app.trees.tree_words import scenario_words, undone_words
 from facilitator.app.trees.what_if import WhatIf
 from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
-from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.trees import Condition, Node, Tree
-from facilitator.workshop.commands.treatment.countermeasures import CloseCondition, SwitchCountermeasure
 from facilitator.workshop.commands.trees import AddNode, ChangeNode, MoveNode, RemoveNode
 from facilitator.workshop.workshop import Act, Workshop
 
@@ -149,7 +155,7 @@ class TreeScreen(Screen[None]):
             return
 
         def attach(words: str) -> None:
-            self.workshop.do(CloseCondition(node.condition, words))
+            self.workshop.do(closed_by(node, words))
 
         names = [measure.text for measure in self._countermeasures()]
         self._ask("Which countermeasure closes it?", attach, "", names)
@@ -174,7 +180,7 @@ class TreeScreen(Screen[None]):
             self._say("Go to a countermeasure first (Tab); i puts it in place.")
             return
         self._what_if.forget(measure.id)
-        self._act_by(SwitchCountermeasure(measure.id))
+        self._act_by(switched(measure))
         state = "taken out" if measure.is_in_place else "in place"
         self._say(f"{measure.id} is {state}, and saved. u takes it back.")
 

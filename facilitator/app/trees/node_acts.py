@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from facilitator.model.method.gates import GATES, Gate
-from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.countermeasures import Countermeasure as Countermeasure
 from facilitator.model.records.trees import Node, Tree
+from facilitator.workshop.commands.treatment.countermeasures import CloseCondition, SwitchCountermeasure
 from facilitator.workshop.commands.trees import AddNode, ChangeNode
 
 BEFORE_CONDITION = " @ "
@@ -49,3 +50,13 @@ def _gate_after(gate: Gate, children: int) -> Gate:
         return ways[0]
     place = ways.index(gate) + 1
     return ways[place % len(ways)]
+
+
+def closed_by(node: Node, words: str) -> CloseCondition:
+    """Set the countermeasure that words mean against the condition of a leaf."""
+    return CloseCondition(node.condition, words)
+
+
+def switched(measure: Countermeasure) -> SwitchCountermeasure:
+    """Put a countermeasure in place, or take it out."""
+    return SwitchCountermeasure(measure.id)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.store.errors import StoreRefused
-from facilitator.store.formats.format_1 import FormatOne, NotFormatOne
+from facilitator.store.formats.format_1 import FormatOne as FormatOne
+from facilitator.store.formats.format_1 import NotFormatOne
 from facilitator.text.toml_lines import line_of
 
 FORMAT = 2

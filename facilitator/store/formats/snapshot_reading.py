@@ -16,7 +16,6 @@ from facilitator.store.files.paths import history_path
 from facilitator.store.files.reading import LARGEST_HISTORY, LARGEST_SNAPSHOT, bytes_of, text_of
 from facilitator.store.formats import migration
 from facilitator.store.formats.codec import NotARecord, record_from_plain, records_from_plain
-from facilitator.store.formats.format_1 import FormatOne
 from facilitator.store.formats.snapshot import SUMMARY, Place, was_cut_short
 from facilitator.text.toml_lines import Where, line_of
 
@@ -35,7 +34,9 @@ _BLANK = b"\0 \r\n\t"
 """What a crash can leave of a file whose content never reached the disk."""
 
 
-def read_snapshot(path: Path, *, pipes: bool = False, older: FormatOne | None = None) -> tuple[Session, Place]:
+def read_snapshot(
+    path: Path, *, pipes: bool = False, older: migration.FormatOne | None = None
+) -> tuple[Session, Place]:
     """The session and the place that a snapshot holds. Raises StoreRefused, leaving the file as it is.
 
     pipes: a pipe is read too.
