@@ -13,7 +13,7 @@ from facilitator.store.files.paths import history_path
 from facilitator.store.store import SessionStore
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.workshop import Workshop
-from tests.support.old_session import (
+from tests.store.old_session import (
     OLD,
     copied,
     opened,

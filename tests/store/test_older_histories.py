@@ -18,7 +18,7 @@ from facilitator.store.store import SessionStore
 from facilitator.workshop.commands.records import AddRecord, ChangeRecord
 from facilitator.workshop.merge_session import Joining
 from facilitator.workshop.workshop import Workshop
-from tests.support.old_session import (
+from tests.store.old_session import (
     OldSession,
     opened,
     said_of_controls,
