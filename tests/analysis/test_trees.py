@@ -27,7 +27,6 @@ from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.session import Header
 from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.model.session import Session, session_of
-from facilitator.model.vocabulary import CountermeasureStatus
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.records import AddRecord
 from facilitator.workshop.commands.trees import AddNode, ChangeNode
@@ -72,25 +71,6 @@ def test_authenticating_the_connection_leaves_one_scenario_and_prunes_the_and() 
     analysis = analyse_tree(session, tree, disabled_conditions(session, added=["CM-1"]))
     assert analysis.scenarios == (("CO-2",),)
     assert analysis.pruned == ("n3", "n5", "n6", "n7")
-
-
-def test_a_countermeasure_in_place_can_be_taken_out_for_the_question() -> None:
-    session = session_with(closing("CM-1", CountermeasureStatus.IN_PLACE, Closure(condition="CO-1")))
-    assert disabled_conditions(session) == {"CO-1"}
-    assert disabled_conditions(session, taken=["CM-1"]) == frozenset()
-
-
-def closing(name: str, status: CountermeasureStatus, *closes: Closure) -> Countermeasure:
-    return Countermeasure(id=name, text=name, status=status, closes=closes)
-
-
-def test_only_what_is_in_place_and_closes_wholly_makes_a_condition_impossible() -> None:
-    in_place, closed = CountermeasureStatus.IN_PLACE, Closure(condition="CO-1")
-    for status in CountermeasureStatus:
-        expected = {"CO-1"} if status is in_place else frozenset()
-        assert disabled_conditions(session_with(closing("CM-1", status, closed))) == expected, status
-    in_part = closing("CM-1", in_place, Closure(condition="CO-1", factor=0.3), Closure(condition="CO-2"))
-    assert disabled_conditions(session_with(in_part)) == {"CO-2"}
 
 
 @pytest.fixture
