@@ -24,8 +24,19 @@ PACKAGE = "facilitator"
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "pictures")
 
 ANALYSIS = ("tests/analysis", "tests/report")
-MERGING = ("tests/merging/test_merging.py", "tests/merging/test_merging_properties.py", "tests/merging/test_joining.py")
-JOINING = ("tests/merging/test_joining.py", "tests/merging/test_git.py", "tests/merging/test_merging.py")
+MERGING = (
+    "tests/merging/test_merging.py",
+    "tests/merging/test_merging_edges.py",
+    "tests/merging/test_merging_properties.py",
+    "tests/merging/test_told_histories.py",
+    "tests/merging/test_joining.py",
+)
+JOINING = (
+    "tests/merging/test_told_histories.py",
+    "tests/merging/test_joining.py",
+    "tests/merging/test_git.py",
+    "tests/merging/test_merging.py",
+)
 ASKING = (
     "tests/guide/test_questions.py",
     "tests/guide/test_question_edges.py",
