@@ -6,8 +6,9 @@ from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.conditions import Circumstance, When
 from facilitator.banks.schema.questions import Lead
-from facilitator.guide.questions import next_open
+from facilitator.guide.questions import QuestionState, next_open
 from facilitator.model.records.answers import Answer, KnownBank
+from facilitator.model.records.architecture import Boundary
 from facilitator.model.vocabulary import (
     AnswerState,
     Step,
@@ -70,3 +71,41 @@ def test_a_follow_up_about_no_record_is_asked_after_an_answer_for_one() -> None:
     yes = Answer(id="Q-1", question="q-2", text="What is it of Letters?", value="yes", about="F-1")
     assert ("q-9", "") not in keys(guide, session(ATTIC, STREET, LETTERS))
     assert ("q-9", "") in keys(guide, session(ATTIC, STREET, LETTERS, yes))
+
+
+def test_from_a_question_that_is_not_there_the_first_open_one_is_next() -> None:
+    asked = GuideOfSessions(bank_of("each record")).questions(session(ATTIC, STREET), Step.ARCHITECTURE)
+    first, second = asked
+    for after, then in ((("q-none", ""), first), (first.key, second), (second.key, first)):
+        assert next_open(asked, after) is then
+
+
+def test_an_answer_that_has_lost_a_fact_is_to_be_looked_at_again_where_it_is_still_asked() -> None:
+    guide = GuideOfSessions(bank_of("crosses_boundary"))
+    wall = Boundary(id="B-1", name="Wall", components=("C-1",))
+    given = Answer(id="Q-1", question="q-0", text="What is it?", value="yes", about="F-1")
+    for facts, state, is_open in (
+        (("F-1|crosses|B-1 > outside",), QuestionState.ANSWERED, False),
+        (("F-1|crosses|B-2 > outside",), QuestionState.STALE, True),
+    ):
+        found = session(ATTIC, STREET, LETTERS, wall, replace(given, facts=facts))
+        asked = guide.asked(found, ("q-0", "F-1"))
+        assert (asked.state, asked.is_open, asked.applies) == (state, is_open, True)
+        assert set(guide.stale(found)) == ({"Q-1"} if is_open else set())
+
+
+def test_answers_that_lead_in_a_circle_are_each_asked_once() -> None:
+    banks = bank_of("always")
+    first, second = banks.question("q-1"), banks.question("q-2")
+    leading = {
+        "q-0": replace(banks.question("q-0"), leads={"yes": Lead(ask=("q-1",))}),
+        "q-1": replace(first, leads={"yes": Lead(ask=("q-2",))}),
+        "q-2": replace(second, leads={"yes": Lead(ask=("q-1",))}),
+    }
+    changed = {
+        stage: replace(bank, question=tuple(leading.get(item.id, item) for item in bank.question))
+        for stage, bank in banks.questions.items()
+    }
+    answers = [Answer(id=f"Q-{n}", question=f"q-{n - 1}", text="What is it?", value="yes") for n in (1, 2, 3)]
+    asked = GuideOfSessions(replace(banks, questions=changed)).questions(session(*answers), Step.ASSETS)
+    assert [item.question.id for item in asked] == ["q-0", "q-1", "q-2"]

@@ -2,18 +2,20 @@
 
 import re
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.analysis.step_figures import STATE_WORDS, StepFigures
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.app.sessions.sessions_screen import _cells
 from facilitator.app.widgets.state_bar import StateBar
 from facilitator.banks.paths import example_session
-from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import STEP_TITLES, Step, Stride
 from facilitator.report.words import words
 from facilitator.store.files.paths import history_path
 from facilitator.store.formats.snapshot import DIGEST
@@ -28,6 +30,7 @@ from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
 from tests.support.damage import with_digest
 from tests.support.places import EXAMPLES
+from tests.support.small_banks import ATTIC, bank_of, session
 
 SHIPPED = (example_session(), *sorted(EXAMPLES.glob("*[a-z].toml")))
 
@@ -115,6 +118,28 @@ def test_nothing_is_done_before_the_team_says_so(tmp_path: Path) -> None:
     workshop.do(CloseStep(Step.ASSETS, True))
     assert workshop.guide.steps()[Step.ASSETS].state == "done"
     workshop.close()
+
+
+def test_a_step_is_begun_with_its_first_record_or_answer(tmp_path: Path) -> None:
+    workshop = begin_session(tmp_path / "new.toml", stages=("maintenance",))
+    assert {state.state for state in workshop.guide.steps().values()} == {"open"}
+    first = workshop.guide.questions(Step.ASSETS)[0]
+    workshop.do(AnswerQuestion(*_skipped(first.key)))
+    workshop.do(AddRecord("component", {"name": "Sensor"}))
+    states = [state.state for state in workshop.guide.steps().values()]
+    assert states[:3] == ["in-work", "in-work", "open"]
+    workshop.close()
+
+
+def test_a_step_of_threats_with_nothing_but_a_suggestion_to_decide_on_has_something_open() -> None:
+    banks = replace(bank_of("always"), questions={})
+    whole = Threat(id="T-1", title="Theft", target=("C-1",), stride=(Stride.TAMPERING,))
+    guide = GuideOfSessions(banks)
+    state = guide.steps(session(ATTIC, whole))[Step.THREATS]
+    assert (state.open_points, state.open_questions, state.state) == ((), 0, "in-work")
+    assert state.suggested == len(guide.undecided(session(ATTIC, whole))) > 0
+    none = replace(banks, threats=(), rules=())
+    assert GuideOfSessions(none).steps(session(ATTIC, whole))[Step.THREATS].state == "nothing-open"
 
 
 def test_a_list_says_no_more_than_it_knows_of_a_session_saved_without_the_banks(tmp_path: Path) -> None:
