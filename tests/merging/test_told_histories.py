@@ -94,6 +94,13 @@ def test_theirs_goes_on_where_they_have_joined_ours_and_we_nothing_of_theirs(beg
     assert not join(theirs.told, ours.told).onto_theirs
 
 
+def test_only_ids_that_are_others_in_the_joined_history_are_told_as_new(begun: Copy) -> None:
+    ours = begun.copied("Ann").put(asset(2, "ours"))
+    theirs = begun.copied("Bob").put(asset(2, "theirs")).put(asset(3, "theirs too"))
+    assert join(ours.told, theirs.told).renumbered == {"A-2": "A-4"}
+    assert join(begun.put(asset(1, "shared", owner="Ann")).told, theirs.told).renumbered == {}
+
+
 def test_conflicts_and_decisions_are_told_from_our_side_where_theirs_goes_on(begun: Copy) -> None:
     ours = begun.copied("Ann").put(asset(2, "ours"))
     theirs = begun.copied("Bob").put(asset(2, "theirs")).take(ours)
