@@ -6,14 +6,18 @@ import pytest
 
 from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
+from facilitator.banks.schema.threats import Effect, Remedy
 from facilitator.guide.coverage import Looked, StageCell
 from facilitator.model.records.architecture import Component
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.failure_modes import FailureMode
+from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating, Score
-from facilitator.model.records.threats import Threat
+from facilitator.model.records.threats import Countermeasure, Threat
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
+    CountermeasureStatus,
+    NoteKind,
     Outlook,
     SecurityProperty,
     Step,
@@ -176,3 +180,55 @@ def test_a_stage_is_covered_step_by_step_as_far_as_its_questions_are_answered() 
     given = answer(f"q-{number}", "skipped", about="C-1")
     assert guide.coverage(small_session(*house, given)).stages == (StageCell(stage, step, 2, 1),)
     assert guide.coverage(small_session()).stages == ()
+
+
+def test_a_card_is_filled_in_from_the_template_and_what_the_record_says() -> None:
+    banks = bank_of("each record")
+    remedies = tuple(Remedy(text=f"Seal {effect}", effect=effect) for effect in Effect)
+    template = replace(
+        banks.threats_by_id["t-1"],
+        what_happens="{assets} go from {record}.",
+        failure_modes=("M6.1", "X3.1", "D2.2"),
+        countermeasure=remedies,
+        techniques=("By night",),
+        references=("CWE-1",),
+    )
+    guide = GuideOfSessions(replace(banks, threats=(template,), rules=()))
+    assets = [Asset(id=f"A-{n}", name=name, catalogue="D2") for n, name in ((1, "Gold"), (2, "Coins"), (3, "Rings"))]
+    attic = Component(id="C-1", name="Attic", assets=("A-1", "A-3"))
+    found = small_session(*assets, attic, Component(id="C-2", name="Street"))
+    cards = {item.about: guide.prefilled(found, item) for item in guide.suggestions(found)}
+    assert cards["C-1"] == Threat(
+        id="T-1",
+        title="Theft of Gold and Rings from Attic",
+        description="Gold and Rings go from Attic.",
+        target=("C-1",),
+        stride=template.stride,
+        properties=template.broken,
+        assets=("A-1", "A-3"),
+        failure_mode="D2.2",
+        stage=STAGES[0],
+        techniques=("By night",),
+        countermeasures=tuple(
+            Countermeasure(text=text, status=CountermeasureStatus.PROPOSED)
+            for text in ("Prevents: Seal prevents", "Detects: Seal detects", "Limits: Seal limits")
+        ),
+        references=("CWE-1",),
+    )
+    assert cards["C-2"].description == "Gold and Coins go from Street."
+    assert cards["C-2"].assets == ("A-1", "A-2", "A-3")
+    alone = small_session(Component(id="C-2", name="Street"))
+    (item,) = guide.suggestions(alone)
+    card = guide.prefilled(alone, item)
+    assert (card.description, card.failure_mode, card.assets) == ("the data go from Street.", "", ())
+    gone = guide.prefilled(small_session(*assets), item)
+    assert (gone.target, gone.description) == ((), "Gold and Coins go from the house.")
+
+
+def test_an_action_becomes_a_note_about_its_record_if_that_is_still_there() -> None:
+    guide = GuideOfSessions(replace(bank_of("each record"), threats=()))
+    found = small_session(Component(id="C-1", name="Attic"))
+    (item,) = guide.suggestions(found)
+    words = Note(id="N-1", text="Look at 1 of Attic", note_kind=NoteKind.ACTION, about="C-1")
+    assert guide.prefilled(found, item) == words
+    assert guide.prefilled(small_session(), item) == replace(words, about="")
