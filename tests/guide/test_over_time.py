@@ -221,3 +221,16 @@ def test_the_way_back_from_a_suggestion_names_its_rule_its_reasons_and_the_answe
     workshop.do(AnswerQuestion("deploy-result-keys", "no", about="C-1"))
     marked = grounds_of(workshop, threat.id)[1]
     assert (marked[0], marked[2]) == (1, "T-1") and marked[1].startswith("Look at it again. This has changed: ")
+
+
+def test_a_record_was_entered_by_the_one_who_put_it_not_by_those_before_and_after(workshop: Workshop) -> None:
+    for by, act in (
+        ("Bob", AddRecord("component", {"name": "Other"})),
+        ("Cleo", AddRecord("component", {"name": "Hers"})),
+        ("Dan", ChangeRecord("C-4", {"name": "Changed"})),
+    ):
+        workshop.by = by
+        workshop.do(act)
+    assert grounds_of(workshop, "C-4")[0] == (0, "C-4 Changed: entered by Cleo", "C-4")
+    (line, *_) = workshop.guide.provenance(workshop.record("C-4"), workshop.log.history[-1:])
+    assert line.text == "C-4 Changed: entered before this history begins"
