@@ -176,3 +176,12 @@ def test_what_a_change_removes_is_not_told_as_restored(own: Banks) -> None:
     found = GuideOfSessions(own).consequences(session(given), session())
     assert GuideOfSessions(own).stale(session(given))
     assert (found.restored, found.touched) == ((), ())
+
+
+def test_a_circumstance_of_a_threat_is_told_by_its_number_from_one() -> None:
+    banks = bank_of("each record")
+    flow, component = banks.threats_by_id["t-2"], banks.threats_by_id["t-1"]
+    both = replace(component, applies=(*flow.applies, *component.applies))
+    guide = GuideOfSessions(replace(banks, threats=(both,), rules=()))
+    found = {item.about: item.rules for item in guide.suggestions(session(*HOUSE))}
+    assert found == {"F-1": ("t-1:1",), "F-2": ("t-1:1",), "C-1": ("t-1:2",), "C-2": ("t-1:2",)}

@@ -49,6 +49,8 @@ def mutants(source: str) -> Iterator[Mutant]:
     for place in list(_places(tree, "")):
         before = place.node
         for after in changes(before, place.field, place.returns):
+            if ast.dump(after) == ast.dump(before):
+                continue
             place.put(after)
             text = ast.unparse(ast.fix_missing_locations(tree))
             place.put(before)
