@@ -8,7 +8,7 @@ from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.threats import Effect, Remedy
 from facilitator.guide.coverage import Looked, StageCell
-from facilitator.model.records.architecture import Component
+from facilitator.model.records.architecture import Component, Technology
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.notes import Note
@@ -223,6 +223,13 @@ def test_a_card_is_filled_in_from_the_template_and_what_the_record_says() -> Non
     assert (card.description, card.failure_mode, card.assets) == ("the data go from Street.", "", ())
     gone = guide.prefilled(small_session(*assets), item)
     assert (gone.target, gone.description) == ((), "Gold and Coins go from the house.")
+
+
+def test_what_is_no_target_of_threats_is_not_made_one() -> None:
+    guide = GuideOfSessions(replace(bank_of("each record"), rules=()))
+    found = small_session(Technology(id="K-1", name="Broker"))
+    (item,) = guide.suggestions(found)
+    assert (item.about, guide.prefilled(found, item).target) == ("K-1", ())
 
 
 def test_an_action_becomes_a_note_about_its_record_if_that_is_still_there() -> None:

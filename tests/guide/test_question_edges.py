@@ -164,7 +164,7 @@ LOOKS: tuple[tuple[str, Any, Record, tuple[Record, ...], str], ...] = (
         (GOLD, replace(GOLD, id="A-2", catalogue="D2"), replace(GOLD, id="A-3", name="Key", catalogue="X3")),
         "C-1 Attic holds A-2 Gold and A-3 Key",
     ),
-    ("holds", CATALOGUE[:2], replace(ATTIC, assets=("A-1",)), (GOLD,), ""),
+    ("holds", CATALOGUE[:2], replace(ATTIC, assets=("A-1", "A-9")), (GOLD,), ""),
     (
         "carries",
         CATALOGUE[:2],
