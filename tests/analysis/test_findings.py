@@ -237,6 +237,14 @@ def test_a_boundary_that_leads_into_a_ring_is_not_of_it() -> None:
     assert [found.record_id for found in findings(session, SCALES)] == ["B-2"]
 
 
+@pytest.mark.parametrize("count", [2, 8, 9])
+def test_a_ring_is_told_from_its_first_boundary_back_to_it_and_of_a_long_one_eight(count: int) -> None:
+    (found,) = findings(nested(count, ring=True), SCALES)
+    told = [words.rstrip(")") for words in found.text.partition("(")[2].partition(";")[0].split(" inside ")]
+    assert found.record_id == told[0] == told[-1]
+    assert len(told) - 1 == len(set(told)) == min(count, 8)
+
+
 def test_a_boundary_inside_itself_is_found() -> None:
     (found,) = findings(session_with(Boundary(id="B-1", name="b", inside="B-1")), SCALES)
     assert found.text == "it names itself as its inside; name another."

@@ -41,8 +41,10 @@ def sides(*records: Record) -> str:
 def test_a_flow_without_an_end_crosses_no_boundary() -> None:
     wall = Boundary(id="B-1", name="Wall", components=("C-1",))
     assert "crosses from Wall to outside" in sides(wall)
-    half = session(ATTIC, wall, replace(LETTERS, target=""))
-    assert GuideOfSessions(bank_of("crosses_boundary")).asked(half, ("q-0", "F-1")) is None
+    street = replace(wall, components=("C-2",))
+    for flow, around in ((replace(LETTERS, target=""), wall), (replace(LETTERS, source=""), street)):
+        half = session(ATTIC, STREET, around, flow)
+        assert GuideOfSessions(bank_of("crosses_boundary")).asked(half, ("q-0", "F-1")) is None
 
 
 def test_a_boundary_around_both_ends_is_not_crossed_and_its_name_is_not_told() -> None:
@@ -51,6 +53,11 @@ def test_a_boundary_around_both_ends_is_not_crossed_and_its_name_is_not_told() -
     room = Boundary(id="B-3", name="Room", components=("C-1",), inside="B-2")
     assert "crosses from Room to outside" in sides(town, house, room)
     assert sides(Boundary(id="B-1", name="Town", components=("C-1", "C-2"))) == ""
+
+
+def test_boundaries_inside_each_other_are_each_gone_through_once() -> None:
+    one = Boundary(id="B-1", name="One", components=("C-1",), inside="B-2")
+    assert "crosses from One to outside" in sides(one, Boundary(id="B-2", name="Two", inside="B-1"))
 
 
 def test_an_entry_point_is_threatened_where_what_is_behind_it_is() -> None:

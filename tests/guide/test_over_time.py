@@ -1,10 +1,12 @@
 """What becomes of answers and decisions when the session changes under them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from facilitator.guide.over_time.fact_history import describe
 from facilitator.guide.questions import AskedQuestion, QuestionState
 from facilitator.guide.suggestions import Suggested, SuggestedState
 from facilitator.model.edit import Change
@@ -155,3 +157,83 @@ def test_an_answer_that_once_made_records_stays_as_it_was_when_words_are_asked_f
     again = found.do(AnswerQuestion("requirements-who-is-judged", "Crews and their insurers"))
     assert (again.value, again.records) == ("Crews and their insurers", (person.id,))
     found.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("A-1|catalogue|D2", "A-1 Readings stood in the catalogue as D2"),
+        ("C-1|holds|A-1 A-9", "C-1 Sensor held A-1 Readings A-9"),
+        ("F-1|comes from|C-1 process", "F-1 Upload came from C-1 Sensor process"),
+        ("F-1|crosses|B-1 > outside", "F-1 Upload crossed from B-1 Site to outside"),
+        ("F-1|crosses|", "F-1 Upload crossed no trust boundary"),
+        ("F-1|entry point|", "no entry point named F-1 Upload"),
+        ("F-9|encryption|none", "the encryption of F-9 was “none”"),
+        ("S-1|kind of system|classic", "the system was classic"),
+        ("F-1|of an older bank|so", "F-1 Upload: of an older bank was so"),
+        ("F-1|of an older bank|", "F-1 Upload: of an older bank"),
+        ("deploy-result-keys/C-1|answer|yes", "“{text}” was answered yes"),
+        ("gone/C-1|answer|yes", "“gone” for Sensor was answered yes"),
+        ("gone|answer|no, unknown", "“gone” was answered no, unknown"),
+    ],
+)
+def test_what_a_fact_said_is_told_from_its_key_alone(workshop: Workshop, key: str, said: str) -> None:
+    text = workshop.banks.question("deploy-result-keys").text.replace("{record}", "Sensor")
+    assert describe(workshop.guide.context, key) == said.replace("{text}", text)
+
+
+def grounds_of(workshop: Workshop, record_id: str) -> list[tuple[int, str, str]]:
+    found = workshop.guide.provenance(workshop.record(record_id), workshop.log.history)
+    return [(line.depth, line.text.partition(" at 20")[0], line.record_id) for line in found]
+
+
+def test_the_way_back_goes_from_a_threat_by_hand_to_its_failure_modes_and_what_they_name(workshop: Workshop) -> None:
+    threat = workshop.do(AddRecord("threat", {"title": "Theft"}))
+    workshop.do(AddRecord("failure_mode", {"text": "It goes", "asset": "A-1", "threats": "T-1"}))
+    workshop.do(AddRecord("failure_mode", {"text": "Another", "asset": "A-1"}))
+    assert grounds_of(workshop, threat.id) == [
+        (0, "T-1 Theft: entered by Ada", "T-1"),
+        (1, "It was written by hand; no suggestion stands behind it.", ""),
+        (1, "FM-1 It goes: entered by Ada", "FM-1"),
+        (2, "It names A-1.", "A-1"),
+        (2, "It names T-1.", "T-1"),
+    ]
+
+
+def test_the_way_back_from_a_suggestion_names_its_rule_its_reasons_and_the_answer_behind_it(workshop: Workshop) -> None:
+    workshop.do(AddRecord("asset", {"name": "Key", "catalogue": "X3"}))
+    workshop.do(ChangeRecord("C-1", {"assets": "A-2"}))
+    workshop.do(ChangeRecord("S-1", {"stages": "deploy-ml-system"}))
+    workshop.do(AnswerQuestion("deploy-result-keys", "yes", about="C-1", note="Seen"))
+    threat = workshop.do(AcceptSuggestion(*suggested(workshop, "inference-data-key-stolen", "C-1").key))
+    decision = workshop.session.all(Suggestion)[0]
+    lines = grounds_of(workshop, threat.id)
+    assert lines[:3] == [
+        (0, f"T-1 {threat.title_text}: entered by Ada", "T-1"),
+        (1, f"SU-1 {decision.title_text}: entered by Ada", "SU-1"),
+        (2, f"Rule: {decision.rule.replace(':', ', ')}.", ""),
+    ]
+    assert lines[3 : 3 + len(decision.because)] == [(2, f"Because {text}.", "") for text in decision.because]
+    answer = workshop.session.all(Answer)[0]
+    assert (3, f"Q-1 “{answer.text}” yes, by Ada", "Q-1") in lines
+    assert (4, f"Why it was asked: {workshop.banks.question('deploy-result-keys').why}", "") in lines
+    told = [line.text for line in workshop.guide.provenance(answer, workshop.log.history)]
+    assert any(re.search(r" yes, by Ada at \d{4}-\d\d-\d\d \d\d:\d\d\. Note: Seen$", text) for text in told)
+    changed = workshop.do(AnswerQuestion("deploy-result-keys", "no", about="C-1"))
+    told = [line.text for line in workshop.guide.provenance(changed, workshop.log.history)]
+    assert any(re.search(r" no, by Ada at \d{4}-\d\d-\d\d \d\d:\d\d\.$", text) for text in told)
+    marked = grounds_of(workshop, threat.id)[1]
+    assert (marked[0], marked[2]) == (1, "T-1") and marked[1].startswith("Look at it again. This has changed: ")
+
+
+def test_a_record_was_entered_by_the_one_who_put_it_not_by_those_before_and_after(workshop: Workshop) -> None:
+    for by, act in (
+        ("Bob", AddRecord("component", {"name": "Other"})),
+        ("Cleo", AddRecord("component", {"name": "Hers"})),
+        ("Dan", ChangeRecord("C-4", {"name": "Changed"})),
+    ):
+        workshop.by = by
+        workshop.do(act)
+    assert grounds_of(workshop, "C-4")[0] == (0, "C-4 Changed: entered by Cleo", "C-4")
+    (line, *_) = workshop.guide.provenance(workshop.record("C-4"), workshop.log.history[-1:])
+    assert line.text == "C-4 Changed: entered before this history begins"

@@ -2,18 +2,24 @@
 
 import re
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.analysis.step_figures import STATE_WORDS, StepFigures
 from facilitator.app.application import FacilitatorApp
 from facilitator.app.screens.workshop_screen import WorkshopScreen
 from facilitator.app.sessions.sessions_screen import _cells
 from facilitator.app.widgets.state_bar import StateBar
 from facilitator.banks.paths import example_session
-from facilitator.model.vocabulary import STEP_TITLES, Step
+from facilitator.banks.schema.banks import Banks
+from facilitator.guide.next_thing import NextThing
+from facilitator.model.part import Record
+from facilitator.model.records.answers import Answer, Suggestion
+from facilitator.model.records.threats import Threat
+from facilitator.model.vocabulary import STEP_TITLES, AnswerState, Step, Stride
 from facilitator.report.words import words
 from facilitator.store.files.paths import history_path
 from facilitator.store.formats.snapshot import DIGEST
@@ -28,6 +34,7 @@ from facilitator.workshop.views.session_list import listed_session
 from facilitator.workshop.workshop import Workshop
 from tests.support.damage import with_digest
 from tests.support.places import EXAMPLES
+from tests.support.small_banks import ATTIC, HEADER, STREET, bank_of, session
 
 SHIPPED = (example_session(), *sorted(EXAMPLES.glob("*[a-z].toml")))
 
@@ -117,6 +124,28 @@ def test_nothing_is_done_before_the_team_says_so(tmp_path: Path) -> None:
     workshop.close()
 
 
+def test_a_step_is_begun_with_its_first_record_or_answer(tmp_path: Path) -> None:
+    workshop = begin_session(tmp_path / "new.toml", stages=("maintenance",))
+    assert {state.state for state in workshop.guide.steps().values()} == {"open"}
+    first = workshop.guide.questions(Step.ASSETS)[0]
+    workshop.do(AnswerQuestion(*_skipped(first.key)))
+    workshop.do(AddRecord("component", {"name": "Sensor"}))
+    states = [state.state for state in workshop.guide.steps().values()]
+    assert states[:3] == ["in-work", "in-work", "open"]
+    workshop.close()
+
+
+def test_a_step_of_threats_with_nothing_but_a_suggestion_to_decide_on_has_something_open() -> None:
+    banks = replace(bank_of("always"), questions={})
+    whole = Threat(id="T-1", title="Theft", target=("C-1",), stride=(Stride.TAMPERING,))
+    guide = GuideOfSessions(banks)
+    state = guide.steps(session(ATTIC, whole))[Step.THREATS]
+    assert (state.open_points, state.open_questions, state.state) == ((), 0, "in-work")
+    assert state.suggested == len(guide.undecided(session(ATTIC, whole))) > 0
+    none = replace(banks, threats=(), rules=())
+    assert GuideOfSessions(none).steps(session(ATTIC, whole))[Step.THREATS].state == "nothing-open"
+
+
 def test_a_list_says_no_more_than_it_knows_of_a_session_saved_without_the_banks(tmp_path: Path) -> None:
     path = half_answered(tmp_path)
     reopened = Workshop(path)
@@ -148,3 +177,54 @@ def test_what_an_older_program_took_for_done_is_not_called_done(tmp_path: Path) 
 )
 def test_a_step_in_words(figures: StepFigures, said: str) -> None:
     assert figures.words == said
+
+
+def next_of(banks: Banks, *records: Record, closed: int = 0) -> NextThing:
+    """What is next where so many steps are marked as done."""
+    header = replace(HEADER, closed_steps=tuple(step.value for step in list(Step)[:closed]))
+    found = GuideOfSessions(banks).next_thing(session(*records, header=header))
+    assert isinstance(found, NextThing)
+    return found
+
+
+def test_next_come_the_questions_of_a_step_then_its_suggestions_then_its_points() -> None:
+    banks = bank_of("each record")
+    no_questions = replace(banks, questions={})
+    one = NextThing(Step.ARCHITECTURE, "What is it of Attic?", "1 question of this step is open.", ("q-1", "C-1"))
+    assert next_of(banks, ATTIC, closed=1) == one
+    assert next_of(banks, ATTIC, STREET, closed=1) == replace(one, reason="2 questions of this step are open.")
+    skipped = Answer(id="Q-1", question="q-1", text="x", state=AnswerState.SKIPPED, about="C-1")
+    assert next_of(banks, ATTIC, STREET, skipped, closed=1).question == ("q-1", "C-2")
+    first = GuideOfSessions(no_questions).undecided(session(STREET))[0].title
+    reason = "2 suggestions to decide on are open."
+    assert next_of(no_questions, STREET, closed=3) == NextThing(Step.THREATS, f"Decide on “{first}”.", reason)
+    nothing = replace(no_questions, threats=(), rules=())
+    empty = "No threat is written down yet."
+    assert next_of(nothing, closed=3) == NextThing(Step.THREATS, empty, "1 point of this step is open.")
+    threat = Threat(id="T-1", title="Theft")
+    point, reason = "T-1 Theft: no STRIDE category is chosen.", "2 points of this step are open."
+    assert next_of(nothing, threat, closed=3) == NextThing(Step.THREATS, point, reason, record="T-1")
+
+
+def test_when_every_step_is_done_what_is_undecided_is_counted() -> None:
+    banks = bank_of("each record")
+    assert next_of(banks, closed=6) == NextThing(Step.RATE, "Read the summary together.", "Every step is done.")
+    words = "Decide on what is still suggested, or read the summary."
+    for records, count in (((STREET,), "2 suggestions"), ((STREET, ATTIC), "4 suggestions")):
+        reason = f"Every step is marked as done, with {count} undecided."
+        assert next_of(banks, *records, closed=6) == NextThing(Step.THREATS, words, reason)
+    reason = "Every step is marked as done, with 1 suggestion undecided."
+    assert next_of(replace(banks, rules=()), STREET, closed=6).reason == reason
+
+
+def test_what_has_lost_its_ground_comes_first_in_the_step_where_it_is_looked_at() -> None:
+    banks = bank_of("each record")
+    given = Answer(id="Q-1", question="q-1", text="Attic?", value="yes", about="C-1", facts=("q-9|answer|yes",))
+    gone = "This has changed: “q-9” was answered yes."
+    told = NextThing(Step.ARCHITECTURE, "Look again at “Attic?”.", gone, ("q-1", "C-1"), "Q-1")
+    assert next_of(banks, ATTIC, replace(given, step="architecture"), closed=6) == told
+    assert next_of(banks, ATTIC, given).step is Step.ASSETS
+    decided = Suggestion(id="SU-1", title="Theft", rule="r", template="t-0", facts=("q-9|answer|yes",))
+    threat = Threat(id="T-1", title="Theft", suggestion="SU-1")
+    told = NextThing(Step.THREATS, "Look at T-1 again.", gone, record="T-1")
+    assert next_of(banks, decided, threat) == told
