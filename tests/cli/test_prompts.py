@@ -122,7 +122,9 @@ Type an answer and press Enter. An empty line leaves it open and goes on.
   :undo  :redo   take back, put again         :list        what is there in this step
   :park WORDS    park a thought               :why ID      why a record is here
   :again WORDS   ask a question again         :what        what is worth doing next
+  :same ID ID    make one record of two that are the same
   :decide WORDS  note a decision              :assign WORDS  note an action
+  :approve NAME  approve what the session says
   :quit          stop here; all is saved
 """
 

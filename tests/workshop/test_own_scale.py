@@ -90,11 +90,7 @@ def command(tmp_path: Path, banks: Path) -> Callable[..., Result]:
 def session(tmp_path: Path, banks: Path) -> Path:
     path = tmp_path / "x.toml"
     workshop = begin_session(path, scale="risk-1-4", banks=load_banks(banks))
-<<<<<<< HEAD
-    workshop.do(AddRecord("asset", {"name": "Model"}))
-=======
     workshop.do(AddRecord("component", {"name": "Meter"}))
->>>>>>> f2tests
     for title in ("Steer it", "Copy it"):
         workshop.do(AddRecord("threat", {"title": title, "stride": "tampering", "target": "C-1"}))
     workshop.close()
