@@ -6,17 +6,19 @@ import pytest
 
 from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
-from facilitator.banks.schema.threats import Effect, Remedy
+from facilitator.banks.schema.threats import Remedy
+from facilitator.guide.cards import Card
 from facilitator.guide.coverage import Looked, StageCell
 from facilitator.model.records.architecture import Component, Technology
 from facilitator.model.records.assets import Asset
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.failure_modes import FailureMode
 from facilitator.model.records.notes import Note
 from facilitator.model.records.ratings import Rating, Score
-from facilitator.model.records.threats import Countermeasure, Threat
+from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import (
     DREAD_FACTORS,
-    CountermeasureStatus,
+    Effect,
     NoteKind,
     Outlook,
     SecurityProperty,
@@ -182,6 +184,11 @@ def test_a_stage_is_covered_step_by_step_as_far_as_its_questions_are_answered() 
     assert guide.coverage(small_session()).stages == ()
 
 
+def threat_of(card: Card) -> Threat:
+    assert isinstance(card.record, Threat)
+    return card.record
+
+
 def test_a_card_is_filled_in_from_the_template_and_what_the_record_says() -> None:
     banks = bank_of("each record")
     remedies = tuple(Remedy(text=f"Seal {effect}", effect=effect) for effect in Effect)
@@ -198,7 +205,7 @@ def test_a_card_is_filled_in_from_the_template_and_what_the_record_says() -> Non
     attic = Component(id="C-1", name="Attic", assets=("A-1", "A-3"))
     found = small_session(*assets, attic, Component(id="C-2", name="Street"))
     cards = {item.about: guide.prefilled(found, item) for item in guide.suggestions(found)}
-    assert cards["C-1"] == Threat(
+    assert cards["C-1"].record == Threat(
         id="T-1",
         title="Theft of Gold and Rings from Attic",
         description="Gold and Rings go from Attic.",
@@ -209,19 +216,21 @@ def test_a_card_is_filled_in_from_the_template_and_what_the_record_says() -> Non
         failure_mode="D2.2",
         stage=STAGES[0],
         techniques=("By night",),
-        countermeasures=tuple(
-            Countermeasure(text=text, status=CountermeasureStatus.PROPOSED)
-            for text in ("Prevents: Seal prevents", "Detects: Seal detects", "Limits: Seal limits")
-        ),
+        countermeasures=("CM-1", "CM-2", "CM-3"),
         references=("CWE-1",),
     )
-    assert cards["C-2"].description == "Gold and Coins go from Street."
-    assert cards["C-2"].assets == ("A-1", "A-2", "A-3")
+    assert cards["C-1"].countermeasures == tuple(
+        Countermeasure(id=f"CM-{place}", text=f"Seal {effect}", effect=effect, template=f"t-1/{place}")
+        for place, effect in enumerate(Effect, 1)
+    )
+    other = threat_of(cards["C-2"])
+    assert other.description == "Gold and Coins go from Street."
+    assert other.assets == ("A-1", "A-2", "A-3")
     alone = small_session(Component(id="C-2", name="Street"))
     (item,) = guide.suggestions(alone)
-    card = guide.prefilled(alone, item)
+    card = threat_of(guide.prefilled(alone, item))
     assert (card.description, card.failure_mode, card.assets) == ("the data go from Street.", "", ())
-    gone = guide.prefilled(small_session(*assets), item)
+    gone = threat_of(guide.prefilled(small_session(*assets), item))
     assert (gone.target, gone.description) == ((), "Gold and Coins go from the house.")
 
 

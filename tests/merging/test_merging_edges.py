@@ -1,12 +1,14 @@
 """Where a merge turns: ids that stay, names inside parts, and the order in which things are told."""
 
 from facilitator.merging.merge import merge
+from facilitator.model.fields.closures import Closure
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Component, Flow
+from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.session import Header
-from facilitator.model.records.threats import Countermeasure, Threat
-from facilitator.model.records.trees import Condition, Control, Node, Tree
+from facilitator.model.records.threats import Threat
+from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.model.session import Session, session_of
 
 HEADER = Header(id="S-1", identity="one", title="Base")
@@ -30,14 +32,14 @@ def test_what_a_part_of_a_record_names_gets_the_new_name_too() -> None:
     nodes = (Node(id="n1", label="Leaf", condition="CO-1"), Node(id="n2", parent="n1", tree="TR-2"))
     theirs = session(
         Condition(id="CO-1", name="theirs"),
-        Control(id="CT-1", name="theirs", disables=("CO-1",)),
+        Countermeasure(id="CM-1", text="theirs", closes=(Closure(condition="CO-1"),)),
         Tree(id="TR-1", title="theirs", nodes=nodes),
         Tree(id="TR-2", title="theirs too"),
-        Threat(id="T-1", title="theirs", countermeasures=(Countermeasure(text="Seal", control="CT-1"),)),
+        Threat(id="T-1", title="theirs", countermeasures=("CM-1",)),
     )
     ours = session(
         Condition(id="CO-1", name="ours"),
-        Control(id="CT-1", name="ours"),
+        Countermeasure(id="CM-1", text="ours"),
         Tree(id="TR-1", title="ours"),
         Tree(id="TR-2", title="ours too"),
         Threat(id="T-1", title="ours"),
@@ -51,9 +53,9 @@ def test_what_a_part_of_a_record_names_gets_the_new_name_too() -> None:
         (found.renumbered["CO-1"], ""),
         ("", found.renumbered["TR-2"]),
     ]
-    assert found.session.get(Control, found.renumbered["CT-1"]).disables == (found.renumbered["CO-1"],)
-    (measure,) = found.session.get(Threat, found.renumbered["T-1"]).countermeasures
-    assert measure.control == found.renumbered["CT-1"]
+    measure = found.session.get(Countermeasure, found.renumbered["CM-1"])
+    assert [closure.condition for closure in measure.closes] == [found.renumbered["CO-1"]]
+    assert found.session.get(Threat, found.renumbered["T-1"]).countermeasures == (measure.id,)
 
 
 def test_what_comes_back_is_told_in_the_order_of_its_ids() -> None:
