@@ -238,7 +238,7 @@ def test_what_is_no_target_of_threats_is_not_made_one() -> None:
     guide = GuideOfSessions(replace(bank_of("each record"), rules=()))
     found = small_session(Technology(id="K-1", name="Broker"))
     (item,) = guide.suggestions(found)
-    assert (item.about, guide.prefilled(found, item).target) == ("K-1", ())
+    assert (item.about, threat_of(guide.prefilled(found, item)).target) == ("K-1", ())
 
 
 def test_an_action_becomes_a_note_about_its_record_if_that_is_still_there() -> None:
@@ -246,5 +246,5 @@ def test_an_action_becomes_a_note_about_its_record_if_that_is_still_there() -> N
     found = small_session(Component(id="C-1", name="Attic"))
     (item,) = guide.suggestions(found)
     words = Note(id="N-1", text="Look at 1 of Attic", note_kind=NoteKind.ACTION, about="C-1")
-    assert guide.prefilled(found, item) == words
-    assert guide.prefilled(small_session(), item) == replace(words, about="")
+    assert guide.prefilled(found, item).record == words
+    assert guide.prefilled(small_session(), item).record == replace(words, about="")
