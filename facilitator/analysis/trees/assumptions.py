@@ -1,8 +1,10 @@
 """What countermeasures do to conditions: some become impossible, some only less likely."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from facilitator.analysis.trees.interval import Interval
 from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Condition
 from facilitator.model.session import Session
 
 
@@ -18,3 +20,28 @@ def disabled_conditions(session: Session, added: Iterable[str] = (), taken: Iter
         if counts and measure.id not in taken_out:
             closed.update(closure.condition for closure in measure.closes if closure.is_whole)
     return frozenset(closed)
+
+
+def factors_left(session: Session, added: Iterable[str] = (), taken: Iterable[str] = ()) -> dict[str, float]:
+    """What the countermeasures in place leave of the probability of each condition; several factors multiply.
+
+    added, taken: as for disabled conditions.
+    """
+    put_in, taken_out = set(added), set(taken)
+    left: dict[str, float] = {}
+    for measure in session.all(Countermeasure):
+        counts = measure.is_in_place or measure.id in put_in
+        if counts and measure.id not in taken_out:
+            for closure in measure.closes:
+                left[closure.condition] = left.get(closure.condition, 1.0) * closure.factor
+    return left
+
+
+def chances_of(session: Session, left: Mapping[str, float]) -> dict[str, Interval]:
+    """How likely each condition holds with what is left of it; one without a probability may be anything."""
+    found: dict[str, Interval] = {}
+    for condition in session.all(Condition):
+        factor = left.get(condition.id, 1.0)
+        own = condition.probability
+        found[condition.id] = Interval(0.0, factor) if own is None else Interval(own * factor, own * factor)
+    return found
