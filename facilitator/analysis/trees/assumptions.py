@@ -1,6 +1,7 @@
 """What countermeasures do to conditions: some become impossible, some only less likely."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from facilitator.analysis.trees.interval import Interval
 from facilitator.model.records.countermeasures import Countermeasure
@@ -45,3 +46,37 @@ def chances_of(session: Session, left: Mapping[str, float]) -> dict[str, Interva
         own = condition.probability
         found[condition.id] = Interval(0.0, factor) if own is None else Interval(own * factor, own * factor)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Which countermeasures count as in place: those that are, with some added and some taken."""
+
+    session: Session
+    added: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The conditions that are impossible."""
+        return disabled_conditions(self.session, self.added, self.taken)
+
+    def counts(self, measure: Countermeasure) -> bool:
+        """Whether a countermeasure counts as in place."""
+        if measure.id in self.taken:
+            return False
+        return measure.is_in_place or measure.id in self.added
+
+    def with_turned(self, measure: Countermeasure) -> "Situation":
+        """The situation with one countermeasure the other way round."""
+        if self.counts(measure):
+            added = tuple(name for name in self.added if name != measure.id)
+            return Situation(self.session, added, (*self.taken, measure.id))
+        taken = tuple(name for name in self.taken if name != measure.id)
+        return Situation(self.session, (*self.added, measure.id), taken)
+
+
+def before_any(session: Session) -> Situation:
+    """The situation without any countermeasure."""
+    names = tuple(measure.id for measure in session.all(Countermeasure))
+    return Situation(session, taken=names)

@@ -1,6 +1,6 @@
 """A question put to a threat tree: what if these countermeasures were in place, or were not. Nothing of it is saved."""
 
-from facilitator.analysis.trees import disabled_conditions
+from facilitator.analysis.trees.assumptions import Situation
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.model.fields.closures import written
 from facilitator.model.records.countermeasures import Countermeasure
@@ -33,12 +33,12 @@ class WhatIf:
                 found.append(measure.id)
         return found
 
-    def disabled(self, session: Session) -> frozenset[str]:
-        """The conditions that are impossible while these countermeasures are tried."""
+    def situation(self, session: Session) -> Situation:
+        """The countermeasures as they are tried."""
         tried = self.ids(session)
-        put_in = [name for name in tried if self._tried[name]]
-        taken_out = [name for name in tried if not self._tried[name]]
-        return disabled_conditions(session, put_in, taken_out)
+        put_in = tuple(name for name in tried if self._tried[name])
+        taken_out = tuple(name for name in tried if not self._tried[name])
+        return Situation(session, put_in, taken_out)
 
     def words(self, session: Session) -> str:
         """Which countermeasures are tried."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitator.analysis.trees.answers.bounds import chance_of, estimate
 from facilitator.analysis.trees.answers.closing import Closing, closing_sets
 from facilitator.analysis.trees.answers.listing import Names
-from facilitator.analysis.trees.assumptions import chances_of, disabled_conditions, factors_left
+from facilitator.analysis.trees.assumptions import Situation, chances_of, factors_left
 from facilitator.analysis.trees.diagrams.solving import Solver
 from facilitator.analysis.trees.formulas.evaluation import without
 from facilitator.analysis.trees.formulas.formula import FALSE
@@ -19,34 +19,6 @@ from facilitator.model.vocabulary import CountermeasureStatus
 
 MOST_SETS = 50
 MOST_SHORTEST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Which countermeasures count as in place: those that are, with some added and some taken."""
-
-    session: Session
-    added: tuple[str, ...] = ()
-    taken: tuple[str, ...] = ()
-
-    @property
-    def closed(self) -> frozenset[str]:
-        """The conditions that are impossible."""
-        return disabled_conditions(self.session, self.added, self.taken)
-
-    def counts(self, measure: Countermeasure) -> bool:
-        """Whether a countermeasure counts as in place."""
-        if measure.id in self.taken:
-            return False
-        return measure.is_in_place or measure.id in self.added
-
-    def with_turned(self, measure: Countermeasure) -> "Situation":
-        """The situation with one countermeasure the other way round."""
-        if self.counts(measure):
-            added = tuple(name for name in self.added if name != measure.id)
-            return Situation(self.session, added, (*self.taken, measure.id))
-        taken = tuple(name for name in self.taken if name != measure.id)
-        return Situation(self.session, (*self.added, measure.id), taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +50,7 @@ class Overview:
     in_most: the conditions that stand in most ways in, and in how many.
     cheapest: the ways in that cost least, where conditions have costs; cost_is_bound says that some have none.
     has_costs: whether closing sets are told by what they cost; otherwise by how many countermeasures they need.
+    costs: what each countermeasure counts in a closing set.
     """
 
     count: Count
@@ -88,6 +61,7 @@ class Overview:
     effects: tuple[MeasureEffect, ...]
     closing: Closing
     has_costs: bool
+    costs: Mapping[str, float]
     cheapest: tuple[Names, ...] = ()
     cost: float = 0.0
     cost_is_bound: bool = False
@@ -105,6 +79,7 @@ def overview_of(goal: Goal, situation: Situation, solver: Solver) -> Overview:
     measures = _relevant(goal, situation.session)
     open_ones = [measure for measure in measures if _is_open(measure, situation)]
     has_costs = bool(open_ones) and all(measure.cost is not None for measure in open_ones)
+    costs = _prices(open_ones, has_costs)
     return Overview(
         count=goal.count(closed),
         by_size=by_size,
@@ -112,8 +87,9 @@ def overview_of(goal: Goal, situation: Situation, solver: Solver) -> Overview:
         in_most=in_most,
         in_so_many=most,
         effects=tuple(_effect(goal, situation, measure) for measure in measures if _is_shown(measure, situation)),
-        closing=_closing(goal, situation, open_ones, has_costs, solver),
+        closing=_closing(goal, situation, open_ones, costs, solver),
         has_costs=has_costs,
+        costs=costs,
         cheapest=cheapest,
         cost=cost,
         cost_is_bound=is_bound,
@@ -185,20 +161,25 @@ def _effect(goal: Goal, situation: Situation, measure: Countermeasure) -> Measur
     return MeasureEffect(measure.id, in_place, goal.count(before), left, through)
 
 
+def _prices(measures: list[Countermeasure], has_costs: bool) -> dict[str, float]:
+    """What each countermeasure counts: its cost where all have one, else each the same."""
+    found: dict[str, float] = {}
+    for measure in measures:
+        found[measure.id] = measure.cost if has_costs and measure.cost is not None else 1.0
+    return found
+
+
 def _closing(
     goal: Goal,
     situation: Situation,
     measures: list[Countermeasure],
-    has_costs: bool,
+    costs: Mapping[str, float],
     solver: Solver,
 ) -> Closing:
     left = without(goal.formula, situation.closed)
     if left.root == FALSE:
         return Closing(sets=((),), count=1)
     effects = {measure.id: _closes(measure) for measure in measures}
-    costs: dict[str, float] = {}
-    for measure in measures:
-        costs[measure.id] = measure.cost if has_costs and measure.cost is not None else 1.0
     return closing_sets(left, effects, costs, MOST_SETS, solver)
 
 
