@@ -75,10 +75,13 @@ class TreeWords:
         overview = self.overview
         total = sum(overview.by_size.values())
         names = self._some(overview.in_most)
+        is_one = len(overview.in_most) == 1
+        stand = "stands" if is_one else "stand"
         found = "" if overview.count.is_exact else " that were found"
-        if len(overview.in_most) == 1:
-            return f"{names} stands in most ways in{found}: {overview.in_so_many:,} of {total:,}."
-        return f"{names} stand in most ways in{found}: each in {overview.in_so_many:,} of {total:,}."
+        if overview.in_so_many == total:
+            return f"{names} {stand} in all ways in{found}."
+        each = "" if is_one else "each in "
+        return f"{names} {stand} in most ways in{found}: {each}{overview.in_so_many:,} of {total:,}."
 
     def _closing(self) -> Iterator[str]:
         closing = self.overview.closing
