@@ -12,10 +12,10 @@ from facilitator.analysis.trees.formulas.formula import FALSE
 from facilitator.analysis.trees.formulas.simplify import Formula
 from facilitator.analysis.trees.solution import Solution, solved
 
-STEPS = 240_000
+STEPS = 150_000
 """How much work a goal may take. It is a count, so that the same tree has the same answer on every machine."""
 
-STEPS_IN_PART = 60_000
+STEPS_IN_PART = 50_000
 SECONDS = 5.0
 """The end of all work, on a machine that is far too slow for it."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from facilitator.analysis.trees.budget import Budget
-from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, NOTHING
-from facilitator.analysis.trees.diagrams.pairs import Branch, OpenedPair, Pair, settle
+from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, NOTHING, TERMINALS
+from facilitator.analysis.trees.diagrams.pairs import SECOND, WIDTH, Branch, OpenedPair, settle
 
 DEEPEST = 1 << 60
 """The level of the two ends."""
@@ -19,8 +19,8 @@ class Decisions:
         self.high = [NOTHING, EVERYTHING]
         self._budget = budget
         self._nodes: dict[tuple[int, int, int], int] = {}
-        self._both: dict[Pair, int] = {}
-        self._either: dict[Pair, int] = {}
+        self._both: dict[int, int] = {}
+        self._either: dict[int, int] = {}
 
     def node(self, level: int, low: int, high: int) -> int:
         """The node that asks about a level."""
@@ -54,8 +54,10 @@ class Decisions:
         if needed == len(parts):
             return self._all(deepest_first)
         reached = [EVERYTHING, *[NOTHING] * needed]
-        for part in deepest_first:
-            for count in range(needed, 0, -1):
+        for left, part in zip(range(len(parts) - 1, -1, -1), deepest_first, strict=True):
+            # What could not reach the number any more with all that is left is not worked out.
+            fewest = max(1, needed - left)
+            for count in range(needed, fewest - 1, -1):
                 with_part = self.both(reached[count - 1], part)
                 reached[count] = self.either(reached[count], with_part)
         return reached[needed]
@@ -72,41 +74,38 @@ class Decisions:
             found = self.both(part, found)
         return found
 
-    def _open_both(self, pair: Pair) -> OpenedPair:
-        one, other = pair
-        level = min(self.level[one], self.level[other])
-        one_low, one_high = self._split(one, level)
-        other_low, other_high = self._split(other, level)
+    def _open_both(self, pair: int) -> OpenedPair:
+        level, one_low, one_high, other_low, other_high = self._halves(pair)
         low = self._both_branch(one_low, other_low)
         return level, low, self._both_branch(one_high, other_high)
 
-    def _open_either(self, pair: Pair) -> OpenedPair:
-        one, other = pair
-        level = min(self.level[one], self.level[other])
-        one_low, one_high = self._split(one, level)
-        other_low, other_high = self._split(other, level)
+    def _open_either(self, pair: int) -> OpenedPair:
+        level, one_low, one_high, other_low, other_high = self._halves(pair)
         low = self._either_branch(one_low, other_low)
         return level, low, self._either_branch(one_high, other_high)
 
-    def _split(self, node: int, level: int) -> Pair:
-        if self.level[node] == level:
-            return self.low[node], self.high[node]
-        return node, node
+    def _halves(self, pair: int) -> tuple[int, int, int, int, int]:
+        """The upper level of two nodes, and both without and with what it asks about."""
+        one = pair >> WIDTH
+        other = pair & SECOND
+        level = self.level[one]
+        below = self.level[other]
+        if level < below:
+            return level, self.low[one], self.high[one], other, other
+        if level > below:
+            return below, one, one, self.low[other], self.high[other]
+        return level, self.low[one], self.high[one], self.low[other], self.high[other]
 
     def _both_branch(self, one: int, other: int) -> Branch:
-        if NOTHING in (one, other):
-            return NOTHING
-        if one in (EVERYTHING, other):
-            return other
-        if other == EVERYTHING:
-            return one
-        return (one, other) if one < other else (other, one)
+        if one > other:
+            one, other = other, one
+        if one >= TERMINALS and one != other:
+            return one << WIDTH | other
+        return NOTHING if one == NOTHING else other
 
     def _either_branch(self, one: int, other: int) -> Branch:
-        if EVERYTHING in (one, other):
-            return EVERYTHING
-        if one in (NOTHING, other):
-            return other
-        if other == NOTHING:
-            return one
-        return (one, other) if one < other else (other, one)
+        if one > other:
+            one, other = other, one
+        if one >= TERMINALS and one != other:
+            return one << WIDTH | other
+        return EVERYTHING if EVERYTHING in (one, other) else other

@@ -3,7 +3,7 @@
 from facilitator.analysis.trees.budget import Budget
 from facilitator.analysis.trees.diagrams.decisions import DEEPEST, Decisions
 from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, NOTHING, TERMINALS
-from facilitator.analysis.trees.diagrams.pairs import Branch, OpenedPair, Pair, settle
+from facilitator.analysis.trees.diagrams.pairs import SECOND, WIDTH, Branch, OpenedPair, settle
 
 
 class ScenarioSets:
@@ -16,7 +16,7 @@ class ScenarioSets:
         self._decisions = decisions
         self._budget = budget
         self._nodes: dict[tuple[int, int, int], int] = {}
-        self._left: dict[Pair, int] = {}
+        self._left: dict[int, int] = {}
 
     def minimal(self, root: int) -> int:
         """The minimal scenarios of a function.
@@ -51,8 +51,9 @@ class ScenarioSets:
             self.high.append(high)
         return found
 
-    def _open(self, pair: Pair) -> OpenedPair:
-        scenarios, function = pair
+    def _open(self, pair: int) -> OpenedPair:
+        scenarios = pair >> WIDTH
+        function = pair & SECOND
         decisions = self._decisions
         level = self.level[scenarios]
         without = within = function
@@ -72,4 +73,4 @@ class ScenarioSets:
             return NOTHING
         if function == NOTHING:
             return scenarios
-        return scenarios, function
+        return scenarios << WIDTH | function

@@ -16,9 +16,6 @@ TIMES = 4
 """Each round of tries may take so many times the steps of the one before."""
 
 MOST_STEPS = 800_000
-SMALL = 3
-"""A module of so many gates is small in every order."""
-
 MOST_REMEMBERED = 4_000
 MOST_NODES = 400_000
 """How many modules, and nodes of diagrams in all, are remembered."""
@@ -38,6 +35,20 @@ class Solved:
     def size(self) -> int:
         """How many nodes there are."""
         return len(self.decisions.nodes) + len(self.scenarios.nodes)
+
+
+class Candidates:
+    """The orders to try for a module; each is worked out when it is first needed."""
+
+    def __init__(self, shape: Shape, inputs: int) -> None:
+        self._known: list[Order] = []
+        self._more = orders(shape, inputs)
+
+    def __iter__(self) -> Iterator[Order]:
+        yield from self._known
+        for order in self._more:
+            self._known.append(order)
+            yield order
 
 
 class Solver:
@@ -66,7 +77,7 @@ class Solver:
         allowed = budget.steps
         if self._failed.get(shape, 0.0) >= allowed:
             return None
-        candidates = list(orders(shape, inputs)) if len(shape) > SMALL else [tuple(range(inputs))]
+        candidates = Candidates(shape, inputs)
         for limit in self._limits(budget):
             for order in candidates:
                 part = budget.part(limit)
