@@ -10,7 +10,6 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from facilitator.analysis.trees import TreeAnalysis, drawn_tree
-from facilitator.analysis.trees.assumptions import before_any
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.screens.attempt import attempt
 from facilitator.app.trees.node_acts import (
@@ -29,7 +28,6 @@ from facilitator.app.widgets.key_bar import KeyBar
 from facilitator.app.widgets.text_line import Words
 from facilitator.model.records.trees import Condition, Node, Tree
 from facilitator.workshop.commands.trees import AddNode, ChangeNode, MoveNode, RemoveNode
-from facilitator.workshop.views.tree_scenarios import analysed
 from facilitator.workshop.workshop import Act, Workshop
 
 COUNTERMEASURES = "Countermeasures: space tries one, i puts it in place"
@@ -270,8 +268,7 @@ class TreeScreen(Screen[None]):
 
     def _draw(self) -> None:
         session = self.workshop.session
-        situation = before_any(session) if self._before else self._what_if.situation(session)
-        found = analysed(situation, self.drawn)
+        found = self._what_if.looked_at(session, self.drawn, self._before)
         when = "before any countermeasure" if self._before else self._what_if.words(session)
         self.query_one(Words).say(f"{self.tree_id} {when} · {self.drawn.title}")
         self._say(COUNTERMEASURES)

@@ -1,10 +1,12 @@
 """A question put to a threat tree: what if these countermeasures were in place, or were not. Nothing of it is saved."""
 
-from facilitator.analysis.trees.assumptions import Situation
+from facilitator.analysis.trees.assumptions import Situation, before_any
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.model.fields.closures import written
 from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
+from facilitator.workshop.views.tree_scenarios import AnalysedTree, analysed
 
 
 class WhatIf:
@@ -39,6 +41,11 @@ class WhatIf:
         put_in = tuple(name for name in tried if self._tried[name])
         taken_out = tuple(name for name in tried if not self._tried[name])
         return Situation(session, put_in, taken_out)
+
+    def looked_at(self, session: Session, tree: Tree, before: bool) -> AnalysedTree:
+        """A tree as it is with what is tried, or before any countermeasure."""
+        situation = before_any(session) if before else self.situation(session)
+        return analysed(situation, tree)
 
     def words(self, session: Session) -> str:
         """Which countermeasures are tried."""

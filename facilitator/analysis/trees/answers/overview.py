@@ -9,7 +9,6 @@ from facilitator.analysis.trees.answers.listing import Names
 from facilitator.analysis.trees.assumptions import Situation, chances_of, factors_left
 from facilitator.analysis.trees.diagrams.solving import Solver
 from facilitator.analysis.trees.formulas.evaluation import without
-from facilitator.analysis.trees.formulas.formula import FALSE
 from facilitator.analysis.trees.goal import Count, Goal
 from facilitator.analysis.trees.interval import Interval
 from facilitator.model.records.countermeasures import Countermeasure
@@ -176,9 +175,9 @@ def _closing(
     costs: Mapping[str, float],
     solver: Solver,
 ) -> Closing:
-    left = without(goal.formula, situation.closed)
-    if left.root == FALSE:
+    if not goal.is_reachable(situation.closed):
         return Closing(sets=((),), count=1)
+    left = without(goal.formula, situation.closed)
     effects = {measure.id: _closes(measure) for measure in measures}
     return closing_sets(left, effects, costs, MOST_SETS, solver)
 
