@@ -1,15 +1,28 @@
 """What there is to say of a threat tree, in sentences: the command, the screen and the report say the same."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+    Sequence,
+)
 from dataclasses import dataclass
 
 from facilitator.analysis.trees import tree_problems
-from facilitator.analysis.trees.answers.overview import Likelihood, MeasureEffect, Overview, overview_of
+from facilitator.analysis.trees.answers.overview import (
+    Likelihood,
+    MeasureEffect,
+    Overview,
+    overview_of,
+)
 from facilitator.analysis.trees.assumptions import Situation
 from facilitator.analysis.trees.interval import Interval
 from facilitator.analysis.trees.memory import GOALS
 from facilitator.model.records.trees import Tree
-from facilitator.report.words import counted, number
+from facilitator.report.words import (
+    counted,
+    number,
+)
 
 NameOf = Callable[[str], str]
 SURVIVES = "Nothing closes it: this way survives everything."
@@ -61,7 +74,12 @@ class TreeWords:
         found = ", ".join(told) or "not counted by size"
         return f": {found}" if self.overview.count.is_exact else f": {found}, of those that were found"
 
-    def _told(self, which: str, ways: Sequence[Sequence[str]], what: str) -> str:
+    def _told(
+        self,
+        which: str,
+        ways: Sequence[Sequence[str]],
+        what: str,
+    ) -> str:
         """Name the ways that are equally good, or say how many there are."""
         told = [self._together(way) for way in ways[:MOST_TOLD]]
         proven = "" if self.overview.count.is_exact else " of those that were found"

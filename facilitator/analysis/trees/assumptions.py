@@ -1,6 +1,9 @@
 """What countermeasures do to conditions: some become impossible, some only less likely."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import (
+    Iterable,
+    Mapping,
+)
 from dataclasses import dataclass
 
 from facilitator.analysis.trees.interval import Interval

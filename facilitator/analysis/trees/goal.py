@@ -1,16 +1,38 @@
 """The goal of a tree, ready to be asked: solved wholly, or in part with answers that are bounds."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import (
+    Collection,
+    Mapping,
+)
 from dataclasses import dataclass
 
-from facilitator.analysis.trees.answers.counting import NONE_CLOSED, count_by_size, membership, scenario_count
-from facilitator.analysis.trees.answers.listing import CostOf, Names, first_scenarios
-from facilitator.analysis.trees.budget import Budget, seconds_from_now
+from facilitator.analysis.trees.answers.counting import (
+    NONE_CLOSED,
+    count_by_size,
+    membership,
+    scenario_count,
+)
+from facilitator.analysis.trees.answers.listing import (
+    CostOf,
+    Names,
+    first_scenarios,
+)
+from facilitator.analysis.trees.budget import (
+    Budget,
+    seconds_from_now,
+)
 from facilitator.analysis.trees.diagrams.solving import Solver
-from facilitator.analysis.trees.formulas.evaluation import lives, minimal_scenario, without
+from facilitator.analysis.trees.formulas.evaluation import (
+    lives,
+    minimal_scenario,
+    without,
+)
 from facilitator.analysis.trees.formulas.formula import FALSE
 from facilitator.analysis.trees.formulas.simplify import Formula
-from facilitator.analysis.trees.solution import Solution, solved
+from facilitator.analysis.trees.solution import (
+    Solution,
+    solved,
+)
 
 STEPS = 150_000
 """How much work a goal may take. It is a count, so that the same tree has the same answer on every machine."""
@@ -71,7 +93,12 @@ class Goal:
         """In how many scenarios each condition stands; of those that were found where the goal is not exact."""
         return membership(self.solution, closed)
 
-    def first(self, count: int, closed: Collection[str] = NONE_CLOSED, cost: CostOf = lambda _: 1.0) -> list[Names]:
+    def first(
+        self,
+        count: int,
+        closed: Collection[str] = NONE_CLOSED,
+        cost: CostOf = lambda _: 1.0,
+    ) -> list[Names]:
         """The first scenarios by cost; one of one condition costs one unless told."""
         found = first_scenarios(self.solution, lambda name: float("inf") if name in closed else cost(name), count)
         if found or self.is_exact:

@@ -4,8 +4,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from facilitator.analysis.trees.diagrams.solving import Solver
-from facilitator.analysis.trees.formulas.translation import formula_of, trees_below
-from facilitator.analysis.trees.goal import Goal, solve_goal
+from facilitator.analysis.trees.formulas.translation import (
+    formula_of,
+    trees_below,
+)
+from facilitator.analysis.trees.goal import (
+    Goal,
+    solve_goal,
+)
 from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
 

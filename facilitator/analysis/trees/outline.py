@@ -1,9 +1,18 @@
 """A threat tree to read: its nodes in order, what its gates ask, what its leaves stand on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import (
+    Iterable,
+    Iterator,
+)
 
-from facilitator.model.method.gates import GATES, Gate
-from facilitator.model.records.trees import Node, Tree
+from facilitator.model.method.gates import (
+    GATES,
+    Gate,
+)
+from facilitator.model.records.trees import (
+    Node,
+    Tree,
+)
 from facilitator.model.session import Session
 
 

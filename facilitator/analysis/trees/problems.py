@@ -1,10 +1,23 @@
 """Why a threat tree cannot be evaluated, in sentences that say how to mend it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import (
+    Iterator,
+    Mapping,
+)
 
-from facilitator.analysis.trees.outline import children_of, drawn_tree, leaves_of
-from facilitator.model.method.gates import GATES, Gate
-from facilitator.model.records.trees import Node, Tree
+from facilitator.analysis.trees.outline import (
+    children_of,
+    drawn_tree,
+    leaves_of,
+)
+from facilitator.model.method.gates import (
+    GATES,
+    Gate,
+)
+from facilitator.model.records.trees import (
+    Node,
+    Tree,
+)
 from facilitator.model.session import Session
 
 DEEPEST_LEVEL = 30

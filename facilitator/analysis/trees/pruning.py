@@ -3,7 +3,13 @@
 from collections.abc import Collection
 
 from facilitator.analysis.trees.formulas.translation import trees_below
-from facilitator.analysis.trees.outline import children_of, condition_of, drawn_tree, needed_of, referred_tree
+from facilitator.analysis.trees.outline import (
+    children_of,
+    condition_of,
+    drawn_tree,
+    needed_of,
+    referred_tree,
+)
 from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
@@ -17,7 +23,12 @@ def pruned_nodes(session: Session, tree: Tree, closed: Collection[str]) -> tuple
     goals: Alive = {}
     alive: Alive = {}
     for current in trees_below(session, tree):
-        alive = _alive(session, current, closed, goals)
+        alive = _alive(
+            session,
+            current,
+            closed,
+            goals,
+        )
         goals[current.id] = alive[children_of(current)[""][0].id]
     dead: dict[str, None] = {}
     for _, node, _ in drawn_tree(session, tree, ()):
@@ -26,7 +37,12 @@ def pruned_nodes(session: Session, tree: Tree, closed: Collection[str]) -> tuple
     return tuple(dead)
 
 
-def _alive(session: Session, tree: Tree, closed: Collection[str], goals: Alive) -> Alive:
+def _alive(
+    session: Session,
+    tree: Tree,
+    closed: Collection[str],
+    goals: Alive,
+) -> Alive:
     children = children_of(tree)
     found: Alive = {}
     for _, node, _ in reversed(drawn_tree(session, tree, ())):

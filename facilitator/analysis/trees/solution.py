@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from facilitator.analysis.trees.budget import Budget
-from facilitator.analysis.trees.diagrams.solving import Solved, Solver
+from facilitator.analysis.trees.diagrams.solving import (
+    Solved,
+    Solver,
+)
 from facilitator.analysis.trees.formulas.formula import TRUE
-from facilitator.analysis.trees.formulas.modules import Input, modules_of
-from facilitator.analysis.trees.formulas.simplify import Formula, simplified
+from facilitator.analysis.trees.formulas.modules import (
+    Input,
+    modules_of,
+)
+from facilitator.analysis.trees.formulas.simplify import (
+    Formula,
+    simplified,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,31 @@
 """The scenarios of the threat trees, with countermeasures as if they were in place or not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import (
+    Iterator,
+    Sequence,
+)
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree, gate_words
+from facilitator.analysis.trees import (
+    TreeAnalysis,
+    analyse_tree,
+    drawn_tree,
+    gate_words,
+)
 from facilitator.analysis.trees.assumptions import Situation
 from facilitator.analysis.trees.goal import Count
 from facilitator.model.records.countermeasures import Countermeasure
-from facilitator.model.records.trees import Node, Tree
+from facilitator.model.records.trees import (
+    Node,
+    Tree,
+)
 from facilitator.model.session import Session
 from facilitator.report.naming import plain_name
-from facilitator.report.tree_sentences import TreeWords, tree_words
+from facilitator.report.tree_sentences import (
+    TreeWords,
+    tree_words,
+)
 from facilitator.workshop.workshop import Workshop
 
 
@@ -85,11 +99,19 @@ def analysed(situation: Situation, tree: Tree) -> AnalysedTree:
     def named(record_id: str) -> str:
         return plain_name(session, record_id)
 
-    return AnalysedTree(session, tree, found, tree_words(situation, tree, named))
+    return AnalysedTree(
+        session,
+        tree,
+        found,
+        tree_words(situation, tree, named),
+    )
 
 
 def analysed_trees(
-    workshop: Workshop, wanted: str | None, added: Sequence[str], taken: Sequence[str]
+    workshop: Workshop,
+    wanted: str | None,
+    added: Sequence[str],
+    taken: Sequence[str],
 ) -> list[AnalysedTree]:
     """Analyse every tree, or the wanted one; trees and countermeasures are named by id or name. Raises UserError."""
     session = workshop.session

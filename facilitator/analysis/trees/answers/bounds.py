@@ -2,16 +2,34 @@
 
 from collections.abc import Sequence
 from heapq import nlargest
-from math import prod, sqrt
+from math import (
+    prod,
+    sqrt,
+)
 from random import Random
 
-from facilitator.analysis.trees.answers.probability import UNKNOWN, Chances, Interval, goal_chance, high_ends
+from facilitator.analysis.trees.answers.probability import (
+    UNKNOWN,
+    Chances,
+    Interval,
+    goal_chance,
+    high_ends,
+)
 from facilitator.analysis.trees.budget import Budget
 from facilitator.analysis.trees.diagrams.solving import Solver
-from facilitator.analysis.trees.formulas.evaluation import holds, without
-from facilitator.analysis.trees.formulas.formula import FALSE, TRUE
+from facilitator.analysis.trees.formulas.evaluation import (
+    holds,
+    without,
+)
+from facilitator.analysis.trees.formulas.formula import (
+    FALSE,
+    TRUE,
+)
 from facilitator.analysis.trees.formulas.simplify import Formula
-from facilitator.analysis.trees.goal import Goal, conditions_by_use
+from facilitator.analysis.trees.goal import (
+    Goal,
+    conditions_by_use,
+)
 from facilitator.analysis.trees.solution import solved
 
 STEPS = 40_000

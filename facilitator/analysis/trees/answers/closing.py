@@ -1,16 +1,29 @@
 """Which countermeasures together close a goal: the cheapest set, and all minimal ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import (
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from itertools import takewhile
 
 from facilitator.analysis.trees.answers.counting import scenario_count
 from facilitator.analysis.trees.answers.hitting import cheapest_choice
-from facilitator.analysis.trees.answers.listing import Names, first_scenarios
+from facilitator.analysis.trees.answers.listing import (
+    Names,
+    first_scenarios,
+)
 from facilitator.analysis.trees.budget import Budget
 from facilitator.analysis.trees.diagrams.solving import Solver
-from facilitator.analysis.trees.formulas.duality import Closers, dual
-from facilitator.analysis.trees.formulas.evaluation import light_scenario, lives, minimal_scenario
+from facilitator.analysis.trees.formulas.duality import (
+    Closers,
+    dual,
+)
+from facilitator.analysis.trees.formulas.evaluation import (
+    light_scenario,
+    lives,
+    minimal_scenario,
+)
 from facilitator.analysis.trees.formulas.simplify import Formula
 from facilitator.analysis.trees.solution import solved
 
@@ -63,7 +76,13 @@ def closing_sets(
     survivor = minimal_scenario(formula, every, {})
     if survivor is not None:
         return Closing(count=0, survivor=survivor)
-    found = all_closing_sets(formula, effects, costs, most, solver)
+    found = all_closing_sets(
+        formula,
+        effects,
+        costs,
+        most,
+        solver,
+    )
     return found or cheapest_closing_set(formula, effects, costs)
 
 
@@ -81,7 +100,14 @@ def all_closing_sets(
         return None
     listed = first_scenarios(solution, costs.__getitem__, max(most, MOST_TIES))
     cost = cost_of(listed[0], costs) if listed else 0.0
-    return Closing(tuple(listed[:most]), scenario_count(solution), (), cost, True, cost)
+    return Closing(
+        tuple(listed[:most]),
+        scenario_count(solution),
+        (),
+        cost,
+        True,
+        cost,
+    )
 
 
 def cheapest_closing_set(
@@ -106,8 +132,20 @@ def cheapest_closing_set(
         closed: frozenset[str] = frozenset().union(*(effects[name] for name in chosen))
         surviving = light_scenario(formula, closed, weights)
         if surviving is None:
-            kept = _without_needless(formula, effects, chosen, costs)
-            return Closing((kept,), None, (), cost_of(kept, costs), choice.is_proven, choice.bound)
+            kept = _without_needless(
+                formula,
+                effects,
+                chosen,
+                costs,
+            )
+            return Closing(
+                (kept,),
+                None,
+                (),
+                cost_of(kept, costs),
+                choice.is_proven,
+                choice.bound,
+            )
         bits = sum(1 << place for place, name in enumerate(names) if effects[name] & surviving)
         asked.append(bits)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 
-from facilitator.analysis.trees.answers.passes import count_slopes, weighed
+from facilitator.analysis.trees.answers.passes import (
+    count_slopes,
+    weighed,
+)
 from facilitator.analysis.trees.solution import Solution
 
 NONE_CLOSED: frozenset[str] = frozenset()

@@ -1,9 +1,16 @@
 """What cannot be had better without being had dearer: for the attacker, and for the defender."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 
-from facilitator.analysis.trees.budget import Budget, BudgetSpent
+from facilitator.analysis.trees.budget import (
+    Budget,
+    BudgetSpent,
+)
 from facilitator.analysis.trees.solution import Solution
 
 Point = tuple[float, float]
@@ -20,7 +27,12 @@ class Front:
     is_whole: bool = True
 
 
-def attack_front(solution: Solution, point: Callable[[str], Point | None], combine: Combine, start: float) -> Front:
+def attack_front(
+    solution: Solution,
+    point: Callable[[str], Point | None],
+    combine: Combine,
+    start: float,
+) -> Front:
     """The front of single scenarios: what they cost, and how bad they are at something else.
 
     point: the cost and the badness of a condition; None when it cannot hold.
@@ -48,7 +60,12 @@ def cost_and_chance(solution: Solution, cost: Mapping[str, float], chance: Mappi
             return None
         return cost.get(name, 0.0), -chance.get(name, 1.0)
 
-    front = attack_front(solution, point, lambda one, other: -one * other, -1.0)
+    front = attack_front(
+        solution,
+        point,
+        lambda one, other: -one * other,
+        -1.0,
+    )
     return Front(tuple((paid, -likely) for paid, likely in front.points))
 
 
@@ -58,11 +75,19 @@ def cost_and_skill(solution: Solution, cost: Mapping[str, float], skill: Mapping
     def point(name: str) -> Point:
         return cost.get(name, 0.0), float(skill.get(name, 0))
 
-    return attack_front(solution, point, max, 0.0)
+    return attack_front(
+        solution,
+        point,
+        max,
+        0.0,
+    )
 
 
 def defence_front(
-    names: Sequence[str], costs: Mapping[str, float], chance: Callable[[set[str]], float], budget: Budget
+    names: Sequence[str],
+    costs: Mapping[str, float],
+    chance: Callable[[set[str]], float],
+    budget: Budget,
 ) -> Front:
     """What countermeasures cost together against the probability of the goal that is left with them.
 
@@ -77,7 +102,12 @@ def defence_front(
 
 
 class _Defence:
-    def __init__(self, names: Sequence[str], costs: Mapping[str, float], chance: Callable[[set[str]], float]) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        costs: Mapping[str, float],
+        chance: Callable[[set[str]], float],
+    ) -> None:
         self._names = names
         self._costs = costs
         self._chance = chance

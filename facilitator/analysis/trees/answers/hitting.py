@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from facilitator.analysis.trees.budget import Budget, BudgetSpent
+from facilitator.analysis.trees.budget import (
+    Budget,
+    BudgetSpent,
+)
 
 Bits = int
 
@@ -26,8 +29,18 @@ def cheapest_choice(sets: Sequence[Bits], costs: Sequence[float], budget: Budget
     try:
         search.run(budget)
     except BudgetSpent:
-        return Choice(search.best, search.best_cost, search.best_cost <= bound, bound)
-    return Choice(search.best, search.best_cost, True, search.best_cost)
+        return Choice(
+            search.best,
+            search.best_cost,
+            search.best_cost <= bound,
+            bound,
+        )
+    return Choice(
+        search.best,
+        search.best_cost,
+        True,
+        search.best_cost,
+    )
 
 
 class _Search:
@@ -52,9 +65,22 @@ class _Search:
                 self.best = taken
                 self.best_cost = cost
                 continue
-            waiting += reversed(self._branches(smallest, taken, barred, cost))
+            waiting += reversed(
+                self._branches(
+                    smallest,
+                    taken,
+                    barred,
+                    cost,
+                )
+            )
 
-    def _branches(self, bits: Bits, taken: Bits, barred: Bits, cost: float) -> list[tuple[Bits, Bits, float]]:
+    def _branches(
+        self,
+        bits: Bits,
+        taken: Bits,
+        barred: Bits,
+        cost: float,
+    ) -> list[tuple[Bits, Bits, float]]:
         """Take each bit of a set in turn, the cheapest first, and never again one that was tried before."""
         found: list[tuple[Bits, Bits, float]] = []
         for bit in sorted(_places(bits), key=self._costs.__getitem__):

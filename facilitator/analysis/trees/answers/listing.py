@@ -1,11 +1,21 @@
 """The minimal scenarios one by one, least first, without working out more than are asked for."""
 
-from collections.abc import Callable, Iterator
-from heapq import heappop, heappush
+from collections.abc import (
+    Callable,
+    Iterator,
+)
+from heapq import (
+    heappop,
+    heappush,
+)
 from itertools import islice
 from math import inf
 
-from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, TERMINALS, Diagram
+from facilitator.analysis.trees.diagrams.diagram import (
+    EVERYTHING,
+    TERMINALS,
+    Diagram,
+)
 from facilitator.analysis.trees.solution import Solution
 
 CostOf = Callable[[str], float]

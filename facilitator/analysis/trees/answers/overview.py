@@ -1,15 +1,31 @@
 """What a room wants to know of one goal: how many ways in, which matter, and what would close them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import (
+    Iterable,
+    Mapping,
+)
 from dataclasses import dataclass
 
-from facilitator.analysis.trees.answers.bounds import chance_of, estimate
-from facilitator.analysis.trees.answers.closing import Closing, closing_sets
+from facilitator.analysis.trees.answers.bounds import (
+    chance_of,
+    estimate,
+)
+from facilitator.analysis.trees.answers.closing import (
+    Closing,
+    closing_sets,
+)
 from facilitator.analysis.trees.answers.listing import Names
-from facilitator.analysis.trees.assumptions import Situation, chances_of, factors_left
+from facilitator.analysis.trees.assumptions import (
+    Situation,
+    chances_of,
+    factors_left,
+)
 from facilitator.analysis.trees.diagrams.solving import Solver
 from facilitator.analysis.trees.formulas.evaluation import without
-from facilitator.analysis.trees.goal import Count, Goal
+from facilitator.analysis.trees.goal import (
+    Count,
+    Goal,
+)
 from facilitator.analysis.trees.interval import Interval
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.trees import Condition
@@ -86,7 +102,13 @@ def overview_of(goal: Goal, situation: Situation, solver: Solver) -> Overview:
         in_most=in_most,
         in_so_many=most,
         effects=tuple(_effect(goal, situation, measure) for measure in measures if _is_shown(measure, situation)),
-        closing=_closing(goal, situation, open_ones, costs, solver),
+        closing=_closing(
+            goal,
+            situation,
+            open_ones,
+            costs,
+            solver,
+        ),
         has_costs=has_costs,
         costs=costs,
         cheapest=cheapest,
@@ -157,7 +179,13 @@ def _effect(goal: Goal, situation: Situation, measure: Countermeasure) -> Measur
     if left.is_exact and left.number:
         stands_in = goal.membership(after)
         through = tuple(sorted(name for name, count in stands_in.items() if count == left.number))
-    return MeasureEffect(measure.id, in_place, goal.count(before), left, through)
+    return MeasureEffect(
+        measure.id,
+        in_place,
+        goal.count(before),
+        left,
+        through,
+    )
 
 
 def _prices(measures: list[Countermeasure], has_costs: bool) -> dict[str, float]:
@@ -179,7 +207,13 @@ def _closing(
         return Closing(sets=((),), count=1)
     left = without(goal.formula, situation.closed)
     effects = {measure.id: _closes(measure) for measure in measures}
-    return closing_sets(left, effects, costs, MOST_SETS, solver)
+    return closing_sets(
+        left,
+        effects,
+        costs,
+        MOST_SETS,
+        solver,
+    )
 
 
 def _likelihood(goal: Goal, situation: Situation, solver: Solver) -> Likelihood | None:

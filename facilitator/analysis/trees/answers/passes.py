@@ -1,8 +1,14 @@
 """Linear walks over diagrams: values from the ends up, and how much hangs on each input from the top down."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import (
+    Callable,
+    Sequence,
+)
 
-from facilitator.analysis.trees.diagrams.diagram import TERMINALS, Diagram
+from facilitator.analysis.trees.diagrams.diagram import (
+    TERMINALS,
+    Diagram,
+)
 from facilitator.analysis.trees.solution import Solution
 
 ValueOf = Callable[[str], float]

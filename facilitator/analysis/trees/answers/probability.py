@@ -4,10 +4,16 @@ Conditions are taken as independent of each other. What is not known of a condit
 monotone, so the ends are reached with all unknown probabilities at their least and at their greatest.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import (
+    Callable,
+    Mapping,
+)
 from dataclasses import dataclass
 
-from facilitator.analysis.trees.answers.passes import chance_slopes, likely
+from facilitator.analysis.trees.answers.passes import (
+    chance_slopes,
+    likely,
+)
 from facilitator.analysis.trees.interval import Interval as Interval
 from facilitator.analysis.trees.solution import Solution
 

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 
 from facilitator.analysis.trees.budget import Budget
-from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, NOTHING, TERMINALS
-from facilitator.analysis.trees.diagrams.pairs import SECOND, WIDTH, Branch, OpenedPair, settle
+from facilitator.analysis.trees.diagrams.diagram import (
+    EVERYTHING,
+    NOTHING,
+    TERMINALS,
+)
+from facilitator.analysis.trees.diagrams.pairs import (
+    SECOND,
+    WIDTH,
+    Branch,
+    OpenedPair,
+    settle,
+)
 
 DEEPEST = 1 << 60
 """The level of the two ends."""
@@ -22,7 +32,12 @@ class Decisions:
         self._both: dict[int, int] = {}
         self._either: dict[int, int] = {}
 
-    def node(self, level: int, low: int, high: int) -> int:
+    def node(
+        self,
+        level: int,
+        low: int,
+        high: int,
+    ) -> int:
         """The node that asks about a level."""
         if low == high:
             return low
@@ -39,12 +54,24 @@ class Decisions:
     def both(self, one: int, other: int) -> int:
         """What holds when both hold. Raises BudgetSpent."""
         start = self._both_branch(one, other)
-        return settle(start, self._both, self._open_both, self.node, self._budget)
+        return settle(
+            start,
+            self._both,
+            self._open_both,
+            self.node,
+            self._budget,
+        )
 
     def either(self, one: int, other: int) -> int:
         """What holds when one of them does. Raises BudgetSpent."""
         start = self._either_branch(one, other)
-        return settle(start, self._either, self._open_either, self.node, self._budget)
+        return settle(
+            start,
+            self._either,
+            self._open_either,
+            self.node,
+            self._budget,
+        )
 
     def at_least(self, needed: int, parts: Sequence[int]) -> int:
         """What holds when so many of these hold. Raises BudgetSpent."""

@@ -19,7 +19,13 @@ class Diagram:
     root: int
 
 
-def packed(level: Sequence[int], low: Sequence[int], high: Sequence[int], root: int, order: Sequence[int]) -> Diagram:
+def packed(
+    level: Sequence[int],
+    low: Sequence[int],
+    high: Sequence[int],
+    root: int,
+    order: Sequence[int],
+) -> Diagram:
     """Take the nodes below a root out of the tables of a builder. order: level -> input."""
     places = {NOTHING: NOTHING, EVERYTHING: EVERYTHING}
     nodes: list[Node] = []

@@ -1,6 +1,10 @@
 """Orders in which a diagram may ask about the inputs of a module. No single one is good for all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Iterator,
+    Sequence,
+)
 from operator import itemgetter
 
 from facilitator.analysis.trees.formulas.modules import Shape

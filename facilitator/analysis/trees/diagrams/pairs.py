@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from facilitator.analysis.trees.budget import CHECKED_EVERY, Budget
+from facilitator.analysis.trees.budget import (
+    CHECKED_EVERY,
+    Budget,
+)
 
 Branch = int
 """A node where the answer is known at once, else the pair of nodes whose answer is needed, as one number."""
@@ -33,7 +36,12 @@ def settle(
         return start
     if start in known:
         return known[start]
-    levels = _open_all(start, known, opened, budget)
+    levels = _open_all(
+        start,
+        known,
+        opened,
+        budget,
+    )
     for level in sorted(levels, reverse=True):
         for pair, low, high in levels[level]:
             without = low if low < FIRST_PAIR else known[low]

@@ -1,9 +1,22 @@
 """Builds diagrams of the minimal scenarios of decision diagrams."""
 
 from facilitator.analysis.trees.budget import Budget
-from facilitator.analysis.trees.diagrams.decisions import DEEPEST, Decisions
-from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, NOTHING, TERMINALS
-from facilitator.analysis.trees.diagrams.pairs import SECOND, WIDTH, Branch, OpenedPair, settle
+from facilitator.analysis.trees.diagrams.decisions import (
+    DEEPEST,
+    Decisions,
+)
+from facilitator.analysis.trees.diagrams.diagram import (
+    EVERYTHING,
+    NOTHING,
+    TERMINALS,
+)
+from facilitator.analysis.trees.diagrams.pairs import (
+    SECOND,
+    WIDTH,
+    Branch,
+    OpenedPair,
+    settle,
+)
 
 
 class ScenarioSets:
@@ -36,9 +49,20 @@ class ScenarioSets:
     def _without(self, scenarios: int, function: int) -> int:
         """Those scenarios that do not fulfil a function by themselves."""
         start = self._branch(scenarios, function)
-        return settle(start, self._left, self._open, self._node, self._budget)
+        return settle(
+            start,
+            self._left,
+            self._open,
+            self._node,
+            self._budget,
+        )
 
-    def _node(self, level: int, low: int, high: int) -> int:
+    def _node(
+        self,
+        level: int,
+        low: int,
+        high: int,
+    ) -> int:
         if high == NOTHING:
             return low
         key = (level, low, high)

@@ -4,10 +4,20 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.analysis.trees.budget import Budget, BudgetSpent
+from facilitator.analysis.trees.budget import (
+    Budget,
+    BudgetSpent,
+)
 from facilitator.analysis.trees.diagrams.decisions import Decisions
-from facilitator.analysis.trees.diagrams.diagram import EVERYTHING, Diagram, packed
-from facilitator.analysis.trees.diagrams.orders import Order, orders
+from facilitator.analysis.trees.diagrams.diagram import (
+    EVERYTHING,
+    Diagram,
+    packed,
+)
+from facilitator.analysis.trees.diagrams.orders import (
+    Order,
+    orders,
+)
 from facilitator.analysis.trees.diagrams.scenario_sets import ScenarioSets
 from facilitator.analysis.trees.formulas.modules import Shape
 
@@ -60,7 +70,12 @@ class Solver:
         self._failed: dict[Shape, float] = {}
         self._nodes = 0
 
-    def solve(self, shape: Shape, inputs: int, budget: Budget) -> Solved | None:
+    def solve(
+        self,
+        shape: Shape,
+        inputs: int,
+        budget: Budget,
+    ) -> Solved | None:
         """The diagrams of a module, or None when they are too big for the budget."""
         if not shape:
             return Solved(SINGLE, SINGLE)
@@ -73,7 +88,12 @@ class Solver:
             self._remember(shape, found)
         return found
 
-    def _try(self, shape: Shape, inputs: int, budget: Budget) -> Solved | None:
+    def _try(
+        self,
+        shape: Shape,
+        inputs: int,
+        budget: Budget,
+    ) -> Solved | None:
         allowed = budget.steps
         if self._failed.get(shape, 0.0) >= allowed:
             return None
@@ -91,7 +111,12 @@ class Solver:
         self._note_failure(shape, allowed, budget)
         return None
 
-    def _note_failure(self, shape: Shape, allowed: float, budget: Budget) -> None:
+    def _note_failure(
+        self,
+        shape: Shape,
+        allowed: float,
+        budget: Budget,
+    ) -> None:
         """Remember what was too big, so that nobody waits for it again; not what somebody stopped."""
         if not budget.is_stopped():
             self._failed[shape] = allowed
@@ -124,11 +149,23 @@ def solved_in_order(shape: Shape, order: Order, budget: Budget) -> Solved:
         parts = [made[item] for item in gate.inputs]
         made[-1 - number] = decisions.at_least(gate.needed, parts)
     root = made[-len(shape)]
-    decided = packed(decisions.level, decisions.low, decisions.high, root, order)
+    decided = packed(
+        decisions.level,
+        decisions.low,
+        decisions.high,
+        root,
+        order,
+    )
     fewer = _only(decided, order, budget)
     sets = ScenarioSets(fewer, budget)
     minimal = sets.minimal(len(fewer.level) - 1)
-    scenarios = packed(sets.level, sets.low, sets.high, minimal, order)
+    scenarios = packed(
+        sets.level,
+        sets.low,
+        sets.high,
+        minimal,
+        order,
+    )
     return Solved(decided, scenarios)
 
 

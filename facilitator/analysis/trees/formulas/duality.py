@@ -1,8 +1,15 @@
 """The opposite question: which sets of what closes conditions close a goal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import (
+    Mapping,
+    Sequence,
+)
 
-from facilitator.analysis.trees.formulas.formula import FALSE, TRUE, Formulas
+from facilitator.analysis.trees.formulas.formula import (
+    FALSE,
+    TRUE,
+    Formulas,
+)
 from facilitator.analysis.trees.formulas.simplify import Formula
 
 Closers = Mapping[str, Sequence[str]]

@@ -1,8 +1,16 @@
 """What can be said of a formula without a diagram, in one pass: whether it holds, and one way to reach it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Mapping,
+)
 
-from facilitator.analysis.trees.formulas.formula import FALSE, TRUE, Formulas
+from facilitator.analysis.trees.formulas.formula import (
+    FALSE,
+    TRUE,
+    Formulas,
+)
 from facilitator.analysis.trees.formulas.simplify import Formula
 
 

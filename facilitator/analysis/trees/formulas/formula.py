@@ -98,7 +98,12 @@ class Formulas:
             self._gates[key] = self._new("", needed, inputs)
         return self._gates[key]
 
-    def _new(self, name: str, needed: int, inputs: Inputs) -> int:
+    def _new(
+        self,
+        name: str,
+        needed: int,
+        inputs: Inputs,
+    ) -> int:
         self.names.append(name)
         self.needed.append(needed)
         self.inputs.append(inputs)

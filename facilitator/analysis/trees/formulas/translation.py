@@ -35,11 +35,21 @@ def formula_of(session: Session, tree: Tree) -> Formula:
     graph = Formulas()
     roots: dict[str, int] = {}
     for current in trees_below(session, tree):
-        roots[current.id] = _root_of(session, current, graph, roots)
+        roots[current.id] = _root_of(
+            session,
+            current,
+            graph,
+            roots,
+        )
     return Formula(graph, roots[tree.id])
 
 
-def _root_of(session: Session, tree: Tree, graph: Formulas, roots: dict[str, int]) -> int:
+def _root_of(
+    session: Session,
+    tree: Tree,
+    graph: Formulas,
+    roots: dict[str, int],
+) -> int:
     children = children_of(tree)
     made: dict[str, int] = {}
     for _, node, _ in reversed(drawn_tree(session, tree, ())):
