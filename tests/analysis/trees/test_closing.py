@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.threat_trees import random_tree
@@ -54,8 +54,13 @@ def test_closing_sets_are_what_trying_every_set_finds(
     assert frozenset(alone.sets[0]) in expected
 
 
-@TRIED
-@given(st.lists(st.integers(1, 255), max_size=8), st.lists(st.integers(0, 6), min_size=8, max_size=8))
+PAIRS = st.sets(st.integers(0, 7), min_size=1, max_size=3).map(lambda places: sum(1 << place for place in places))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PAIRS, max_size=14), st.lists(st.integers(0, 6), min_size=8, max_size=8))
+@example([0b101, 0b1100, 0b10010], [1, 1, 2, 9, 5, 0, 0, 0])
+@example([0b110, 0b1010, 0b10100, 0b11000], [3, 2, 2, 2, 2, 1, 1, 1])
 def test_the_cheapest_choice_is_what_trying_every_choice_finds(sets: list[int], amounts: list[int]) -> None:
     costs = [float(amount) for amount in amounts]
     meeting = [bits for bits in range(256) if all(bits & one for one in sets)]
