@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from facilitator.analysis.trees import tree_problems
 from facilitator.analysis.trees.answers.overview import (
+    MOST_SETS,
+    MOST_SHORTEST,
     Likelihood,
     MeasureEffect,
     Overview,
@@ -86,7 +88,7 @@ class TreeWords:
         if len(ways) == 1:
             return f"{which} way in{proven}, {what}: {told[0]}."
         listed = "; or ".join(told)
-        more = f"; and {len(ways) - MOST_TOLD:,} more" if len(ways) > MOST_TOLD else ""
+        more = _and_more(len(ways), MOST_SHORTEST)
         return f"{which} ways in{proven}, each {what}: {listed}{more}."
 
     def _in_most(self) -> str:
@@ -109,14 +111,15 @@ class TreeWords:
             return
         ties = [one for one in closing.sets if self._weight(one) == self._weight(closing.sets[0])]
         told = "; or ".join(self._together(one) for one in ties[:MOST_TOLD])
-        more = f"; and {len(ties) - MOST_TOLD:,} more" if len(ties) > MOST_TOLD else ""
+        more = _and_more(len(ties), MOST_SETS)
         which = "cheapest" if self.overview.has_costs else "smallest"
         if not closing.is_proven:
             which = f"{which} found"
         if len(ties) == 1:
             yield f"The {which} set that closes all{self._price()}: {told}."
         else:
-            yield f"{len(ties)} sets are the {which} that close all, each{self._price()}: {told}{more}."
+            least = "At least " if len(ties) >= MOST_SETS else ""
+            yield f"{least}{len(ties)} sets are the {which} that close all, each{self._price()}: {told}{more}."
         if not closing.is_proven:
             yield f"A better set may exist; none is below {number(closing.bound)}."
 
@@ -182,6 +185,15 @@ def _likelihood(found: Likelihood) -> Iterator[str]:
 def _interval(interval: Interval) -> str:
     low, high = percent(interval.low), percent(interval.high)
     return f"of {low}" if low == high else f"between {low} and {high}"
+
+
+def _and_more(count: int, most: int) -> str:
+    """How many equal answers are not told; what was looked for was cut at `most`."""
+    more = count - MOST_TOLD
+    if more <= 0:
+        return ""
+    bound = "at least " if count >= most else ""
+    return f"; and {bound}{more:,} more"
 
 
 def _needing(ways: Sequence[Sequence[str]]) -> str:

@@ -140,6 +140,14 @@ def test_the_text_says_at_least_where_the_count_is_a_bound(monkeypatch: pytest.M
     assert "  at least " in text and "of those that were found" in text
 
 
+def test_equal_answers_that_were_cut_off_are_said_to_be_at_least_so_many() -> None:
+    leaves = [Node(id=f"l{number}", parent="root") for number in range(80)]
+    tree = Tree(id="TR-1", title="Wide", nodes=(Node(id="root", gate=Gate.OR), *leaves))
+    sentences = list(analysed(Situation(session_with(tree)), tree).sentences())
+    assert sentences[0] == "80 ways in, each of 1 condition."
+    assert sentences[1].endswith("; and at least 47 more.")
+
+
 def test_a_faulty_tree_is_explained_and_says_nothing_else() -> None:
     tree = Tree(id="TR-1", title="Hollow", nodes=(Node(id="n1", gate=Gate.AND, label="Hollow"),))
     found = analysed(Situation(session_with(tree)), tree)
