@@ -34,6 +34,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.saving
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.screen
+	$(BIN)/python -m benchmarks.trees
 
 torture: .venv/installed-dev
 	$(BIN)/python -m tests.torture

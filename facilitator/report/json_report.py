@@ -90,6 +90,7 @@ def _analysis(analysis: TreeAnalysis) -> dict[str, Any]:
     return {
         "reachable": analysis.reachable,
         "scenarios": [list(scenario) for scenario in analysis.scenarios],
+        "count": analysis.count if analysis.is_exact else f"at least {analysis.count}",
         "pruned": list(analysis.pruned),
         "problems": list(analysis.problems),
     }

@@ -230,16 +230,6 @@ def test_a_very_deep_tree_is_refused_without_a_crash() -> None:
     assert any("levels" in problem for problem in tree_problems(session_with(tree), tree))
 
 
-def test_a_tree_with_too_many_scenarios_says_so_and_stays_reachable() -> None:
-    nodes = [Node(id="root", gate=Gate.AND)]
-    for group in range(12):
-        nodes.append(Node(id=f"g{group}", parent="root", gate=Gate.OR))
-        nodes += [Node(id=f"g{group}l{leaf}", parent=f"g{group}") for leaf in range(4)]
-    tree = tree_of(*nodes)
-    analysis = analyse_tree(session_with(tree), tree, frozenset())
-    assert analysis.reachable and "scenarios" in analysis.problems[0]
-
-
 @st.composite
 def trees(draw: st.DrawFn) -> Tree:
     nodes: list[Node] = []

@@ -77,9 +77,12 @@ def test_the_case_has_two_scenarios_before_its_countermeasure_and_one_after(tmp_
     after = trees(tmp_path)["TR-1"]
     assert before["scenarios"] == [["CO-1"], ["CO-2"]]
     assert (after["scenarios"], after["reachable"]) == ([["CO-2"]], True)
-    assert set(after) == {"id", "title", "threat", "reachable", "scenarios", "pruned"}
+    assert set(after) == {"id", "title", "threat", "reachable", "scenarios", "count", "pruned", "closing_sets"}
+    assert (before["count"], after["count"]) == (2, 1)
+    assert (before["closing_sets"], after["closing_sets"]) == ([["CM-3", "CM-4"]], [["CM-4"]])
     both = trees(tmp_path, "--with", "Second factor")["TR-1"]
     assert (both["scenarios"], both["reachable"]) == ([], False)
+    assert (both["count"], both["closing_sets"]) == (0, [[]])
 
 
 def test_a_countermeasure_is_found_by_its_words(tmp_path: Path) -> None:

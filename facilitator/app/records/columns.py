@@ -101,8 +101,7 @@ def _state_of_tree(session: Session, record: Any) -> str:
         return f"! {found.problems[0]}"
     if not found.reachable:
         return "goal out of reach"
-    count = len(found.scenarios)
-    return "1 scenario" if count == 1 else f"{count} scenarios"
+    return found.count_words
 
 
 COMPUTED: Mapping[tuple[str, str], tuple[str, Callable[[Session, Record], str]]] = {

@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, drawn_tree
+from facilitator.analysis.trees import TreeAnalysis, drawn_tree
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.screens.attempt import attempt
 from facilitator.app.trees.node_acts import (
@@ -268,14 +268,13 @@ class TreeScreen(Screen[None]):
 
     def _draw(self) -> None:
         session = self.workshop.session
-        disabled = frozenset[str]() if self._before else self._what_if.disabled(session)
-        analysis = analyse_tree(session, self.drawn, disabled)
+        found = self._what_if.looked_at(session, self.drawn, self._before)
         when = "before any countermeasure" if self._before else self._what_if.words(session)
         self.query_one(Words).say(f"{self.tree_id} {when} · {self.drawn.title}")
         self._say(COUNTERMEASURES)
-        self._draw_outline(analysis)
+        self._draw_outline(found.analysis)
         self.query_one(CountermeasureList).fill(session, self._what_if)
-        self.query_one("#scenarios", Static).update(scenario_words(session, analysis))
+        self.query_one("#scenarios", Static).update(scenario_words(found))
 
     def _draw_outline(self, analysis: TreeAnalysis) -> None:
         """Draw the nodes, with the cursor on the one that was added last, else where it was."""

@@ -2,11 +2,11 @@
 
 from rich.text import Text
 
-from facilitator.analysis.trees import TreeAnalysis, gate_words
+from facilitator.analysis.trees import gate_words
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.model.method.gates import Gate
 from facilitator.model.records.trees import Node
-from facilitator.model.session import Session
+from facilitator.workshop.views.tree_scenarios import AnalysedTree
 
 MOST_SCENARIOS = 12
 
@@ -35,29 +35,13 @@ def undone_words(what: str, undone: str) -> str:
     return f"{what}: {words}"
 
 
-def scenario_words(session: Session, analysis: TreeAnalysis) -> str:
-    """What is wrong with a tree, or whether its goal can be reached and how."""
-    if analysis.problems:
-        problems = [f"! {one_line(problem)}" for problem in analysis.problems]
+def scenario_words(found: AnalysedTree) -> str:
+    """What is wrong with a tree, or what there is to say of its goal, and then the ways in."""
+    if found.analysis.problems:
+        problems = [f"! {one_line(problem)}" for problem in found.analysis.problems]
         return "\n".join(problems)
-    if not analysis.reachable:
-        return "The goal is out of reach: no scenario remains."
-    count = len(analysis.scenarios)
-    scenarios = "scenario" if count == 1 else "scenarios"
-    lines = [f"The goal is reachable, by {count} {scenarios}:"]
-    for scenario in analysis.scenarios[:MOST_SCENARIOS]:
-        names = [_named(session, condition) for condition in scenario]
-        together = " and ".join(names)
-        lines.append(f"  {together}")
-    more = count - MOST_SCENARIOS
-    if more > 0:
-        lines.append(f"  … and {more} more")
+    lines = [one_line(sentence) for sentence in found.sentences()]
+    for scenario in found.scenario_lines(MOST_SCENARIOS):
+        line = one_line(scenario)
+        lines.append(f"  {line}")
     return "\n".join(lines)
-
-
-def _named(session: Session, condition_id: str) -> str:
-    condition = session.find(condition_id)
-    if condition is None:
-        return condition_id
-    title = one_line(condition.title_text)
-    return f"{condition_id} {title}"

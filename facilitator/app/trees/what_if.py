@@ -1,10 +1,12 @@
 """A question put to a threat tree: what if these countermeasures were in place, or were not. Nothing of it is saved."""
 
-from facilitator.analysis.trees import disabled_conditions
+from facilitator.analysis.trees.assumptions import Situation, before_any
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.model.fields.closures import written
 from facilitator.model.records.countermeasures import Countermeasure
+from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
+from facilitator.workshop.views.tree_scenarios import AnalysedTree, analysed
 
 
 class WhatIf:
@@ -33,12 +35,17 @@ class WhatIf:
                 found.append(measure.id)
         return found
 
-    def disabled(self, session: Session) -> frozenset[str]:
-        """The conditions that are impossible while these countermeasures are tried."""
+    def situation(self, session: Session) -> Situation:
+        """The countermeasures as they are tried."""
         tried = self.ids(session)
-        put_in = [name for name in tried if self._tried[name]]
-        taken_out = [name for name in tried if not self._tried[name]]
-        return disabled_conditions(session, put_in, taken_out)
+        put_in = tuple(name for name in tried if self._tried[name])
+        taken_out = tuple(name for name in tried if not self._tried[name])
+        return Situation(session, put_in, taken_out)
+
+    def looked_at(self, session: Session, tree: Tree, before: bool) -> AnalysedTree:
+        """A tree as it is with what is tried, or before any countermeasure."""
+        situation = before_any(session) if before else self.situation(session)
+        return analysed(situation, tree)
 
     def words(self, session: Session) -> str:
         """Which countermeasures are tried."""

@@ -1,14 +1,31 @@
 """The scenarios of the threat trees, with countermeasures as if they were in place or not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import (
+    Iterator,
+    Sequence,
+)
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_conditions, drawn_tree, gate_words
+from facilitator.analysis.trees import (
+    TreeAnalysis,
+    analyse_tree,
+    drawn_tree,
+    gate_words,
+)
+from facilitator.analysis.trees.assumptions import Situation
+from facilitator.analysis.trees.goal import Count
 from facilitator.model.records.countermeasures import Countermeasure
-from facilitator.model.records.trees import Node, Tree
+from facilitator.model.records.trees import (
+    Node,
+    Tree,
+)
 from facilitator.model.session import Session
-from facilitator.workshop.views.record_summary import named
+from facilitator.report.naming import plain_name
+from facilitator.report.tree_sentences import (
+    TreeWords,
+    tree_words,
+)
 from facilitator.workshop.workshop import Workshop
 
 
@@ -19,17 +36,21 @@ class AnalysedTree:
     session: Session
     tree: Tree
     analysis: TreeAnalysis
+    words: TreeWords | None
 
     def as_json(self) -> dict[str, Any]:
         """The tree for --json; the keys never change."""
         scenarios = [list(scenario) for scenario in self.analysis.scenarios]
+        closing = self.words.overview.closing.sets if self.words else ()
         return {
             "id": self.tree.id,
             "title": self.tree.title,
             "threat": self.tree.threat,
             "reachable": self.analysis.reachable,
             "scenarios": scenarios,
+            "count": Count(self.analysis.count, self.analysis.is_exact).plain,
             "pruned": list(self.analysis.pruned),
+            "closing_sets": [list(one) for one in closing],
         }
 
     def as_text(self) -> str:
@@ -49,24 +70,59 @@ class AnalysedTree:
             yield f"  ! {problem}"
         goal = "reachable" if self.analysis.reachable else "not reachable"
         yield f"  The goal is {goal}."
-        for number, scenario in enumerate(self.analysis.scenarios, 1):
-            conditions = [named(self.session, condition) for condition in scenario]
-            yield f"  Scenario {number}: {' and '.join(conditions)}"
+        for sentence in self.sentences():
+            yield f"  {sentence}"
+        for line in self.scenario_lines(len(self.analysis.scenarios)):
+            yield f"  {line}"
+
+    def scenario_lines(self, most: int) -> Iterator[str]:
+        """The first so many scenarios, a line each, and how many more there are."""
+        for number, scenario in enumerate(self.analysis.scenarios[:most], 1):
+            conditions = [plain_name(self.session, condition) for condition in scenario]
+            yield f"Scenario {number}: {' and '.join(conditions)}"
+        more = self.analysis.count - min(most, len(self.analysis.scenarios))
+        if more > 0:
+            bound = "" if self.analysis.is_exact else "at least "
+            yield f"… and {bound}{more:,} more"
+
+    def sentences(self) -> Iterator[str]:
+        """What there is to say of the goal; nothing when the tree cannot be evaluated."""
+        if self.words is not None:
+            yield from self.words.sentences()
+
+
+def analysed(situation: Situation, tree: Tree) -> AnalysedTree:
+    """Analyse one tree while these countermeasures count as in place."""
+    session = situation.session
+    found = analyse_tree(session, tree, situation.closed)
+
+    def named(record_id: str) -> str:
+        return plain_name(session, record_id)
+
+    return AnalysedTree(
+        session,
+        tree,
+        found,
+        tree_words(situation, tree, named),
+    )
 
 
 def analysed_trees(
-    workshop: Workshop, wanted: str | None, added: Sequence[str], taken: Sequence[str]
+    workshop: Workshop,
+    wanted: str | None,
+    added: Sequence[str],
+    taken: Sequence[str],
 ) -> list[AnalysedTree]:
     """Analyse every tree, or the wanted one; trees and countermeasures are named by id or name. Raises UserError."""
     session = workshop.session
     put_in = [workshop.find(Countermeasure.kind, words) for words in added]
     taken_out = [workshop.find(Countermeasure.kind, words) for words in taken]
-    disabled = disabled_conditions(session, put_in, taken_out)
     trees = session.all(Tree)
     if wanted:
         tree_id = workshop.find(Tree.kind, wanted)
         trees = (session.get(Tree, tree_id),)
-    return [AnalysedTree(session, tree, analyse_tree(session, tree, disabled)) for tree in trees]
+    situation = Situation(session, tuple(put_in), tuple(taken_out))
+    return [analysed(situation, tree) for tree in trees]
 
 
 def _words(node: Node) -> str:

@@ -41,7 +41,7 @@ async def test_trying_a_countermeasure_shows_what_falls_away_and_saves_nothing(
     async with app.run_test(size=size) as pilot:
         await press(pilot, "enter")
         report, edits = report_of(workshop), len(workshop.log.history)
-        assert "1 scenario" in text_of(pilot, "#scenarios")
+        assert "1 way in, of 1 condition." in text_of(pilot, "#scenarios")
         await press(pilot, "tab", "down", "space")
         assert "trying CM-4: not saved" in text_of(pilot, "#top")
         assert "trying: put in place  CM-4" in text_of(pilot, "#countermeasures")
@@ -53,7 +53,7 @@ async def test_trying_a_countermeasure_shows_what_falls_away_and_saves_nothing(
         assert isinstance(app.screen, WorkshopScreen)
         await press(pilot, "enter")
         assert "trying" not in text_of(pilot, "#top") + text_of(pilot, "#countermeasures")
-        assert "1 scenario" in text_of(pilot, "#scenarios")
+        assert "1 way in, of 1 condition." in text_of(pilot, "#scenarios")
 
 
 async def test_trying_a_countermeasure_twice_ends_it(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Decision diagrams of modules, and of the sets of their minimal scenarios."""

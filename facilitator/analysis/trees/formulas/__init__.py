@@ -1,0 +1,1 @@
+"""Monotone functions of conditions: made of trees, normalised, and split into independent modules."""
