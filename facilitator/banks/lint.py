@@ -153,10 +153,10 @@ def _waited_for(banks: Banks) -> set[str]:
     """The questions whose answers other questions, or threats, wait for."""
     found: set[str] = set()
     for question in banks.questions_by_id.values():
-        found.update(question.when.answers)
+        found.update(question.when.answers, question.when.without)
     for threat in banks.threats:
-        for circumstance in threat.applies:
-            found.update(circumstance.when.answers)
+        for circumstance in threat.circumstances:
+            found.update(circumstance.when.answers, circumstance.when.without)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,11 +11,14 @@ from facilitator.guide.evidence.conditions import matches_of_rule
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.documented import suggestions_with_threats, targets_by_title
 from facilitator.guide.evidence.facts import Fact, lasting_keys, lost, sentence
-from facilitator.guide.evidence.harm import harmed
 from facilitator.guide.evidence.query import query
 from facilitator.guide.over_time.fact_history import describe
 from facilitator.guide.questions import filled
-from facilitator.guide.reasons import Reason, given_leads, reasons_of
+from facilitator.guide.reasons import Reason, given_leads
+from facilitator.guide.standing.places import Group, groups_of, taken_at
+from facilitator.guide.standing.standing import OPEN, PRESSING, Standing
+from facilitator.guide.standing.weighing import weight_at
+from facilitator.guide.standing.wording import title_at
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import SuggestionState
 
@@ -24,6 +27,7 @@ class SuggestedState(StrEnum):
     """Where a suggestion stands.
 
     BACK: it was rejected and something that it stood on has changed, or its threat was removed since.
+    SETTLED: nobody decided on it, and what was said covers it or rules it out.
     """
 
     NEW = "new"
@@ -32,6 +36,7 @@ class SuggestedState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     WRITTEN = "written"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Suggested:
     template: the threat template, or "" for an action. rules: what suggested it, as ids of rules, of
     “question:answer” or of “threat:number” for a circumstance of the template.
     about: the record that it is about, or "". facts: why. changed: what changed since it was rejected.
+    Of a threat also: standing; weight: how much it matters here; hits: its records, several where it is about none;
+    ground: the facts by which it applies; family: shared by twins; twins: the titles that this one stands for as well.
     """
 
     template: str
@@ -51,6 +58,22 @@ class Suggested:
     stage: str = ""
     state: SuggestedState = SuggestedState.NEW
     changed: tuple[str, ...] = ()
+    standing: Standing = Standing.NOT_APPLICABLE
+    weight: int = 0
+    hits: tuple[str, ...] = ()
+    ground: tuple[Fact, ...] = ()
+    family: str = ""
+    twins: tuple[str, ...] = ()
+
+    @property
+    def holding(self) -> tuple[Fact, ...]:
+        """All facts that it stands on: why it is suggested, and by what it applies."""
+        return tuple(dict.fromkeys((*self.facts, *self.ground)))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is a threat that what was said covers or rules out."""
+        return bool(self.template) and self.standing not in OPEN
 
     @property
     def key(self) -> tuple[str, str]:
@@ -61,11 +84,6 @@ class Suggested:
     def because(self) -> str:
         """Why it is suggested, as a sentence."""
         return sentence(self.facts)
-
-    def with_reason(self, reason: Reason) -> Suggested:
-        """The same suggestion with one more reason."""
-        facts = dict.fromkeys((*self.facts, *reason.match.facts))
-        return replace(self, rules=(*self.rules, reason.rule), facts=tuple(facts))
 
 
 Several = tuple[Suggested, ...]
@@ -79,7 +97,7 @@ _DECIDED = {
 
 @query
 def suggestions(context: Context) -> Several:
-    """Everything that is suggested now, decided or not, in the order of the banks."""
+    """All that the banks say of threats and actions, decided, settled or not, in the order of the banks."""
     decided = decisions(context)
     found: list[Suggested] = []
     for item in suggested(context):
@@ -96,10 +114,34 @@ def pending(context: Context) -> Several:
     return (*undecided(context), *later)
 
 
+@query
 def undecided(context: Context) -> Several:
-    """What waits for a decision, without what was put off: the one count of suggestions."""
-    everything = suggestions(context)
-    return tuple(item for item in everything if item.state in PENDING)
+    """What waits for a decision, without what was put off: the one count of suggestions.
+
+    Threats that are exposed come first, then those that are unconfirmed by their weight, then actions; the order of
+    the banks decides between equals. What is unconfirmed is folded under the first of its family.
+    """
+    waiting = [item for item in suggestions(context) if item.state in PENDING]
+    waiting.sort(key=_urgency)
+    return _folded(waiting)
+
+
+def _urgency(item: Suggested) -> tuple[int, int]:
+    return PRESSING[item.standing], -item.weight
+
+
+def _folded(items: Iterable[Suggested]) -> Several:
+    found: list[Suggested] = []
+    firsts: dict[str, int] = {}
+    for item in items:
+        first = firsts.get(item.family) if item.family else None
+        if first is not None and item.standing is Standing.UNCONFIRMED:
+            head = found[first]
+            found[first] = replace(head, twins=(*head.twins, item.title))
+            continue
+        firsts.setdefault(item.family, len(found))
+        found.append(item)
+    return tuple(found)
 
 
 @query
@@ -116,43 +158,27 @@ def suggested(context: Context) -> Several:
 
 @query
 def _of_template(context: Context, threat_id: str) -> Several:
-    """The threat of a template for each record that it is suggested for, with all its reasons."""
+    """The threat of a template at each record where it is decided on by itself, and at all others together."""
     threat = context.banks.threats_by_id[threat_id]
-    if threat.kinds and context.header.system_kind not in threat.kinds:
-        return ()
-    found: dict[str, Suggested] = {}
-    for reason in reasons_of(context, threat):
-        about = reason.match.about
-        known = found.get(about)
-        if known is None:
-            found[about] = _threat(context, threat, reason)
-        else:
-            found[about] = known.with_reason(reason)
-    return tuple(found.values())
+    return tuple(_threat(context, threat, group) for group in groups_of(context, threat_id))
 
 
-def _threat(context: Context, threat: ThreatTemplate, reason: Reason) -> Suggested:
-    match = reason.match
-    title = _title(context, threat, match.about)
+def _threat(context: Context, threat: ThreatTemplate, group: Group) -> Suggested:
     stages = [stage for stage in threat.stages if stage in context.header.stages]
+    rules = [piece.rule for piece in group.evidence]
     return Suggested(
         template=threat.id,
-        rules=(reason.rule,),
-        title=title,
-        about=match.about,
-        facts=match.facts,
+        rules=tuple(dict.fromkeys(rules)) or (threat.id,),
+        title=title_at(context, threat, group.hits),
+        about=group.about,
+        facts=group.telling,
         stage=stages[0] if stages else "",
+        standing=group.standing,
+        weight=weight_at(context, threat, group.hits),
+        hits=group.hits,
+        ground=group.ground,
+        family=threat.family or threat.id,
     )
-
-
-def _title(context: Context, threat: ThreatTemplate, about: str) -> str:
-    """The title of a threat, naming the session's assets that it harms, or else the first that the template names."""
-    names = [asset.name for asset in harmed(context, threat, about)]
-    if not names:
-        known = context.banks.assets_by_id
-        names = [known[item].name.casefold() for item in threat.assets[:1]]
-    assets = " and ".join(names[:2])
-    return filled(context, threat.title, about, assets, threat.record_words)
 
 
 @query
@@ -202,17 +228,24 @@ def decisions(context: Context) -> Mapping[tuple[str, str], Suggestion]:
 
 def _with_state(context: Context, item: Suggested, decision: Suggestion | None) -> Suggested:
     if decision is None:
-        is_written = _is_written(context, item)
-        return replace(item, state=SuggestedState.WRITTEN) if is_written else item
+        return replace(item, state=_undecided_state(context, item))
     changed = _changes(context, item, decision)
     state = SuggestedState.BACK if changed else _DECIDED[decision.state]
     return replace(item, state=state, changed=changed)
+
+
+def _undecided_state(context: Context, item: Suggested) -> SuggestedState:
+    if _is_written(context, item):
+        return SuggestedState.WRITTEN
+    return SuggestedState.SETTLED if item.is_settled else SuggestedState.NEW
 
 
 def _is_written(context: Context, item: Suggested) -> bool:
     """Whether a threat of this title is documented already, to the same record where both name one."""
     if not item.template:
         return False
+    if item.about and taken_at(context, item.template, item.about):
+        return True
     targets = targets_by_title(context).get(item.title.casefold())
     if targets is None:
         return False
@@ -233,10 +266,13 @@ def _changes(context: Context, item: Suggested, decision: Suggestion) -> tuple[s
 
 
 def _since_rejected(context: Context, item: Suggested, decision: Suggestion) -> Iterator[str]:
-    for key in lost(decision.facts, item.facts):
+    if item.is_settled:
+        return
+    for key in lost(decision.facts, item.holding):
         yield f"{describe(context, key)} when it was rejected"
     known = set(decision.facts)
-    for fact in item.facts:
+    knew_ground = not known.isdisjoint(fact.key for fact in item.ground)
+    for fact in item.holding if knew_ground else item.facts:
         if not fact.transient and fact.key not in known:
             yield f"{fact.text} now"
 
@@ -253,5 +289,5 @@ def record_of(item: Suggested, record_id: str, state: SuggestionState, reason: s
         reason=reason,
         because=tuple(because),
         about=item.about,
-        facts=lasting_keys(item.facts),
+        facts=lasting_keys(item.holding),
     )

@@ -20,7 +20,7 @@ from facilitator.guide.evidence.patterns import TESTS, facts_of_pattern
 from facilitator.guide.evidence.query import query
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
-from facilitator.model.vocabulary import SystemKind
+from facilitator.model.vocabulary import AnswerState, SystemKind
 
 Matches = tuple[Match, ...]
 Facts = tuple[Fact, ...]
@@ -43,9 +43,9 @@ def matches_of_rule(context: Context, rule_id: str) -> Matches:
 
 @query
 def matches_of_threat(context: Context, threat_id: str, number: int) -> Matches:
-    """Where one of the circumstances of a threat template holds now. number: from 0, in the order of the bank."""
+    """Where one of the circumstances of a threat template holds now. number: from 0, in their order."""
     threat = context.banks.threats_by_id[threat_id]
-    return tuple(_matches(context, threat.applies[number]))
+    return tuple(_matches(context, threat.circumstances[number]))
 
 
 def answer_fact(context: Context, answer: Answer, wanted: Collection[str]) -> Fact:
@@ -135,6 +135,8 @@ def _asked_for(context: Context, when: When, record: Record | None) -> Iterator[
         yield _system_kind(context, when.kinds)
     for question, wanted in when.answers.items():
         yield _answered(context, question, wanted, record)
+    for question, unwanted in when.without.items():
+        yield _answered_without(context, question, unwanted, record)
     for presence in when.present:
         yield _present(context, presence)
     for presence in when.absent:
@@ -149,16 +151,30 @@ def _system_kind(context: Context, wanted: tuple[SystemKind, ...]) -> Found:
 
 
 def _answered(context: Context, question: str, wanted: Words, record: Record | None) -> Found:
-    """The first answer that says what is wanted; to a question about such records, only that about this one."""
-    given = answers_to(context, question)
-    asked = context.banks.questions_by_id[question]
-    answers = list(given.values())
-    if record is not None and asked.for_each == record.kind:
-        answers = [given[record.id]] if record.id in given else []
-    for answer in answers:
+    """The first answer that says what is wanted."""
+    for answer in _answers_for(context, question, record):
         if not answer_words(answer).isdisjoint(wanted):
             return answer_fact(context, answer, wanted)
     return None
+
+
+def _answered_without(context: Context, question: str, unwanted: Words, record: Record | None) -> Found:
+    """The first real answer, where no answer says any of what is unwanted."""
+    answers = _answers_for(context, question, record)
+    real = [answer for answer in answers if answer.state is AnswerState.ANSWERED]
+    said = [answer for answer in answers if not answer_words(answer).isdisjoint(unwanted)]
+    if said or not real:
+        return None
+    return answer_fact(context, real[0], (real[0].value,))
+
+
+def _answers_for(context: Context, question: str, record: Record | None) -> list[Answer]:
+    """The answers to a question; to one that is asked of such records, only that about this one."""
+    given = answers_to(context, question)
+    asked = context.banks.questions_by_id[question]
+    if record is not None and asked.for_each == record.kind:
+        return [given[record.id]] if record.id in given else []
+    return list(given.values())
 
 
 def _present(context: Context, presence: Presence) -> Found:

@@ -1,0 +1,94 @@
+"""The evidence that a session holds on each threat of the banks: from circumstances, and from answers."""
+
+from collections.abc import Iterator, Mapping
+
+from facilitator.banks.schema.threats import ThreatTemplate
+from facilitator.guide.evidence.conditions import Matches, matches_of_threat
+from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.query import query
+from facilitator.guide.reasons import GivenLead, given_leads
+from facilitator.guide.standing.standing import Bearing, Evidence, Facts, Pieces
+from facilitator.model.vocabulary import Effect
+
+PiecesByRecord = Mapping[str, Pieces]
+"""The id of a record, or "" for what is said of none -> the evidence."""
+
+Said = tuple[str, Evidence]
+"""The record that a piece of evidence speaks of, and the piece."""
+
+
+@query
+def grounds_of_threat(context: Context, threat_id: str) -> Mapping[str, Facts]:
+    """The records that a threat could hit by what they are, or "", each with the facts by which it applies."""
+    threat = context.banks.threats_by_id[threat_id]
+    found: dict[str, Facts] = {}
+    for number in range(len(threat.applies)):
+        for match in matches_of_threat(context, threat_id, number):
+            found.setdefault(match.about, match.facts)
+    return found
+
+
+@query
+def pieces_of_threat(context: Context, threat_id: str) -> PiecesByRecord:
+    """All evidence on a threat, by the record that it speaks of."""
+    threat = context.banks.threats_by_id[threat_id]
+    found: dict[str, Pieces] = {}
+    for about, piece in (*_of_circumstances(context, threat), *_of_answers(context, threat_id)):
+        found[about] = (*found.get(about, ()), piece)
+    return found
+
+
+def _of_circumstances(context: Context, threat: ThreatTemplate) -> Iterator[Said]:
+    """What facts of the session say. The circumstances of a threat are numbered through, whatever they say."""
+    bearings = [Bearing.SHOWS if not threat.weight else None] * len(threat.applies)
+    bearings += [Bearing.SHOWS] * len(threat.shows)
+    measures = [0] * len(bearings)
+    for cover in threat.covers:
+        bearings.append(bearing_of_measure(threat, cover.by))
+        measures.append(cover.by)
+    bearings += [Bearing.RULES_OUT] * len(threat.rules_out)
+    measures += [0] * len(threat.rules_out)
+    for number, (bearing, measure) in enumerate(zip(bearings, measures, strict=True)):
+        if bearing is not None:
+            matches = matches_of_threat(context, threat.id, number)
+            yield from _pieces(matches, bearing, f"{threat.id}:{number + 1}", measure)
+
+
+def _pieces(matches: Matches, bearing: Bearing, rule: str, measure: int) -> Iterator[Said]:
+    for match in matches:
+        yield match.about, Evidence(bearing, rule, match.facts, measure)
+
+
+def bearing_of_measure(threat: ThreatTemplate, number: int) -> Bearing:
+    """What it says of a threat that one of its countermeasures is in place: only one that prevents it covers it."""
+    effect = threat.countermeasure[number - 1].effect
+    return Bearing.COVERS if effect is Effect.PREVENTS else Bearing.LIMITS
+
+
+@query
+def _of_answers(context: Context, threat_id: str) -> tuple[Said, ...]:
+    return _said_by_answers(context).get(threat_id, ())
+
+
+@query
+def _said_by_answers(context: Context) -> Mapping[str, tuple[Said, ...]]:
+    """Threat template -> what the answers say of it."""
+    found: dict[str, list[Said]] = {}
+    for given in given_leads(context):
+        for threat_id, bearing, measure in _speaks_of(context, given):
+            match = given.match(context)
+            piece = Evidence(bearing, given.rule, match.facts, measure)
+            found.setdefault(threat_id, []).append((match.about, piece))
+    return {threat_id: tuple(said) for threat_id, said in found.items()}
+
+
+def _speaks_of(context: Context, given: GivenLead) -> Iterator[tuple[str, Bearing, int]]:
+    """The threats that an answer speaks of, what it says of each, and by which countermeasure."""
+    lead = given.lead
+    for threat_id in lead.threats:
+        yield threat_id, Bearing.SHOWS, 0
+    for cover in lead.covers:
+        threat = context.banks.threats_by_id[cover.threat]
+        yield cover.threat, bearing_of_measure(threat, cover.by), cover.by
+    for threat_id in lead.rules_out:
+        yield threat_id, Bearing.RULES_OUT, 0
