@@ -8,6 +8,7 @@ from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_cond
 from facilitator.guide.coverage import coverage
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
+from facilitator.guide.standing.considered import Considered, considered
 from facilitator.guide.steps import StepState, steps
 from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import plain
@@ -34,6 +35,7 @@ def json_report(context: Context) -> str:
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(context).counts(),
         "suggestions": [_suggested(item) for item in pending(context)],
+        "considered": [_considered(item) for item in considered(context) if item.applies],
         "stale": dict(stale(context)),
     }
     return json_text(document) + "\n"
@@ -60,7 +62,21 @@ def _suggested(item: Suggested) -> dict[str, Any]:
         "rules": list(item.rules),
         "about": item.about,
         "state": item.state.value,
+        "standing": item.standing.value if item.template else "",
+        "weight": item.weight,
+        "hits": list(item.hits),
+        "twins": list(item.twins),
         "because": list(dict.fromkeys(fact.text for fact in item.facts)),
+    }
+
+
+def _considered(item: Considered) -> dict[str, Any]:
+    return {
+        "template": item.template,
+        "about": item.about,
+        "standing": item.standing.value,
+        "weight": item.weight,
+        "because": list(item.because),
     }
 
 

@@ -39,7 +39,7 @@ def _lead_faults(question: Question, lead: Lead, banks: Banks) -> Sentences:
     for cover in lead.covers:
         yield from unknown("threat", [cover.threat], banks.threats_by_id)
         threat = banks.threats_by_id.get(cover.threat)
-        if threat is not None:
+        if threat is not None and not threat.override:
             yield from measure_faults(cover.by, threat)
     for item in lead.ask:
         follower = banks.questions_by_id.get(item)

@@ -72,6 +72,15 @@ class Question(Circumstance):
         return tuple(found)
 
     @property
+    def threats_settled(self) -> tuple[str, ...]:
+        """The ids of the threats that its answers cover or rule out."""
+        found: list[str] = []
+        for lead in self.leads.values():
+            found += [cover.threat for cover in lead.covers]
+            found += lead.rules_out
+        return tuple(found)
+
+    @property
     def followers(self) -> tuple[str, ...]:
         """The ids of the questions that its answers lead to."""
         found: list[str] = []

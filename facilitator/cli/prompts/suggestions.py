@@ -54,7 +54,7 @@ class SuggestionPrompts:
                 raise UserError(f"“{word}” should be y, n, l or an empty line.")
 
     def _show(self, suggested: Suggested) -> None:
-        kind = "Threat" if suggested.template else "Action"
+        kind = f"Threat ({suggested.standing.value})" if suggested.template else "Action"
         title = visible(suggested.title)
         because = visible(suggested.because)
         click.echo(f"\n{kind} suggested: {title}\nBecause {because}")

@@ -23,6 +23,11 @@ class Considered:
     facts: Facts
 
     @property
+    def applies(self) -> bool:
+        """Whether what it needs is there."""
+        return self.standing is not Standing.NOT_APPLICABLE
+
+    @property
     def because(self) -> tuple[str, ...]:
         """Why it stands there, a clause each."""
         return tuple(dict.fromkeys(fact.text for fact in self.facts))
@@ -45,7 +50,7 @@ def considered(context: Context) -> Everything:
 
 def _after_decisions(item: Considered, rejected: Rejected) -> Considered:
     reason = rejected.get((item.template, item.about))
-    if reason is None or item.standing is Standing.NOT_APPLICABLE:
+    if reason is None or not item.applies:
         return item
     return replace(item, standing=Standing.RULED_OUT, facts=(reason,))
 

@@ -60,9 +60,13 @@ def _pieces(matches: Matches, bearing: Bearing, rule: str, measure: int) -> Iter
 
 
 def bearing_of_measure(threat: ThreatTemplate, number: int) -> Bearing:
-    """What it says of a threat that one of its countermeasures is in place: only one that prevents it covers it."""
-    effect = threat.countermeasure[number - 1].effect
-    return Bearing.COVERS if effect is Effect.PREVENTS else Bearing.LIMITS
+    """What it says of a threat that one of its countermeasures is in place: only one that prevents it covers it.
+
+    A threat that stands for a built-in one may have fewer than that; then nothing is covered.
+    """
+    named = threat.countermeasure[number - 1 : number]
+    prevents = any(remedy.effect is Effect.PREVENTS for remedy in named)
+    return Bearing.COVERS if prevents else Bearing.LIMITS
 
 
 @query
