@@ -6,7 +6,7 @@ from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.harm import harmed
 from facilitator.guide.standing.wording import description_at
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.suggested import Suggested
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.notes import Note

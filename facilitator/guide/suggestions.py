@@ -1,92 +1,22 @@
-"""What the answers and facts of a session suggest: threats to document and actions to take, each with its reasons."""
+"""What is suggested to a team and what it decided: threats to document and actions to take, in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from facilitator.banks.schema.threats import ThreatTemplate
-from facilitator.guide.evidence.conditions import matches_of_rule
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.documented import suggestions_with_threats, targets_by_title
-from facilitator.guide.evidence.facts import Fact, lasting_keys, lost, sentence
+from facilitator.guide.evidence.facts import lasting_keys, lost
 from facilitator.guide.evidence.query import query
 from facilitator.guide.over_time.fact_history import describe
-from facilitator.guide.questions import filled
-from facilitator.guide.reasons import Reason, given_leads
-from facilitator.guide.standing.places import Group, groups_of, taken_at
-from facilitator.guide.standing.standing import OPEN, PRESSING, Standing
-from facilitator.guide.standing.weighing import weight_at
-from facilitator.guide.standing.wording import title_at
+from facilitator.guide.standing.places import taken_at
+from facilitator.guide.standing.standing import PRESSING, Standing
+from facilitator.guide.standing.suggesting import suggested
+from facilitator.guide.suggested import Several, Suggested, SuggestedState
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.vocabulary import SuggestionState
 
-
-class SuggestedState(StrEnum):
-    """Where a suggestion stands.
-
-    BACK: it was rejected and something that it stood on has changed, or its threat was removed since.
-    SETTLED: nobody decided on it, and what was said covers it or rules it out.
-    """
-
-    NEW = "new"
-    BACK = "back"
-    LATER = "later"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    WRITTEN = "written"
-    SETTLED = "settled"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """A threat or an action that the banks suggest now.
-
-    template: the threat template, or "" for an action. rules: what suggested it, as ids of rules, of
-    “question:answer” or of “threat:number” for a circumstance of the template.
-    about: the record that it is about, or "". facts: why. changed: what changed since it was rejected.
-    Of a threat also: standing; weight: how much it matters here; hits: its records, several where it is about none;
-    ground: the facts by which it applies; family: shared by twins; twins: the titles that this one stands for as well.
-    """
-
-    template: str
-    rules: tuple[str, ...]
-    title: str
-    about: str
-    facts: tuple[Fact, ...]
-    stage: str = ""
-    state: SuggestedState = SuggestedState.NEW
-    changed: tuple[str, ...] = ()
-    standing: Standing = Standing.NOT_APPLICABLE
-    weight: int = 0
-    hits: tuple[str, ...] = ()
-    ground: tuple[Fact, ...] = ()
-    family: str = ""
-    twins: tuple[str, ...] = ()
-
-    @property
-    def holding(self) -> tuple[Fact, ...]:
-        """All facts that it stands on: why it is suggested, and by what it applies."""
-        return tuple(dict.fromkeys((*self.facts, *self.ground)))
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it is a threat that what was said covers or rules out."""
-        return bool(self.template) and self.standing not in OPEN
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What identifies it: the template, or for an action its rule; and the record."""
-        return self.template or self.rules[0], self.about
-
-    @property
-    def because(self) -> str:
-        """Why it is suggested, as a sentence."""
-        return sentence(self.facts)
-
-
-Several = tuple[Suggested, ...]
 PENDING = (SuggestedState.NEW, SuggestedState.BACK)
 _DECIDED = {
     SuggestionState.ACCEPTED: SuggestedState.ACCEPTED,
@@ -142,78 +72,6 @@ def _folded(items: Iterable[Suggested]) -> Several:
         firsts.setdefault(item.family, len(found))
         found.append(item)
     return tuple(found)
-
-
-@query
-def suggested(context: Context) -> Several:
-    """Everything that is suggested now, without regard to what the team decided."""
-    found: list[Suggested] = []
-    for threat in context.banks.threats:
-        found += _of_template(context, threat.id)
-    for rule in context.banks.rules:
-        found += _of_rule(context, rule.id)
-    found += _actions(context)
-    return tuple(found)
-
-
-@query
-def _of_template(context: Context, threat_id: str) -> Several:
-    """The threat of a template at each record where it is decided on by itself, and at all others together."""
-    threat = context.banks.threats_by_id[threat_id]
-    return tuple(_threat(context, threat, group) for group in groups_of(context, threat_id))
-
-
-def _threat(context: Context, threat: ThreatTemplate, group: Group) -> Suggested:
-    stages = [stage for stage in threat.stages if stage in context.header.stages]
-    rules = [piece.rule for piece in group.evidence]
-    return Suggested(
-        template=threat.id,
-        rules=tuple(dict.fromkeys(rules)) or (threat.id,),
-        title=title_at(context, threat, group.hits),
-        about=group.about,
-        facts=group.telling,
-        stage=stages[0] if stages else "",
-        standing=group.standing,
-        weight=weight_at(context, threat, group.hits),
-        hits=group.hits,
-        ground=group.ground,
-        family=threat.family or threat.id,
-    )
-
-
-@query
-def _of_rule(context: Context, rule_id: str) -> Several:
-    """The action of a rule for each record that the rule holds for."""
-    rule = context.banks.rules_by_id[rule_id]
-    found: list[Suggested] = []
-    for match in matches_of_rule(context, rule_id):
-        reason = Reason(rule_id, match)
-        found.append(_action(context, rule.action, reason))
-    return tuple(found)
-
-
-@query
-def _actions(context: Context) -> Several:
-    """The actions that answers lead to."""
-    found: list[Suggested] = []
-    for given in given_leads(context):
-        if not given.lead.action:
-            continue
-        reason = Reason(given.rule, given.match(context))
-        action = _action(context, given.lead.action, reason)
-        found.append(replace(action, stage=given.asked.stage))
-    return tuple(found)
-
-
-def _action(context: Context, words: str, reason: Reason) -> Suggested:
-    match = reason.match
-    return Suggested(
-        template="",
-        rules=(reason.rule,),
-        title=filled(context, words, match.about),
-        about=match.about,
-        facts=match.facts,
-    )
 
 
 @query

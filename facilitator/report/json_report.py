@@ -8,12 +8,11 @@ from facilitator.analysis.trees import TreeAnalysis, analyse_tree, disabled_cond
 from facilitator.guide.coverage import coverage
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
-from facilitator.guide.standing.considered import Considered, considered
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import plain
 from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
+from facilitator.report.json_threats import considered_as_data, suggestions_as_data
 from facilitator.text.json_text import json_text
 
 FORMAT = 3
@@ -34,8 +33,8 @@ def json_report(context: Context) -> str:
         "progress": {step.value: _progress(state) for step, state in steps(context).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(context).counts(),
-        "suggestions": [_suggested(item) for item in pending(context)],
-        "considered": [_considered(item) for item in considered(context) if item.applies],
+        "suggestions": suggestions_as_data(context),
+        "considered": considered_as_data(context),
         "stale": dict(stale(context)),
     }
     return json_text(document) + "\n"
@@ -53,31 +52,6 @@ def _records(session: Session) -> dict[str, list[Any]]:
     for kind, table in session.tables.items():
         records[kind] = [plain(record) for record in table.values()]
     return records
-
-
-def _suggested(item: Suggested) -> dict[str, Any]:
-    return {
-        "title": item.title,
-        "template": item.template,
-        "rules": list(item.rules),
-        "about": item.about,
-        "state": item.state.value,
-        "standing": item.standing.value if item.template else "",
-        "weight": item.weight,
-        "hits": list(item.hits),
-        "twins": list(item.twins),
-        "because": list(dict.fromkeys(fact.text for fact in item.facts)),
-    }
-
-
-def _considered(item: Considered) -> dict[str, Any]:
-    return {
-        "template": item.template,
-        "about": item.about,
-        "standing": item.standing.value,
-        "weight": item.weight,
-        "because": list(item.because),
-    }
 
 
 def _ranked(row: Ranked) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from facilitator.banks.schema.questions import CoveredThreat, Lead, Question
 from facilitator.banks.schema.threats import Cover, Remedy, ThreatTemplate
 from facilitator.guide.standing.considered import considered
 from facilitator.guide.standing.standing import OPEN, Standing
-from facilitator.guide.suggestions import SuggestedState, record_of
+from facilitator.guide.suggested import SuggestedState
+from facilitator.guide.suggestions import record_of
 from facilitator.model.method.answer_kinds import AnswerKind
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer

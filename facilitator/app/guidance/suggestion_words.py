@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.guide.suggested import Suggested, SuggestedState
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import SecurityProperty, Stride

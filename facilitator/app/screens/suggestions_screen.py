@@ -12,7 +12,7 @@ from facilitator.app.key import Help, Key, Place, key_of
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.app.widgets.pick_list import PickLine
 from facilitator.app.widgets.text_view import Paragraph, titled
-from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.guide.suggested import Suggested, SuggestedState
 from facilitator.model.fields.field import Typed
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.workshop import Workshop

@@ -7,7 +7,7 @@ import click
 from facilitator.cli.prompts.line_reader import LineReader
 from facilitator.cli.prompts.questions import SHORT
 from facilitator.errors import UserError
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.suggested import Suggested
 from facilitator.model.session import with_records
 from facilitator.text.escape import visible
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion

@@ -119,8 +119,6 @@ def _matches(context: Context, circumstance: Circumstance) -> Iterator[Match]:
 
 def _facts_of_when(context: Context, when: When, record: Record | None) -> Facts | None:
     """The facts that make all of a condition hold; None when something of it does not."""
-    if when.stages and set(when.stages).isdisjoint(context.header.stages):
-        return None
     facts: list[Fact] = []
     for fact in _asked_for(context, when, record):
         if fact is None:
@@ -131,6 +129,8 @@ def _facts_of_when(context: Context, when: When, record: Record | None) -> Facts
 
 def _asked_for(context: Context, when: When, record: Record | None) -> Iterator[Found]:
     """The facts that a condition asks for, in the order of the sentence; None for one that does not hold."""
+    if when.stages:
+        yield _stage_in_scope(context, when.stages)
     if when.kinds:
         yield _system_kind(context, when.kinds)
     for question, wanted in when.answers.items():
@@ -141,6 +141,13 @@ def _asked_for(context: Context, when: When, record: Record | None) -> Iterator[
         yield _present(context, presence)
     for presence in when.absent:
         yield _absent(context, presence)
+
+
+def _stage_in_scope(context: Context, wanted: Words) -> Found:
+    for stage in context.header.stages:
+        if stage in wanted:
+            return Fact("S-1", "stage in scope", stage, f"the stage {_in_words(stage)} is in scope")
+    return None
 
 
 def _system_kind(context: Context, wanted: tuple[SystemKind, ...]) -> Found:
@@ -194,4 +201,4 @@ def _absent(context: Context, presence: Presence) -> Found:
 
 
 def _in_words(kind: str) -> str:
-    return kind.replace("_", " ")
+    return kind.replace("_", " ").replace("-", " ")

@@ -20,6 +20,7 @@ _WORDS = {
     "goes to what holds": "{subject} went to {value}",
     "reached by": "{subject} could be reached by {value}",
     "entry point": "{subject} could be reached by {value}",
+    "stage in scope": "the stage {value} was in scope",
     "kind of system": "the system was {value}",
     "absent": "there was no such {value}",
     "present": "there was such a {value}",

@@ -8,7 +8,7 @@ from facilitator.guide.evidence.facts import Fact, lost
 from facilitator.guide.evidence.query import query
 from facilitator.guide.over_time.fact_history import describe
 from facilitator.guide.questions import asked_in_scope, no_longer_asked
-from facilitator.guide.suggestions import suggested
+from facilitator.guide.standing.suggesting import suggested
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat

@@ -9,7 +9,8 @@ from facilitator.guide.evidence.query import query
 from facilitator.guide.standing.places import places_of
 from facilitator.guide.standing.standing import PRESSING, Facts, Standing, telling
 from facilitator.guide.standing.weighing import weight_at
-from facilitator.guide.suggestions import Suggested, SuggestedState, decisions, suggestions
+from facilitator.guide.suggested import Suggested, SuggestedState
+from facilitator.guide.suggestions import decisions, suggestions
 
 
 @dataclass(frozen=True, slots=True)

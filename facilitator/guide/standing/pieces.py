@@ -6,7 +6,7 @@ from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.guide.evidence.conditions import Matches, matches_of_threat
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.query import query
-from facilitator.guide.reasons import GivenLead, given_leads
+from facilitator.guide.standing.leads import GivenLead, given_leads
 from facilitator.guide.standing.standing import Bearing, Evidence, Facts, Pieces
 from facilitator.model.vocabulary import Effect
 

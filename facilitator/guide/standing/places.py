@@ -1,12 +1,14 @@
 """Where each threat of the banks could hit: the records by themselves, and those that are looked at together."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from facilitator.guide.evidence.context import Context
+from facilitator.guide.evidence.facts import Fact
 from facilitator.guide.evidence.query import query
 from facilitator.guide.standing.pieces import grounds_of_threat, pieces_of_threat
 from facilitator.guide.standing.standing import (
+    OPEN,
     Bearing,
     Evidence,
     Facts,
@@ -77,16 +79,19 @@ def places_of(context: Context, threat_id: str) -> Places:
     grounds = grounds_of_threat(context, threat_id)
     pieces = pieces_of_threat(context, threat_id)
     general = pieces.get("", ())
-    shown = [about for about, own in pieces.items() if _shows(own)]
+    shown = [about for about, own in pieces.items() if shows(own)]
     abouts = dict.fromkeys((*grounds, *shown))
     if len(abouts) > 1:
         abouts.pop("", None)
-    return tuple(
-        Place(about, grounds.get(about, ()), pieces.get(about, ()) if about else (), general) for about in abouts
-    )
+    found: list[Place] = []
+    for about in abouts:
+        own = pieces.get(about, ()) if about else ()
+        found.append(Place(about, grounds.get(about, ()), own, general))
+    return tuple(found)
 
 
-def _shows(pieces: Pieces) -> bool:
+def shows(pieces: Pieces) -> bool:
+    """Whether any piece of evidence shows a threat."""
     return any(piece.bearing is Bearing.SHOWS for piece in pieces)
 
 
@@ -94,7 +99,7 @@ def _shows(pieces: Pieces) -> bool:
 def groups_of(context: Context, threat_id: str) -> tuple[Group, ...]:
     """The places of a threat as the team decides on them.
 
-    Those with evidence or a decision of their own stand alone, the rest stand together.
+    Those where something shows it, or that have a decision of their own, stand alone; the rest stand together.
     Where the threat is one however many records it hits, all places are one group.
     """
     threat = context.banks.threats_by_id[threat_id]
@@ -104,7 +109,7 @@ def groups_of(context: Context, threat_id: str) -> tuple[Group, ...]:
     alone: list[Place] = []
     rest: list[Place] = []
     for place in places:
-        stands_alone = place.about and not threat.is_one and (place.own or place.about in decided)
+        stands_alone = place.about and not threat.is_one and (shows(place.own) or place.about in decided)
         (alone if stands_alone else rest).append(place)
     if "" in decided:
         rest = rest or list(places)
@@ -112,23 +117,42 @@ def groups_of(context: Context, threat_id: str) -> tuple[Group, ...]:
         rest = [place for place in rest if not place.about or place.about not in taken]
     groups = [_of_one(place) for place in alone]
     if rest:
-        groups.append(_of_several(rest))
+        groups.append(_of_several(rest, places))
     return tuple(groups)
+
+
+def group_at(context: Context, threat_id: str, about: str) -> Group | None:
+    """One record that a threat hits by itself, or all of them for ""."""
+    places = places_of(context, threat_id)
+    if not about:
+        return _of_several(places, places) if places else None
+    for place in places:
+        if place.about == about:
+            return _of_one(place)
+    return None
 
 
 def _of_one(place: Place) -> Group:
     return Group(place.about, (place.about,), place.standing, place.ground, place.evidence)
 
 
-def _of_several(places: list[Place]) -> Group:
-    ground = dict.fromkeys(fact for place in places for fact in place.ground)
+def _of_several(together: Iterable[Place], every: Places) -> Group:
+    """Several places as one: those where the threat is open, or all of them where it is open at none."""
+    places = list(together)
+    unsettled = [place for place in places if place.standing in OPEN]
+    ground: dict[Fact, None] = {}
     evidence: dict[Evidence, None] = {}
-    for place in places:
-        evidence |= dict.fromkeys(place.own)
-    evidence |= dict.fromkeys(places[0].general)
-    standing = standing_of_all(place.standing for place in places)
-    hits = [place.about for place in places if place.about]
-    return Group("", tuple(hits), standing, tuple(ground), tuple(evidence))
+    for place in every:
+        ground |= dict.fromkeys(place.ground)
+    for place in unsettled or places:
+        evidence |= dict.fromkeys(place.evidence)
+    return Group(
+        about="",
+        hits=tuple(place.about for place in unsettled or places if place.about),
+        standing=standing_of_all(place.standing for place in places),
+        ground=tuple(ground),
+        evidence=tuple(evidence),
+    )
 
 
 @query
