@@ -2,7 +2,7 @@
 
 python tools/list_standings.py SESSION...
 
-First as the session stands, then with every question unanswered: architecture and assets alone. “Lines” are the threats to
+First as the session stands, then with every question unanswered: architecture and assets alone. “Lines” are threats to
 decide on, as they are suggested.
 """
 

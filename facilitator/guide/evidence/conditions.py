@@ -41,11 +41,31 @@ def matches_of_rule(context: Context, rule_id: str) -> Matches:
     return tuple(_matches(context, rule))
 
 
-@query
 def matches_of_threat(context: Context, threat_id: str, number: int) -> Matches:
     """Where one of the circumstances of a threat template holds now. number: from 0, in their order."""
-    threat = context.banks.threats_by_id[threat_id]
-    return tuple(_matches(context, threat.circumstances[number]))
+    when = context.banks.threats_by_id[threat_id].circumstances[number].when
+    if when.answers or when.without:
+        return _matches_by_answers(context, threat_id, number)
+    return _matches_by_structure(context, threat_id)[number]
+
+
+@query
+def _matches_by_structure(context: Context, threat_id: str) -> tuple[Matches, ...]:
+    """Where each circumstance of a threat template holds; nowhere for those that wait for answers.
+
+    All in one, for after an answer each query costs a look at what it read.
+    """
+    found: list[Matches] = []
+    for circumstance in context.banks.threats_by_id[threat_id].circumstances:
+        waits = circumstance.when.answers or circumstance.when.without
+        found.append(() if waits else tuple(_matches(context, circumstance)))
+    return tuple(found)
+
+
+@query
+def _matches_by_answers(context: Context, threat_id: str, number: int) -> Matches:
+    circumstance = context.banks.threats_by_id[threat_id].circumstances[number]
+    return tuple(_matches(context, circumstance))
 
 
 def answer_fact(context: Context, answer: Answer, wanted: Collection[str]) -> Fact:

@@ -7,7 +7,7 @@ from facilitator.banks.schema.questions import Lead
 from facilitator.guide.evidence.conditions import answer_fact
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.facts import Match
-from facilitator.guide.questions import AskedQuestion, asked_questions, in_scope, leads_of
+from facilitator.guide.questions import AskedQuestion, asked_in_scope, leads_of
 from facilitator.model.records.answers import Answer
 
 
@@ -41,8 +41,8 @@ class Reason:
 
 def given_leads(context: Context) -> Iterator[GivenLead]:
     """Where the answers lead to, of the questions in scope."""
-    for asked in asked_questions(context):
+    for asked in asked_in_scope(context):
         answer = asked.answer
-        if answer is not None and in_scope(context, asked):
+        if answer is not None:
             for word, lead in leads_of(asked.question, answer):
                 yield GivenLead(asked, answer, word, lead)
