@@ -1,34 +1,38 @@
 """A linter for what the banks say of threats: where they apply, and what shows, covers and rules them out."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from facilitator.banks.integrity.circumstances import Sentences
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.questions import Question
 from facilitator.banks.schema.threats import ThreatTemplate
+from facilitator.model.vocabulary import SystemKind
 
 Ids = set[str]
+Kinds = set[SystemKind]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The threats that something shows, and those that something covers or rules out.
 
-    reachable: the questions that somebody can come to be asked.
+    asked_in: question id -> the kinds of system in which somebody can come to be asked it.
     """
 
     shown: Ids = field(default_factory=set)
     settled: Ids = field(default_factory=set)
-    reachable: Ids = field(default_factory=set)
+    asked_in: dict[str, Kinds] = field(default_factory=dict)
 
 
 def evidence_in(banks: Banks) -> Evidence:
-    """What the answers to questions that can be reached, and the facts that threats name, say of the threats."""
-    found = Evidence(reachable=reachable_questions(banks))
+    """What the answers that can be given, and the facts that threats name, say of the threats."""
+    found = Evidence(asked_in=kinds_asked_in(banks))
+    kinds_of = {threat.id: set(threat.kinds or SystemKind) for threat in banks.threats}
     for question in banks.questions_by_id.values():
-        if question.id in found.reachable:
-            found.shown.update(question.threats_led_to)
-            found.settled.update(question.threats_settled)
+        asked = found.asked_in[question.id]
+        found.shown.update(item for item in question.threats_led_to if asked & kinds_of[item])
+        found.settled.update(item for item in question.threats_settled if asked & kinds_of[item])
     for threat in banks.threats:
         if threat.shows or (threat.applies and not threat.weight):
             found.shown.add(threat.id)
@@ -37,25 +41,32 @@ def evidence_in(banks: Banks) -> Evidence:
     return found
 
 
-def reachable_questions(banks: Banks) -> Ids:
-    """The questions that somebody can come to be asked, those that others lead to and those that wait for an answer."""
+def kinds_asked_in(banks: Banks) -> dict[str, Kinds]:
+    """Question id -> the kinds of system in which its own condition, leads and waits hold."""
     questions = banks.questions_by_id
-    leaders: dict[str, Ids] = {}
+    leaders: dict[str, list[str]] = {}
     for question in questions.values():
         for follower in question.followers:
-            leaders.setdefault(follower, set()).add(question.id)
-    found: Ids = set()
-    while True:
-        new = {one.id for one in questions.values() if one.id not in found and _can_come(one, leaders, found)}
-        if not new:
-            return found
-        found |= new
+            leaders.setdefault(follower, []).append(question.id)
+    found: dict[str, Kinds] = {name: set() for name in questions}
+    has_changed = True
+    while has_changed:
+        has_changed = False
+        for name, question in questions.items():
+            kinds = _kinds_of(question, leaders.get(name, ()), found)
+            has_changed = has_changed or kinds != found[name]
+            found[name] = kinds
+    return found
 
 
-def _can_come(question: Question, leaders: dict[str, Ids], reached: Ids) -> bool:
-    led_by = leaders.get(question.id)
-    is_led_to = led_by is None or not led_by.isdisjoint(reached)
-    return is_led_to and reached.issuperset(question.when.answers)
+def _kinds_of(question: Question, leaders: Iterable[str], found: Mapping[str, Kinds]) -> Kinds:
+    kinds = set(question.when.kinds or SystemKind)
+    led = [found[leader] for leader in leaders]
+    if led:
+        kinds &= set().union(*led)
+    for earlier in question.when.answers:
+        kinds &= found[earlier]
+    return kinds
 
 
 def threat_evidence(threat: ThreatTemplate, evidence: Evidence) -> Sentences:
@@ -73,5 +84,5 @@ def threat_evidence(threat: ThreatTemplate, evidence: Evidence) -> Sentences:
 def question_evidence(question: Question, evidence: Evidence) -> Sentences:
     """What is wrong with a question as evidence."""
     says_something = question.threats_led_to or question.threats_settled
-    if says_something and question.id not in evidence.reachable:
+    if says_something and not evidence.asked_in[question.id]:
         yield "speaks of threats, but nobody comes to be asked it; mend what leads to it."
