@@ -1,6 +1,6 @@
 """What has become of every threat of the banks: its standing at each record that it could hit, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from facilitator.guide.evidence.context import Context
@@ -9,7 +9,7 @@ from facilitator.guide.evidence.query import query
 from facilitator.guide.standing.places import places_of
 from facilitator.guide.standing.standing import PRESSING, Facts, Standing, telling
 from facilitator.guide.standing.weighing import weight_at
-from facilitator.guide.suggested import Suggested, SuggestedState
+from facilitator.guide.suggested import SuggestedState
 from facilitator.guide.suggestions import decisions, suggestions
 
 
@@ -64,8 +64,24 @@ def considered_of(context: Context, threat_id: str) -> Everything:
     for place in places_of(context, threat_id):
         facts = telling(place.standing, place.evidence, place.ground)
         weight = weight_at(context, threat, (place.about,))
-        found.append(Considered(threat_id, place.about, place.standing, weight, facts))
-    return tuple(found) or (Considered(threat_id, "", Standing.NOT_APPLICABLE, 0, ()),)
+        item = Considered(
+            template=threat_id,
+            about=place.about,
+            standing=place.standing,
+            weight=weight,
+            facts=facts,
+        )
+        found.append(item)
+    if not found:
+        nowhere = Considered(
+            template=threat_id,
+            about="",
+            standing=Standing.NOT_APPLICABLE,
+            weight=0,
+            facts=(),
+        )
+        found.append(nowhere)
+    return tuple(found)
 
 
 def _rejected(context: Context) -> Rejected:
@@ -73,12 +89,15 @@ def _rejected(context: Context) -> Rejected:
     found: dict[tuple[str, str], Fact] = {}
     kept = decisions(context)
     for item in suggestions(context):
-        if item.template and item.state is SuggestedState.REJECTED:
-            decision = kept[item.key]
-            fact = Fact(decision.id, "rejected", decision.reason, f"{decision.id} was rejected: {decision.reason}")
-            found |= {(item.template, hit): fact for hit in _hit_by(item)}
+        if not item.template or item.state is not SuggestedState.REJECTED:
+            continue
+        decision = kept[item.key]
+        fact = Fact(
+            subject=decision.id,
+            what="rejected",
+            value=decision.reason,
+            text=f"{decision.id} was rejected: {decision.reason}",
+        )
+        for hit in item.hits or (item.about,):
+            found[item.template, hit] = fact
     return found
-
-
-def _hit_by(item: Suggested) -> Iterator[str]:
-    yield from item.hits or (item.about,)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from facilitator.banks.schema.threats import ThreatTemplate
-from facilitator.guide.evidence.conditions import Matches, matches_of_threat
+from facilitator.guide.evidence.conditions import matches_of_threat
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.query import query
 from facilitator.guide.standing.leads import GivenLead, given_leads
@@ -40,23 +40,31 @@ def pieces_of_threat(context: Context, threat_id: str) -> PiecesByRecord:
 
 def _of_circumstances(context: Context, threat: ThreatTemplate) -> Iterator[Said]:
     """What facts of the session say. The circumstances of a threat are numbered through, whatever they say."""
-    bearings = [Bearing.SHOWS if not threat.weight else None] * len(threat.applies)
-    bearings += [Bearing.SHOWS] * len(threat.shows)
-    measures = [0] * len(bearings)
+    for number, (bearing, measure) in enumerate(_meanings(threat)):
+        if bearing is None:
+            continue
+        rule = f"{threat.id}:{number + 1}"
+        for match in matches_of_threat(context, threat.id, number):
+            piece = Evidence(
+                bearing=bearing,
+                rule=rule,
+                facts=match.facts,
+                measure=measure,
+            )
+            yield match.about, piece
+
+
+def _meanings(threat: ThreatTemplate) -> Iterator[tuple[Bearing | None, int]]:
+    """What each circumstance of a threat says, and by which countermeasure; without a weight “applies” shows it."""
+    for _ in threat.applies:
+        yield None if threat.weight else Bearing.SHOWS, 0
+    for _ in threat.shows:
+        yield Bearing.SHOWS, 0
     for cover in threat.covers:
-        bearings.append(bearing_of_measure(threat, cover.by))
-        measures.append(cover.by)
-    bearings += [Bearing.RULES_OUT] * len(threat.rules_out)
-    measures += [0] * len(threat.rules_out)
-    for number, (bearing, measure) in enumerate(zip(bearings, measures, strict=True)):
-        if bearing is not None:
-            matches = matches_of_threat(context, threat.id, number)
-            yield from _pieces(matches, bearing, f"{threat.id}:{number + 1}", measure)
-
-
-def _pieces(matches: Matches, bearing: Bearing, rule: str, measure: int) -> Iterator[Said]:
-    for match in matches:
-        yield match.about, Evidence(bearing, rule, match.facts, measure)
+        bearing = bearing_of_measure(threat, cover.by)
+        yield bearing, cover.by
+    for _ in threat.rules_out:
+        yield Bearing.RULES_OUT, 0
 
 
 def bearing_of_measure(threat: ThreatTemplate, number: int) -> Bearing:
@@ -81,8 +89,14 @@ def _said_by_answers(context: Context) -> Mapping[str, tuple[Said, ...]]:
     for given in given_leads(context):
         for threat_id, bearing, measure in _speaks_of(context, given):
             match = given.match(context)
-            piece = Evidence(bearing, given.rule, match.facts, measure)
-            found.setdefault(threat_id, []).append((match.about, piece))
+            piece = Evidence(
+                bearing=bearing,
+                rule=given.rule,
+                facts=match.facts,
+                measure=measure,
+            )
+            said = found.setdefault(threat_id, [])
+            said.append((match.about, piece))
     return {threat_id: tuple(said) for threat_id, said in found.items()}
 
 
