@@ -92,7 +92,7 @@ def _published(banks: Banks) -> list[AssetEntry]:
 
 
 def _suggested_threats(banks: Banks) -> Reach:
-    suggested = {threat.id for threat in banks.threats if threat.applies}
+    suggested = {threat.id for threat in banks.threats if threat.applies or threat.shows}
     for question in banks.questions_by_id.values():
         suggested.update(question.threats_led_to)
     found: Found = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
+from facilitator.banks.evidence_lint import evidence_in, question_evidence, threat_evidence
 from facilitator.banks.integrity.circumstances import Sentences
 from facilitator.banks.reading import bank_text
 from facilitator.banks.schema.banks import Banks
@@ -69,19 +70,18 @@ def lint(banks: Banks) -> tuple[Finding, ...]:
 
 
 def _lint(banks: Banks) -> Findings:
-    suggested: set[str] = set()
-    for question in banks.questions_by_id.values():
-        suggested.update(question.threats_led_to)
+    evidence = evidence_in(banks)
     waited_for = _waited_for(banks)
     for question in banks.questions_by_id.values():
         place = partial(_placed, banks, "question", question.id)
         yield from place("form", _form(question))
         yield from place("wiring", _wiring(question, banks, question.id in waited_for))
+        yield from place("wiring", question_evidence(question, evidence))
         yield from place("reference", _references(question.references, banks))
     for threat in banks.threats:
         place = partial(_placed, banks, "threat", threat.id)
         yield from place("form", _threat_form(threat))
-        yield from place("wiring", _threat_wiring(threat, threat.id in suggested))
+        yield from place("wiring", threat_evidence(threat, evidence))
         yield from place("reference", _references(threat.references, banks))
     used = {node.condition for tree in banks.trees.tree for node in tree.node}
     for condition in banks.trees.condition:
@@ -153,10 +153,10 @@ def _waited_for(banks: Banks) -> set[str]:
     """The questions whose answers other questions, or threats, wait for."""
     found: set[str] = set()
     for question in banks.questions_by_id.values():
-        found.update(question.when.answers)
+        found.update(question.when.answers, question.when.without)
     for threat in banks.threats:
-        for circumstance in threat.applies:
-            found.update(circumstance.when.answers)
+        for circumstance in threat.circumstances:
+            found.update(circumstance.when.answers, circumstance.when.without)
     return found
 
 
@@ -165,7 +165,7 @@ def _wiring(question: Question, banks: Banks, is_waited_for: bool) -> Sentences:
     for value, lead in question.leads.items():
         if lead == Lead():
             yield f"has an empty lead for “{value}”; fill it or take it out."
-        if lead.ask or lead.threats or lead.say:
+        if lead.ask or lead.threats or lead.say or lead.covers or lead.rules_out:
             leads_on = True
         for item in lead.ask:
             follower = banks.questions_by_id.get(item)
@@ -184,11 +184,6 @@ def _waits_for_another(follower: Question, question_id: str, value: str) -> bool
 def _condition_wiring(is_used: bool) -> Sentences:
     if not is_used:
         yield "is a condition that no tree stands on; use it or take it out."
-
-
-def _threat_wiring(threat: ThreatTemplate, is_led_to: bool) -> Sentences:
-    if not threat.applies and not is_led_to:
-        yield "is suggested by no answer and no fact; add “applies”, or let an answer lead to it."
 
 
 def _threat_form(threat: ThreatTemplate) -> Sentences:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from facilitator.banks.schema.threats import ThreatTemplate
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.harm import harmed
-from facilitator.guide.questions import filled
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.standing.wording import description_at
+from facilitator.guide.suggested import Suggested
 from facilitator.model.records.assets import Asset
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.notes import Note
@@ -30,19 +30,18 @@ def card_of_suggestion(context: Context, suggested: Suggested) -> Card:
         return Card(Note(id=new_id, text=suggested.title, note_kind=NoteKind.ACTION, about=about))
     template = context.banks.threats_by_id[suggested.template]
     countermeasures = _countermeasures(context, template)
-    return Card(_threat(context, suggested, about, countermeasures), countermeasures)
+    return Card(_threat(context, suggested, countermeasures), countermeasures)
 
 
-def _threat(context: Context, suggested: Suggested, about: str, countermeasures: tuple[Countermeasure, ...]) -> Threat:
+def _threat(context: Context, suggested: Suggested, countermeasures: tuple[Countermeasure, ...]) -> Threat:
     template = context.banks.threats_by_id[suggested.template]
-    assets = harmed(context, template, about)
-    names = " and ".join(asset.name for asset in assets[:2])
-    description = filled(context, template.what_happens, about, names or "the data", template.record_words)
+    hits = suggested.hits
+    assets = harmed(context, template, hits)
     return Threat(
         id=context.session.next_id(Threat),
         title=suggested.title,
-        description=description,
-        target=_target(context, about),
+        description=description_at(context, template, hits),
+        target=_target(context, hits),
         stride=template.stride,
         properties=template.broken,
         assets=tuple(asset.id for asset in assets),
@@ -54,12 +53,10 @@ def _threat(context: Context, suggested: Suggested, about: str, countermeasures:
     )
 
 
-def _target(context: Context, about: str) -> tuple[str, ...]:
-    """The target of a threat: the record that it is about, where that is of a kind that can be a target."""
-    record = context.find(about) if about else None
-    if record is not None and record.kind in TARGET_KINDS:
-        return (record.id,)
-    return ()
+def _target(context: Context, hits: tuple[str, ...]) -> tuple[str, ...]:
+    """The target of a threat: the records that it hits, where these are of a kind that can be a target."""
+    records = [context.find(hit) for hit in hits if hit]
+    return tuple(record.id for record in records if record is not None and record.kind in TARGET_KINDS)
 
 
 def _failure_mode(ids: tuple[str, ...], assets: tuple[Asset, ...]) -> str:

@@ -111,7 +111,8 @@ def asked_questions(context: Context) -> Asked:
 def asked_in_scope(context: Context) -> Asked:
     """Every question that applies, of the stages in scope and those that are always asked."""
     everything = asked_questions(context)
-    return tuple(asked for asked in everything if in_scope(context, asked))
+    stages = context.header.stages
+    return tuple(asked for asked in everything if asked.question.always or asked.stage in stages)
 
 
 def in_scope(context: Context, asked: AskedQuestion) -> bool:

@@ -2,7 +2,9 @@
 
 from facilitator.guide.cards import Card, card_of_suggestion
 from facilitator.guide.evidence.session_reader import SessionReader
-from facilitator.guide.suggestions import Suggested, pending, suggestions, undecided
+from facilitator.guide.standing.suggesting import suggested_at
+from facilitator.guide.suggested import Suggested
+from facilitator.guide.suggestions import pending, suggestions, undecided
 
 
 class SuggestionGuide(SessionReader):
@@ -11,6 +13,10 @@ class SuggestionGuide(SessionReader):
     def all_suggestions(self) -> tuple[Suggested, ...]:
         """Everything that is suggested, decided or not."""
         return suggestions(self.context)
+
+    def suggested_at(self, template: str, about: str) -> Suggested | None:
+        """A threat at one record of several that are suggested together, or at all that it hits for ""."""
+        return suggested_at(self.context, template, about)
 
     def suggestions(self) -> tuple[Suggested, ...]:
         """The suggestions to decide on; those put off for later come last."""

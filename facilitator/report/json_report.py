@@ -9,10 +9,10 @@ from facilitator.guide.coverage import coverage
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
 from facilitator.guide.steps import StepState, steps
-from facilitator.guide.suggestions import Suggested, pending
 from facilitator.model.part import plain
 from facilitator.model.records.trees import Tree
 from facilitator.model.session import Session
+from facilitator.report.json_threats import considered_as_data, suggestions_as_data
 from facilitator.text.json_text import json_text
 
 FORMAT = 3
@@ -33,7 +33,8 @@ def json_report(context: Context) -> str:
         "progress": {step.value: _progress(state) for step, state in steps(context).items()},
         "findings": [{"record": item.record_id, "text": item.text} for item in findings(session, scales)],
         "coverage": coverage(context).counts(),
-        "suggestions": [_suggested(item) for item in pending(context)],
+        "suggestions": suggestions_as_data(context),
+        "considered": considered_as_data(context),
         "stale": dict(stale(context)),
     }
     return json_text(document) + "\n"
@@ -51,17 +52,6 @@ def _records(session: Session) -> dict[str, list[Any]]:
     for kind, table in session.tables.items():
         records[kind] = [plain(record) for record in table.values()]
     return records
-
-
-def _suggested(item: Suggested) -> dict[str, Any]:
-    return {
-        "title": item.title,
-        "template": item.template,
-        "rules": list(item.rules),
-        "about": item.about,
-        "state": item.state.value,
-        "because": list(dict.fromkeys(fact.text for fact in item.facts)),
-    }
 
 
 def _ranked(row: Ranked) -> dict[str, Any]:

@@ -58,6 +58,22 @@ BAD = {
     "no record": (QUESTION.replace("yes-no", "records"), "line 7: “own-1” should name in “record”"),
     "dangling": (QUESTION + '[question.leads.no]\nask = ["gone"]\n', "line 7: “own-1” leads to or names “gone”"),
     "no threat": (QUESTION + '[question.leads.no]\nthreats = ["gone"]\n', "line 7: “own-1” leads to or names “gone”"),
+    "rules out nothing": (
+        QUESTION + '[question.leads.no]\nrules_out = ["gone"]\n',
+        "line 7: “own-1” leads to or names “gone”",
+    ),
+    "covers nothing": (
+        QUESTION + '[question.leads.no]\ncovers = [{ threat = "gone", by = 1 }]\n',
+        "line 7: “own-1” leads to or names “gone”",
+    ),
+    "covers by what is not there": (
+        QUESTION + '[question.leads.no]\ncovers = [{ threat = "costly-inputs", by = 9 }]\n',
+        "line 7: “own-1” covers “costly-inputs” by its countermeasure 9",
+    ),
+    "without what nobody can answer": (
+        QUESTION + 'when.without = { "collect-people" = ["perhaps"] }\n',
+        "waits for the answer “perhaps” to “collect-people”",
+    ),
     "no such answer": (QUESTION + '[question.leads.maybe]\nsay = "x"\n', "line 7: “own-1” has a lead for “maybe”"),
     "no such asset": (QUESTION + 'assets = ["D99"]\n', "line 7: “own-1” leads to or names “D99”"),
     "circle": (QUESTION + '[question.leads.no]\nask = ["own-1"]\n', "line 7: “own-1” leads back to itself"),
@@ -106,6 +122,21 @@ BAD_FILES = {
     "threat of no record": (
         "threats.toml",
         BANK + THREAT + '[[threat.applies]]\nfor_each = "lunch"\n',
+        "line 4: “own-t” goes through “lunch”",
+    ),
+    "threat too heavy": (
+        "threats.toml",
+        BANK + THREAT + "weight = 6\n",
+        "line 4: “own-t” weighs 6",
+    ),
+    "threat covered by nothing": (
+        "threats.toml",
+        BANK + THREAT + "weight = 2\n[[threat.covers]]\nby = 1\n",
+        "line 4: “own-t” covers “own-t” by its countermeasure 1, but that has 0",
+    ),
+    "threat shown by no record": (
+        "threats.toml",
+        BANK + THREAT + '[[threat.shows]]\nfor_each = "lunch"\n',
         "line 4: “own-t” goes through “lunch”",
     ),
     "rule of no record": (
@@ -196,7 +227,7 @@ def test_an_orphan_threat_and_a_dead_branch_are_found(tmp_path: Path) -> None:
     (tmp_path / "threats.toml").write_text(BANK + THREAT, encoding="utf-8")
     _, found = checked(own(tmp_path, GOOD + "[question.leads.answered]\n"))
     texts = [item.text for item in found]
-    assert any("“own-t” is suggested by no answer and no fact" in text for text in texts)
+    assert any("“own-t” is shown by no answer that can be given and no fact" in text for text in texts)
     assert any("empty lead for “answered”" in text for text in texts)
 
 

@@ -9,7 +9,8 @@ from facilitator.banks.load import load_banks
 from facilitator.guide.coverage import Looked
 from facilitator.guide.failure_modes import under_rated
 from facilitator.guide.over_time.provenance import provenance
-from facilitator.guide.suggestions import SuggestedState, record_of
+from facilitator.guide.suggested import SuggestedState
+from facilitator.guide.suggestions import record_of
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.records.architecture import Boundary, EntryPoint

@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.guide.over_time.fact_history import describe
 from facilitator.guide.questions import AskedQuestion, QuestionState
-from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.guide.suggested import Suggested, SuggestedState
 from facilitator.model.edit import Change
 from facilitator.model.records.answers import Answer, Suggestion
 from facilitator.model.vocabulary import SecurityProperty, Step

@@ -15,7 +15,7 @@ from facilitator.model.vocabulary import (
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.questions import AnswerQuestion, KnowBanks
 from facilitator.workshop.workshop import Workshop
-from tests.support.own_bank import BANK, HOUSE, THREATS, answer, header, session
+from tests.support.own_bank import BANK, HOUSE, THREATS, answer, header, own_of, session
 
 
 def ids(banks: Banks, step: Step, *records: Record) -> list[str]:
@@ -40,7 +40,7 @@ def test_a_question_waits_for_one_of_the_answers_that_it_names(own: Banks) -> No
 def test_several_choices_each_lead_on(own: Banks) -> None:
     both = answer("own-places", "roof, cellar")
     assert own_ids(own, Step.THREATS, both) == ["own-places", "own-damp"]
-    assert [item.key for item in GuideOfSessions(own).suggestions(session(both))] == [("own-threat", "")]
+    assert [item.key for item in own_of(GuideOfSessions(own).suggestions(session(both)))] == [("own-threat", "")]
 
 
 def test_a_system_of_another_kind_is_asked_other_questions(own: Banks) -> None:

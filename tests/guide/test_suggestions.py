@@ -6,7 +6,7 @@ from benchmarks.guide_of_sessions import GuideOfSessions
 from facilitator.banks.load import load_banks
 from facilitator.banks.schema.banks import Banks
 from facilitator.guide.evidence.facts import lasting_keys
-from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.guide.suggested import Suggested, SuggestedState
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.architecture import Boundary, Flow
 from facilitator.model.records.ratings import Rating
@@ -17,13 +17,13 @@ from facilitator.model.vocabulary import (
     Step,
     SuggestionState,
 )
-from tests.support.own_bank import HOUSE, answer, session
+from tests.support.own_bank import HOUSE, answer, own_of, session
 from tests.support.small_banks import bank_of
 
 
 def test_a_suggestion_carries_its_because_and_fills_in_the_names(own: Banks) -> None:
     yes = replace(answer("own-flow", "yes", about="F-1"), by="Ana", time="2026-01-02")
-    (found,) = GuideOfSessions(own).suggestions(session(*HOUSE, yes))
+    (found,) = own_of(GuideOfSessions(own).suggestions(session(*HOUSE, yes)))
     assert found.title == "Theft from Letters"
     assert found.about == "F-1"
     assert found.because == "“own-flow” for Letters was answered “yes” (Ana, 2026-01-02)."
@@ -31,9 +31,9 @@ def test_a_suggestion_carries_its_because_and_fills_in_the_names(own: Banks) -> 
 
 def test_a_reason_about_no_record_joins_those_that_are_about_one(own: Banks) -> None:
     answers = (answer("own-flow", "yes", 1, "F-1"), answer("own-open", "yes", 2))
-    (found,) = GuideOfSessions(own).suggestions(session(*HOUSE, *answers))
+    (found,) = own_of(GuideOfSessions(own).suggestions(session(*HOUSE, *answers)))
     assert (found.about, len(found.facts)) == ("F-1", 2)
-    (alone,) = GuideOfSessions(own).suggestions(session(*HOUSE, answers[1]))
+    (alone,) = own_of(GuideOfSessions(own).suggestions(session(*HOUSE, answers[1])))
     assert alone.title == "Theft from the house"
 
 
@@ -52,33 +52,33 @@ def decided(item: Suggested, state: SuggestionState, reason: str = "") -> Sugges
 
 def test_a_rejected_suggestion_stays_away_until_a_fact_behind_it_changes(own: Banks) -> None:
     yes = answer("own-open", "yes")
-    (item,) = GuideOfSessions(own).suggestions(session(yes))
+    (item,) = own_of(GuideOfSessions(own).suggestions(session(yes)))
     rejected = decided(item, SuggestionState.REJECTED, reason="No gold here")
-    assert GuideOfSessions(own).suggestions(session(yes, rejected)) == ()
+    assert own_of(GuideOfSessions(own).suggestions(session(yes, rejected))) == ()
     roof = answer("own-places", "roof", 2)
-    (back,) = GuideOfSessions(own).suggestions(session(yes, rejected, roof))
+    (back,) = own_of(GuideOfSessions(own).suggestions(session(yes, rejected, roof)))
     assert back.state is SuggestedState.BACK
     assert back.changed == ("“own-places” was answered “roof” now",)
 
 
 def test_a_threat_that_was_written_already_is_not_suggested_again(own: Banks) -> None:
     written = Threat(id="T-1", title="THEFT from the house")
-    assert GuideOfSessions(own).suggestions(session(answer("own-open", "yes"), written)) == ()
+    assert own_of(GuideOfSessions(own).suggestions(session(answer("own-open", "yes"), written))) == ()
 
 
 def test_what_was_put_off_comes_last(own: Banks) -> None:
     answers = (answer("own-open", "yes", 1), answer("own-flow", "yes", 2, "F-1"))
     guide = GuideOfSessions(own)
-    (item,) = guide.suggestions(session(*HOUSE, *answers))
+    (item,) = own_of(guide.suggestions(session(*HOUSE, *answers)))
     later = decided(item, SuggestionState.LATER)
     door = answer("own-open", "unknown", 1)
-    found = guide.suggestions(session(*HOUSE, door, answers[1], later))
+    found = own_of(guide.suggestions(session(*HOUSE, door, answers[1], later)))
     assert [entry.state for entry in found] == [SuggestedState.NEW, SuggestedState.LATER]
 
 
 def test_changing_an_answer_marks_what_stands_on_it_and_back_again_takes_the_marks_away(own: Banks) -> None:
     yes = answer("own-open", "yes")
-    (item,) = GuideOfSessions(own).suggestions(session(yes))
+    (item,) = own_of(GuideOfSessions(own).suggestions(session(yes)))
     who = GuideOfSessions(own).questions(session(yes), Step.ASSETS, "maintenance")
     facts = lasting_keys(next(asked for asked in who if asked.question.id == "own-who").because)
     records = (

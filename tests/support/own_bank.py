@@ -1,5 +1,8 @@
 """A bank of one's own with a few questions, a house for them to ask about, and answers to them."""
 
+from collections.abc import Iterable
+
+from facilitator.guide.suggested import Suggested
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
 from facilitator.model.records.architecture import Boundary, Component, Flow
@@ -91,6 +94,11 @@ what_happens = "Somebody comes. Something goes."
 stride = ["information-disclosure"]
 assets = ["D2"]
 """
+
+
+def own_of(found: Iterable[Suggested]) -> tuple[Suggested, ...]:
+    """What is suggested of actions and of the threat of one's own, without the built-in threats."""
+    return tuple(item for item in found if item.template in ("", "own-threat"))
 
 
 def header(system_kind: SystemKind = SystemKind.CLASSIC) -> Header:

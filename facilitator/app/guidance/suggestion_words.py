@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.guide.suggested import Suggested, SuggestedState
 from facilitator.model.records.countermeasures import Countermeasure
 from facilitator.model.records.threats import Threat
 from facilitator.model.vocabulary import SecurityProperty, Stride
@@ -15,11 +15,23 @@ def title_of(item: Suggested) -> str:
     return f"{kind}: {item.title}"
 
 
+def line_of(item: Suggested, mark: str) -> str:
+    """A suggestion on its line in the list: of a threat its standing, and how many twins it stands for."""
+    if not item.template:
+        return f"{mark} {item.title}"
+    twins = f" (and {len(item.twins)} like it)" if item.twins else ""
+    return f"{mark} {item.standing.value.capitalize()}: {item.title}{twins}"
+
+
 def lines_of(workshop: Workshop, item: Suggested) -> list[str]:
     """What stands behind a suggestion, and the threat that it would become."""
     lines = ["", *_history(item)]
     reasons = [fact.text for fact in item.facts]
+    if item.template:
+        lines += [f"Standing: {item.standing.value}, weight {item.weight}", ""]
     lines += _listed("Because", list(dict.fromkeys(reasons)))
+    if item.twins:
+        lines += _listed("Like it, and suggested after it", item.twins)
     card = workshop.guide.prefilled(item)
     if isinstance(card.record, Threat):
         lines += _threat_lines(workshop, card.record, card.countermeasures)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.guide.evidence.facts import sentence
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.suggested import Suggested
 
 MOST_LED = 3
 

@@ -7,12 +7,12 @@ from textual.binding import Binding
 from facilitator.app.dialogs.form_factory import form_of
 from facilitator.app.dialogs.line_screen import LineScreen
 from facilitator.app.guidance.picking_screen import PickingScreen
-from facilitator.app.guidance.suggestion_words import lines_of, title_of
+from facilitator.app.guidance.suggestion_words import line_of, lines_of, title_of
 from facilitator.app.key import Help, Key, Place, key_of
 from facilitator.app.terminal.plain_text import one_line
 from facilitator.app.widgets.pick_list import PickLine
 from facilitator.app.widgets.text_view import Paragraph, titled
-from facilitator.guide.suggestions import Suggested, SuggestedState
+from facilitator.guide.suggested import Suggested, SuggestedState
 from facilitator.model.fields.field import Typed
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
 from facilitator.workshop.workshop import Workshop
@@ -109,7 +109,7 @@ class SuggestionsScreen(PickingScreen[str]):
         lines: list[PickLine] = []
         for item in self._suggested:
             mark = MARKS[item.state]
-            lines.append(PickLine(f"{mark} {item.title}", _key_of(item)))
+            lines.append(PickLine(line_of(item, mark), _key_of(item)))
         heading = NOTHING
         if lines:
             heading = f"Suggestions: {len(lines)} to decide on"

@@ -21,8 +21,9 @@ def circumstance_faults(item: Circumstance, banks: Banks) -> Sentences:
     """Why a circumstance cannot hold as it is written, a sentence each."""
     yield from _record_faults(item, banks)
     yield from unknown("stage", item.when.stages, stage_ids(banks))
-    for question_id, answers in item.when.answers.items():
-        yield from _answer_faults(item, question_id, answers, banks)
+    for asked in (item.when.answers, item.when.without):
+        for question_id, answers in asked.items():
+            yield from _answer_faults(item, question_id, answers, banks)
     for presence in (*item.when.present, *item.when.absent):
         yield from _presence_faults(presence, banks)
 
@@ -64,7 +65,7 @@ def _pattern_faults(pattern: Pattern, kind: str, banks: Banks) -> Sentences:
         if kind not in KINDS_OF_PATTERN_KEY[key]:
             words = kind.replace("_", " ")
             yield f"asks “{key}” of a {words}, which has none; take it out."
-    for assets in (pattern.catalogue, pattern.holds, pattern.carries):
+    for assets in (pattern.catalogue, pattern.holds, pattern.carries, pattern.to_holds):
         yield from unknown("asset of assets.toml", assets, banks.assets_by_id)
 
 

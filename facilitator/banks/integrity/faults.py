@@ -7,12 +7,13 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from facilitator.banks.integrity.circumstances import Sentences, circumstance_faults, place_faults, stage_ids, unknown
-from facilitator.banks.integrity.questions import question_faults
+from facilitator.banks.integrity.questions import measure_faults, question_faults
 from facilitator.banks.integrity.scales import scale_faults
 from facilitator.banks.integrity.trees import control_faults, tree_faults
 from facilitator.banks.schema.banks import Banks
 from facilitator.banks.schema.threats import Rule, ThreatTemplate
 
+HEAVIEST = 5
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 
 
@@ -70,8 +71,12 @@ def _threat_faults(threat: ThreatTemplate, banks: Banks) -> Sentences:
     yield from unknown("asset of assets.toml", threat.assets, banks.assets_by_id)
     yield from unknown("failure mode of assets.toml", threat.failure_modes, failure_modes)
     yield from unknown("stage", threat.stages, stage_ids(banks))
-    for circumstance in threat.applies:
+    for circumstance in threat.circumstances:
         yield from circumstance_faults(circumstance, banks)
+    if not 0 <= threat.weight <= HEAVIEST:
+        yield f"weighs {threat.weight}; say from 1 to {HEAVIEST} how bad it usually is."
+    for cover in threat.covers:
+        yield from measure_faults(cover.by, threat)
 
 
 def _rule_faults(rule: Rule, banks: Banks) -> Sentences:
@@ -96,7 +101,7 @@ def _questions_after(banks: Banks) -> Followers:
             if follower in after:
                 after[question.id].append(follower)
     for question in banks.questions_by_id.values():
-        for earlier in question.when.answers:
+        for earlier in (*question.when.answers, *question.when.without):
             if earlier in after:
                 after[earlier].append(question.id)
     return after

@@ -35,10 +35,23 @@ def _lead_faults(question: Question, lead: Lead, banks: Banks) -> Sentences:
         threat = banks.threats_by_id.get(item)
         if threat is not None and not question.for_each and _needs_record(threat):
             yield f"leads to the threat “{threat.id}”, which speaks of {{record}}; give that “record_words”."
+    yield from unknown("threat", lead.rules_out, banks.threats_by_id)
+    for cover in lead.covers:
+        yield from unknown("threat", [cover.threat], banks.threats_by_id)
+        threat = banks.threats_by_id.get(cover.threat)
+        if threat is not None and not threat.override:
+            yield from measure_faults(cover.by, threat)
     for item in lead.ask:
         follower = banks.questions_by_id.get(item)
         if follower is not None:
             yield from _follower_faults(question, follower)
+
+
+def measure_faults(number: int, threat: ThreatTemplate) -> Sentences:
+    """What is wrong with the number of a countermeasure of a threat template."""
+    known = len(threat.countermeasure)
+    if not 1 <= number <= known:
+        yield f"covers “{threat.id}” by its countermeasure {number}, but that has {known}; mend “by”."
 
 
 def _needs_record(threat: ThreatTemplate) -> bool:

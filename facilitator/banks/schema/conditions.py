@@ -44,7 +44,9 @@ class Pattern(BankPart):
     unthreatened_property: a published property of the asset is broken by no threat and not looked at.
     holds: a component is the home of an asset with one of these catalogue ids.
     component_kind: a component is one of these.
+    reachable: something outside gets at a component: by an entry point, from an actor, from beyond a trust boundary.
     carries: a flow carries an asset with one of these catalogue ids.
+    to_holds: a flow goes to a component that is the home of an asset with one of these catalogue ids.
     from_kind, to_kind: a flow starts, or ends, at a component of one of these kinds.
     crosses_boundary: a flow goes from one side of a trust boundary to another.
     authentication, authorization, encryption: what is known of a flow.
@@ -58,7 +60,9 @@ class Pattern(BankPart):
     unthreatened_property: bool | None = _flag_of(Asset)
     holds: tuple[str, ...] = _of(Component)
     component_kind: tuple[ComponentKind, ...] = _of(Component)
+    reachable: bool | None = _flag_of(Component)
     carries: tuple[str, ...] = _of(Flow)
+    to_holds: tuple[str, ...] = _of(Flow)
     from_kind: tuple[ComponentKind, ...] = _of(Flow)
     to_kind: tuple[ComponentKind, ...] = _of(Flow)
     crosses_boundary: bool | None = _flag_of(Flow)
@@ -97,12 +101,14 @@ class When(BankPart):
     kinds: the system is one of these.
     stages: one of these stages is in scope.
     answers: question id -> the answers of which one was given; “answered” stands for any real answer.
+    without: question id -> the answers of which none was given, though the question was answered.
     present, absent: there is such a record, or there is none.
     """
 
     kinds: tuple[SystemKind, ...] = ()
     stages: tuple[str, ...] = ()
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    without: dict[str, tuple[str, ...]] = field(default_factory=dict)
     present: tuple[Presence, ...] = ()
     absent: tuple[Presence, ...] = ()
 

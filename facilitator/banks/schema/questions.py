@@ -12,12 +12,25 @@ STATES = ("unknown", "not-applicable", "skipped")
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoveredThreat(BankPart):
+    """A threat that an answer shows to be covered. by: the number of the countermeasure of its template, from 1."""
+
+    threat: str
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lead(BankPart):
-    """What an answer leads to: words, follow-up questions, threats to think of, an action."""
+    """What an answer leads to: words, follow-up questions, an action, and what it says of threats.
+
+    threats: those that it shows. covers: those that a countermeasure prevents. rules_out: those that cannot happen.
+    """
 
     say: str = ""
     ask: tuple[str, ...] = ()
     threats: tuple[str, ...] = ()
+    covers: tuple[CoveredThreat, ...] = ()
+    rules_out: tuple[str, ...] = ()
     action: str = ""
 
 
@@ -56,6 +69,15 @@ class Question(Circumstance):
         found: list[str] = []
         for lead in self.leads.values():
             found += lead.threats
+        return tuple(found)
+
+    @property
+    def threats_settled(self) -> tuple[str, ...]:
+        """The ids of the threats that its answers cover or rule out."""
+        found: list[str] = []
+        for lead in self.leads.values():
+            found += [cover.threat for cover in lead.covers]
+            found += lead.rules_out
         return tuple(found)
 
     @property

@@ -16,6 +16,13 @@ class Remedy(BankPart):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cover(Circumstance):
+    """When a countermeasure is in place. by: its number in the template, from 1."""
+
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThreatTemplate(BankPart):
     """A threat that may be suggested.
 
@@ -23,7 +30,10 @@ class ThreatTemplate(BankPart):
     that it harms, {source} and {target} for the ends of a flow.
     record_words: what stands for {record} when an answer about no record suggests it.
     assets, failure_modes: ids of the asset catalogue.
-    applies: the circumstances, each of which suggests it; answers may suggest it as well.
+    weight: how bad it usually is, from 1 to 5; 0 stands for a template that declares no standing.
+    family: a name that near twins share.
+    applies: what it needs, of which one circumstance is enough; without a weight each of them shows it as well.
+    shows, covers, rules_out: the facts that show it, cover it by a countermeasure, or say that it cannot happen.
     """
 
     id: str
@@ -40,8 +50,23 @@ class ThreatTemplate(BankPart):
     countermeasure: tuple[Remedy, ...] = ()
     example: str = ""
     references: tuple[str, ...] = ()
+    weight: int = 0
+    family: str = ""
     applies: tuple[Circumstance, ...] = ()
+    shows: tuple[Circumstance, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    rules_out: tuple[Circumstance, ...] = ()
     override: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one threat however many records it hits: its title names none of them."""
+        return bool(self.weight) and "{record}" not in self.title
+
+    @property
+    def circumstances(self) -> tuple[Circumstance, ...]:
+        """Every circumstance that it names, in the order: applies, shows, covers, rules_out."""
+        return (*self.applies, *self.shows, *self.covers, *self.rules_out)
 
     @property
     def broken(self) -> tuple[SecurityProperty, ...]:

@@ -7,7 +7,7 @@ import click
 from facilitator.cli.prompts.line_reader import LineReader
 from facilitator.cli.prompts.questions import SHORT
 from facilitator.errors import UserError
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.suggested import Suggested
 from facilitator.model.session import with_records
 from facilitator.text.escape import visible
 from facilitator.workshop.commands.suggestions import AcceptSuggestion, PutOffSuggestion, RejectSuggestion
@@ -54,7 +54,7 @@ class SuggestionPrompts:
                 raise UserError(f"“{word}” should be y, n, l or an empty line.")
 
     def _show(self, suggested: Suggested) -> None:
-        kind = "Threat" if suggested.template else "Action"
+        kind = f"Threat ({suggested.standing.value})" if suggested.template else "Action"
         title = visible(suggested.title)
         because = visible(suggested.because)
         click.echo(f"\n{kind} suggested: {title}\nBecause {because}")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.query import query
-from facilitator.model.records.architecture import Boundary, EntryPoint, Flow
+from facilitator.model.records.architecture import Boundary, Component, EntryPoint, Flow
 from facilitator.model.records.assets import Asset
+from facilitator.model.vocabulary import ComponentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Side:
 
 
 OUTSIDE = Side("outside", "outside")
+OUTSIDERS = (ComponentKind.ACTOR, ComponentKind.EXTERNAL)
 Boundaries = dict[str, str]
 """The id of a boundary -> its name."""
 
@@ -52,6 +54,24 @@ def entry_points(context: Context) -> Mapping[str, EntryPoint]:
         for record_id in (entry.component, *entry.flows):
             if record_id:
                 found[record_id] = entry
+    return found
+
+
+@query
+def ways_in(context: Context) -> Mapping[str, EntryPoint | Flow]:
+    """Component id -> how something outside gets at it: an entry point, or a flow from an actor or over a boundary."""
+    flows = {flow.id: flow for flow in context.all(Flow)}
+    found: dict[str, EntryPoint | Flow] = {}
+    for entry in context.all(EntryPoint):
+        behind = [flows[name].target for name in entry.flows if name in flows]
+        for component in (entry.component, *behind):
+            found.setdefault(component, entry)
+    crossing = crossings(context)
+    for flow in flows.values():
+        source = context.get(Component, flow.source)
+        if flow.id in crossing or (source and source.component_kind in OUTSIDERS):
+            found.setdefault(flow.target, flow)
+    found.pop("", None)
     return found
 
 

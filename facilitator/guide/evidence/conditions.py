@@ -20,7 +20,7 @@ from facilitator.guide.evidence.patterns import TESTS, facts_of_pattern
 from facilitator.guide.evidence.query import query
 from facilitator.model.part import Record
 from facilitator.model.records.answers import Answer
-from facilitator.model.vocabulary import SystemKind
+from facilitator.model.vocabulary import AnswerState, SystemKind
 
 Matches = tuple[Match, ...]
 Facts = tuple[Fact, ...]
@@ -41,11 +41,31 @@ def matches_of_rule(context: Context, rule_id: str) -> Matches:
     return tuple(_matches(context, rule))
 
 
-@query
 def matches_of_threat(context: Context, threat_id: str, number: int) -> Matches:
-    """Where one of the circumstances of a threat template holds now. number: from 0, in the order of the bank."""
-    threat = context.banks.threats_by_id[threat_id]
-    return tuple(_matches(context, threat.applies[number]))
+    """Where one of the circumstances of a threat template holds now. number: from 0, in their order."""
+    when = context.banks.threats_by_id[threat_id].circumstances[number].when
+    if when.answers or when.without:
+        return _matches_by_answers(context, threat_id, number)
+    return _matches_by_structure(context, threat_id)[number]
+
+
+@query
+def _matches_by_structure(context: Context, threat_id: str) -> tuple[Matches, ...]:
+    """Where each circumstance of a threat template holds; nowhere for those that wait for answers.
+
+    All in one, for after an answer each query costs a look at what it read.
+    """
+    found: list[Matches] = []
+    for circumstance in context.banks.threats_by_id[threat_id].circumstances:
+        waits = circumstance.when.answers or circumstance.when.without
+        found.append(() if waits else tuple(_matches(context, circumstance)))
+    return tuple(found)
+
+
+@query
+def _matches_by_answers(context: Context, threat_id: str, number: int) -> Matches:
+    circumstance = context.banks.threats_by_id[threat_id].circumstances[number]
+    return tuple(_matches(context, circumstance))
 
 
 def answer_fact(context: Context, answer: Answer, wanted: Collection[str]) -> Fact:
@@ -119,8 +139,6 @@ def _matches(context: Context, circumstance: Circumstance) -> Iterator[Match]:
 
 def _facts_of_when(context: Context, when: When, record: Record | None) -> Facts | None:
     """The facts that make all of a condition hold; None when something of it does not."""
-    if when.stages and set(when.stages).isdisjoint(context.header.stages):
-        return None
     facts: list[Fact] = []
     for fact in _asked_for(context, when, record):
         if fact is None:
@@ -131,14 +149,25 @@ def _facts_of_when(context: Context, when: When, record: Record | None) -> Facts
 
 def _asked_for(context: Context, when: When, record: Record | None) -> Iterator[Found]:
     """The facts that a condition asks for, in the order of the sentence; None for one that does not hold."""
+    if when.stages:
+        yield _stage_in_scope(context, when.stages)
     if when.kinds:
         yield _system_kind(context, when.kinds)
     for question, wanted in when.answers.items():
         yield _answered(context, question, wanted, record)
+    for question, unwanted in when.without.items():
+        yield _answered_without(context, question, unwanted, record)
     for presence in when.present:
         yield _present(context, presence)
     for presence in when.absent:
         yield _absent(context, presence)
+
+
+def _stage_in_scope(context: Context, wanted: Words) -> Found:
+    for stage in context.header.stages:
+        if stage in wanted:
+            return Fact("S-1", "stage in scope", stage, f"the stage {_in_words(stage)} is in scope")
+    return None
 
 
 def _system_kind(context: Context, wanted: tuple[SystemKind, ...]) -> Found:
@@ -149,16 +178,30 @@ def _system_kind(context: Context, wanted: tuple[SystemKind, ...]) -> Found:
 
 
 def _answered(context: Context, question: str, wanted: Words, record: Record | None) -> Found:
-    """The first answer that says what is wanted; to a question about such records, only that about this one."""
-    given = answers_to(context, question)
-    asked = context.banks.questions_by_id[question]
-    answers = list(given.values())
-    if record is not None and asked.for_each == record.kind:
-        answers = [given[record.id]] if record.id in given else []
-    for answer in answers:
+    """The first answer that says what is wanted."""
+    for answer in _answers_for(context, question, record):
         if not answer_words(answer).isdisjoint(wanted):
             return answer_fact(context, answer, wanted)
     return None
+
+
+def _answered_without(context: Context, question: str, unwanted: Words, record: Record | None) -> Found:
+    """The first real answer, where no answer says any of what is unwanted."""
+    answers = _answers_for(context, question, record)
+    real = [answer for answer in answers if answer.state is AnswerState.ANSWERED]
+    said = [answer for answer in answers if not answer_words(answer).isdisjoint(unwanted)]
+    if said or not real:
+        return None
+    return answer_fact(context, real[0], (real[0].value,))
+
+
+def _answers_for(context: Context, question: str, record: Record | None) -> list[Answer]:
+    """The answers to a question; to one that is asked of such records, only that about this one."""
+    given = answers_to(context, question)
+    asked = context.banks.questions_by_id[question]
+    if record is not None and asked.for_each == record.kind:
+        return [given[record.id]] if record.id in given else []
+    return list(given.values())
 
 
 def _present(context: Context, presence: Presence) -> Found:
@@ -178,4 +221,4 @@ def _absent(context: Context, presence: Presence) -> Found:
 
 
 def _in_words(kind: str) -> str:
-    return kind.replace("_", " ")
+    return kind.replace("_", " ").replace("-", " ")

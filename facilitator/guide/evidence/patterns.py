@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from facilitator.banks.schema.conditions import Pattern
-from facilitator.guide.evidence.architecture import catalogue_of, crossings, entry_points
+from facilitator.guide.evidence.architecture import catalogue_of, crossings, entry_points, ways_in
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.evidence.documented import broken_properties, first_threats, modes_found_fine
 from facilitator.guide.evidence.facts import Fact, Found, named
@@ -129,6 +129,24 @@ def _has_assets(context: Context, record: Component | Flow, verb: str, wanted: W
     )
 
 
+def _to_holds(context: Context, flow: Flow, wanted: Words) -> Found:
+    component = context.get(Component, flow.target)
+    held = _holds(context, component, wanted) if component else None
+    if component is None or held is None:
+        return None
+    text = f"{named(flow)} goes to {named(component)}, and {held.text}"
+    return Fact(flow.id, "goes to what holds", f"{component.id} {held.value}", text)
+
+
+def _reachable(context: Context, component: Component, wanted: bool) -> Found:
+    way = ways_in(context).get(component.id)
+    if (way is not None) is not wanted:
+        return None
+    if way is None:
+        return Fact(component.id, "reached by", "", f"nothing from outside gets at {named(component)}")
+    return Fact(component.id, "reached by", way.id, f"{named(component)} can be reached by {named(way)}")
+
+
 def _component_kind(_: Context, component: Component, wanted: Words) -> Found:
     if component.component_kind not in wanted:
         return None
@@ -245,7 +263,9 @@ TESTS: Mapping[str, Test] = {
     "unthreatened_property": _unthreatened,
     "holds": _holds,
     "component_kind": _component_kind,
+    "reachable": _reachable,
     "carries": _carries,
+    "to_holds": _to_holds,
     "from_kind": _from_kind,
     "to_kind": _to_kind,
     "crosses_boundary": _crosses,

@@ -7,7 +7,8 @@ from typing import TypeVar
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
-from facilitator.guide.suggestions import Suggested, pending
+from facilitator.guide.suggested import Suggested
+from facilitator.guide.suggestions import pending
 from facilitator.model.part import Record
 
 V = TypeVar("V")

@@ -17,13 +17,17 @@ _WORDS = {
     "authentication": "the authentication of {subject} was “{value}”",
     "authorization": "the authorization of {subject} was “{value}”",
     "encryption": "the encryption of {subject} was “{value}”",
+    "goes to what holds": "{subject} went to {value}",
+    "reached by": "{subject} could be reached by {value}",
     "entry point": "{subject} could be reached by {value}",
+    "stage in scope": "the stage {value} was in scope",
     "kind of system": "the system was {value}",
     "absent": "there was no such {value}",
     "present": "there was such a {value}",
 }
 _WITHOUT_VALUE = {
     "crosses": "{subject} crossed no trust boundary",
+    "reached by": "nothing from outside got at {subject}",
     "entry point": "no entry point named {subject}",
 }
 

@@ -8,7 +8,7 @@ from facilitator.guide.evidence.facts import Fact, lost
 from facilitator.guide.evidence.query import query
 from facilitator.guide.over_time.fact_history import describe
 from facilitator.guide.questions import asked_in_scope, no_longer_asked
-from facilitator.guide.suggestions import suggested
+from facilitator.guide.standing.suggesting import suggested
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.ratings import Rating
 from facilitator.model.records.threats import Threat
@@ -65,7 +65,7 @@ def _answers_no_longer_asked(context: Context) -> Marks:
 
 
 def _accepted_suggestions(context: Context) -> Marks:
-    now = {item.key: item.facts for item in suggested(context)}
+    now = {item.key: item.holding for item in suggested(context)}
     marks: dict[str, str] = {}
     for decision in context.all(Suggestion):
         is_accepted = decision.state is SuggestionState.ACCEPTED
@@ -106,7 +106,7 @@ def ground_lost(context: Context, decision: Suggestion, holding: Iterable[Fact])
     """
     gone = lost(decision.facts, holding)
     template = context.banks.threats_by_id.get(decision.template)
-    still = still_true(context, gone, template.applies) if gone and template else ()
+    still = still_true(context, gone, template.circumstances) if gone and template else ()
     false_now = tuple(key for key in gone if key not in still and key not in decision.confirmed)
     return false_now if false_now or decision.confirmed else gone
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from facilitator.guide.coverage import coverage
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.steps import steps
-from facilitator.guide.suggestions import SuggestedState, suggestions, undecided
+from facilitator.guide.suggested import SuggestedState
+from facilitator.guide.suggestions import suggestions, undecided
 from facilitator.report.markdown_text import table
 from facilitator.report.words import counted
 

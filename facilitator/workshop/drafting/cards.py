@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.suggested import Suggested
 from facilitator.model.fields.field import Typed
 from facilitator.model.part import Record
 from facilitator.model.records.countermeasures import Countermeasure

@@ -50,7 +50,7 @@ def _facts_of(workshop: Workshop, suggestion: Suggestion) -> tuple[Fact, ...]:
     key = (name, suggestion.about)
     for item in workshop.guide.all_suggestions():
         if item.key == key:
-            return item.facts
+            return item.holding
     return ()
 
 

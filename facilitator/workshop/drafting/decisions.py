@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator.banks.schema.conditions import FOR_EACH
 from facilitator.errors import UserError
-from facilitator.guide.suggestions import Suggested, decisions, record_of
+from facilitator.guide.suggested import Suggested
+from facilitator.guide.suggestions import decisions, record_of
 from facilitator.model.edit import Change
 from facilitator.model.fields.references import look_up
 from facilitator.model.records.answers import Suggestion
@@ -23,6 +24,9 @@ def suggestion_of(workshop: Workshop, name: str, about: str) -> Suggested:
     for item in found:
         if item.about == about_id:
             return item
+    at_record = workshop.guide.suggested_at(name, about_id)
+    if at_record is not None:
+        return at_record
     if not found:
         raise UserError(f"“{name}” is not suggested here.", "suggestion")
     places = [item.about or "no record" for item in found]

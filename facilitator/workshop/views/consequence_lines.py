@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.guide.over_time.consequences import Consequences
 from facilitator.guide.questions import AskedQuestion
-from facilitator.guide.suggestions import Suggested
+from facilitator.guide.suggested import Suggested
 from facilitator.model.records.answers import Suggestion
 from facilitator.workshop.views.edit_titles import shortened
 
