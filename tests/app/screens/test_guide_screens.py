@@ -169,7 +169,7 @@ async def test_the_application_and_the_prompts_ask_the_same_questions_in_the_sam
 
 async def test_hostile_names_are_shown_as_typed_in_suggestions(path: Path) -> None:
     workshop = Workshop(path)
-    workshop.do(ChangeRecord("F-7", {"name": "[bold]x[/] \x1b[31m\u202e"}))
+    workshop.do(ChangeRecord("C-7", {"name": "[bold]x[/] \x1b[31m\u202e"}))
     workshop.close()
     app = FacilitatorApp(path.parent, open_path=path, step="threats")
     async with app.run_test(size=(120, 40)) as pilot:
