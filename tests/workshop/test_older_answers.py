@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import tomli
 
+from facilitator.errors import UserError
 from facilitator.model.fields.closures import Closure
 from facilitator.model.records.answers import Suggestion
 from facilitator.model.records.countermeasures import Countermeasure
@@ -13,8 +14,9 @@ from facilitator.store.errors import StoreRefused
 from facilitator.workshop.answers_file import apply_acts
 from facilitator.workshop.begin import begin_session
 from facilitator.workshop.commands.command import COMMANDS
+from facilitator.workshop.commands.suggestions import RejectSuggestion
 from facilitator.workshop.workshop import Workshop
-from tests.support.places import DATA
+from tests.support.places import DATA, ROOT
 
 OLD = DATA / "format-1-answers.toml"
 OLD_KINDS = {
@@ -89,3 +91,17 @@ def test_a_control_with_a_word_that_it_never_had_is_refused_with_its_line(tmp_pa
         apply_acts(workshop, path)
     assert refused.value.line == 6
     assert not measures(workshop)
+
+
+@pytest.mark.parametrize("name", ["credit-scores", "parts-inspection", "support-assistant"])
+def test_decisions_on_what_is_not_suggested_any_more_are_taken(tmp_path: Path, name: str) -> None:
+    header = Workshop(ROOT / "examples" / f"{name}.toml", read_only=True).session.header
+    workshop = begin_session(tmp_path / "x.toml", kind=header.system_kind, stages=header.stages)
+    done = apply_acts(workshop, DATA / "older_answers" / f"{name}.toml")
+    assert len(workshop.log.history) == done + 1
+    workshop.close()
+
+
+def test_what_the_banks_do_not_know_is_no_suggestion(workshop: Workshop) -> None:
+    with pytest.raises(UserError, match="do not know it"):
+        workshop.do(RejectSuggestion("no-such-threat", "", "why not"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.banks.schema.conditions import FOR_EACH
 from facilitator.errors import UserError
+from facilitator.guide.standing.uncalled import uncalled
 from facilitator.guide.suggested import Suggested
 from facilitator.guide.suggestions import decisions, record_of
 from facilitator.model.edit import Change
@@ -27,10 +28,18 @@ def suggestion_of(workshop: Workshop, name: str, about: str) -> Suggested:
     at_record = workshop.guide.suggested_at(name, about_id)
     if at_record is not None:
         return at_record
-    if not found:
-        raise UserError(f"“{name}” is not suggested here.", "suggestion")
+    if about_id or not found:
+        return _uncalled(workshop, name, about_id)
     places = [item.about or "no record" for item in found]
     raise UserError(f"“{name}” is suggested about {', '.join(places)}; name one.", "suggestion")
+
+
+def _uncalled(workshop: Workshop, name: str, about: str) -> Suggested:
+    """What the banks know and nothing calls for now: a team may decide on it all the same. Raises UserError."""
+    item = uncalled(workshop.guide.context, name, about)
+    if item is None:
+        raise UserError(f"“{name}” is not suggested here, and the banks do not know it.", "suggestion")
+    return item
 
 
 def decision_on(workshop: Workshop, suggested: Suggested, state: SuggestionState, reason: str = "") -> Change:
