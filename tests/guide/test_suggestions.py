@@ -119,7 +119,7 @@ def test_only_the_fact_that_was_lost_is_named(own: Banks) -> None:
 def test_what_is_about_no_record_is_written_when_its_title_is_whatever_that_threat_is_to(own: Banks) -> None:
     written = Threat(id="T-1", title="Theft from the house", target=("C-1",))
     found = GuideOfSessions(own).all_suggestions(session(*HOUSE, answer("own-open", "yes"), written))
-    assert [item.state for item in found] == [SuggestedState.WRITTEN]
+    assert [item.state for item in own_of(found)] == [SuggestedState.WRITTEN]
 
 
 def test_an_action_of_a_rule_is_of_no_stage_and_one_of_an_answer_is_of_the_stage_that_asked() -> None:
@@ -135,7 +135,7 @@ def test_an_action_of_a_rule_is_of_no_stage_and_one_of_an_answer_is_of_the_stage
 
 def test_only_what_was_accepted_is_to_be_looked_at_again_and_its_tree_with_it(own: Banks) -> None:
     yes = answer("own-open", "yes")
-    (item,) = GuideOfSessions(own).suggestions(session(yes))
+    (item,) = own_of(GuideOfSessions(own).suggestions(session(yes)))
     records = (Threat(id="T-1", title="T", suggestion="SU-1"), Tree(id="TR-1", title="Tree", threat="T-1"))
     for state, marked in (
         (SuggestionState.ACCEPTED, {"SU-1", "T-1", "TR-1"}),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from facilitator.guide.evidence.context import Context
 from facilitator.guide.over_time.stale import stale
 from facilitator.guide.questions import AskedQuestion, asked_in_scope
+from facilitator.guide.standing.standing import Standing
 from facilitator.guide.suggested import Suggested
 from facilitator.guide.suggestions import pending
 from facilitator.model.part import Record
@@ -33,8 +34,9 @@ class Consequences:
 
     @property
     def warn(self) -> bool:
-        """Whether anything that people entered, are asked or are to decide on loses its ground."""
-        return bool(self.touched or self.not_suggested or self.not_asked)
+        """Whether anything that people entered, are asked or have a reason to decide on loses its ground."""
+        with_reason = [item for item in self.not_suggested if item.standing is not Standing.UNCONFIRMED]
+        return bool(self.touched or with_reason or self.not_asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ SCENES = {
         "on this screen",
         (
             Check("i", "1-9 Choice", last=BACK),
-            Check("g", "Suggestions: 8", last=BACK),
+            Check("g", "Suggestions: 57", last=BACK),
             Check("f", "failure modes looked at", last=BACK),
             Check("c", "non repudiation", last=BACK),
             Check("b", "Why is A-1 here?", last=BACK),

@@ -42,7 +42,7 @@ WALK: dict[str, Sequence[Act]] = {
         ("escape", "7 of 11"),
     ],
     "Step 5: how it would be done": [
-        ("enter", "by 1 scenario"),
+        ("enter", "1 way in, of 1 condition"),
         ("tab", "CM-3"),
         ("space", "trying CM-3: not saved"),
         ("space", "with what is in place"),
