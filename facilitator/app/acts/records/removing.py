@@ -15,7 +15,8 @@ def remove_one(screen: WorkshopScreen, record_id: str) -> None:
     namers = []
     for record in named_by(screen.workshop.session, record_id):
         namers.append(f"{record.id} {one_line(record.title_text, 50)}")
-    touched = consequence_lines(screen.workshop.consequences(RemoveRecord(record_id)))
+    found = screen.workshop.consequences(RemoveRecord(record_id))
+    touched = consequence_lines(found) if found.warn else []
 
     def decided(way: str | None) -> None:
         if way:
